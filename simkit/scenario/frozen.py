@@ -1,0 +1,51 @@
+"""Immutable building blocks shared by every noun of a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, NoReturn, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class FrozenMap(dict[K, V]):
+    """A dict that refuses to change; it pickles, hashes by content and compares like a dict."""
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise TypeError("a scenario is frozen; use scenario.with_({...}) to make a changed one")
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (FrozenMap, (dict(self),))
+
+
+def _freeze(value: Mapping[K, V]) -> FrozenMap[K, V]:
+    return FrozenMap(value)
+
+
+#: A mapping field of a noun: validated as a mapping, stored frozen.
+Map = Annotated[Mapping[K, V], AfterValidator(_freeze)]
+
+
+class Noun(BaseModel):
+    """Base of everything a planner writes: strict about keys, frozen after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Text(Noun):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+    def __call__(self, lang: str) -> str:
+        """The text in ``lang`` ("zh" or "en")."""
+        return self.zh if lang == "zh" else self.en

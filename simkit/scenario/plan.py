@@ -1,0 +1,110 @@
+"""A plan: what an optimizer or a planner decided for each site. Applied to a scenario it makes a new one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from simkit.scenario.frozen import Map, Noun
+from simkit.scenario.hours import OpeningHours
+
+Status = Literal["optimal", "feasible_gap", "infeasible", "time_limit", "error"]
+
+
+class Payment(Noun):
+    """One row of money, in whole fen."""
+
+    fund: str
+    account: str
+    head: str
+    payee: str
+    decided_by: str
+    amount_fen: int = Field(ge=0)
+
+
+class PlannedService(Noun):
+    """What a plan intends for one service in the year (planned_visits counts person-times)."""
+
+    offered: bool
+    planned_visits: float = Field(ge=0)
+    planned_staff_hours: float = Field(ge=0)
+    planned_volunteer_hours: float = Field(ge=0)
+    direct_cost_fen: int = Field(ge=0)
+
+
+class BindingRow(Noun):
+    """A mandate that holds the plan back. ``value_of_one_more`` is NaN-able: None where it was not asked."""
+
+    rule: str
+    kind: str
+    slack: float
+    value_of_one_more: float | None
+    unit: str
+
+
+class Shortfall(Noun):
+    """What would have to give for the plan to be legal and affordable."""
+
+    rule: str
+    short_by: float
+    unit: str
+    cite: str
+
+
+class MandatePrice(Noun):
+    """How much cheaper the cheapest legal plan would be without one clause (yuan a year, one site)."""
+
+    rule: str
+    price_cny: float
+
+
+class SitePlan(Noun):
+    """The decisions for one site and what they cost.
+
+    ``need_cny`` is the cost with heads at target, ``need_at_minimum_cny`` with heads at their minimum.
+    ``cheapest_legal_cny`` and ``cheapest_serving_goal_cny`` are None where no such plan exists.
+    """
+
+    status: Status
+    legal: bool
+    affordable: bool
+    team: Map[str, int]
+    opening: OpeningHours
+    services: Map[str, PlannedService]
+    rooms: Map[str, int] = Field(description="rooms of each type, those lent and those added")
+    payments: tuple[Payment, ...]
+    need_cny: float
+    need_at_minimum_cny: float
+    purse_cny: float
+    shortfall_cny: float
+    unallocated_cny: float
+    cheapest_legal_cny: float | None
+    cheapest_legal_at_minimum_cny: float | None
+    cheapest_serving_goal_cny: float | None
+    binding: tuple[BindingRow, ...] = ()
+    diagnosis: tuple[Shortfall, ...] = ()
+    mandate_prices: tuple[MandatePrice, ...] = ()
+    objectives: Map[str, float] = Field(default={}, validate_default=True)
+    bound: float | None = None
+    gap: float | None = None
+
+
+class Plan(Noun):
+    """A plan for every site of one scenario."""
+
+    scenario: str
+    solver: str
+    seconds: float
+    sites: Map[str, SitePlan]
+
+    @property
+    def status(self) -> Status:
+        """The worst status of any site."""
+        order: tuple[Status, ...] = ("error", "time_limit", "infeasible", "feasible_gap", "optimal")
+        return min((site.status for site in self.sites.values()), key=order.index)
+
+    @property
+    def feasible(self) -> bool:
+        """Legal and affordable at every site."""
+        return all(site.legal and site.affordable for site in self.sites.values())

@@ -1,0 +1,98 @@
+"""The scenario: everything that a run needs to know, typed, checked and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from simkit.scenario.calendar import Calendar
+from simkit.scenario.frozen import Map, Noun, Text
+from simkit.scenario.money import Account, CostLine, Head
+from simkit.scenario.plan import Plan
+from simkit.scenario.population import EVERYONE, Group
+from simkit.scenario.room import Room, RoomType
+from simkit.scenario.service import Service
+from simkit.scenario.settings import Booking, Demand, PlanRequest, Readings, Volunteers
+from simkit.scenario.site import Site
+from simkit.scenario.staff import PostPrice, Role
+
+if TYPE_CHECKING:
+    from simkit.scenario.document import Document
+
+
+class Scenario(Noun):
+    """One programme of sites as a planner wrote it.
+
+    ``id`` names it in files of results. Tables are keyed by their ids, nested in the order of their key
+    columns: ``population[site][group]``, ``rooms[site][room_type]``, ``staff[site][role]``,
+    ``prices[price_set][role]``, ``profiles[channel][weekday][half_hour]`` (half_hour "08:30", relative
+    weights). ``offer[site]`` lists the services open at a site.
+    """
+
+    id: str
+    name: Text
+    jurisdiction: str = Field(description="standards of another jurisdiction are benchmarks, not law")
+    programme: str | None = Field(default=None, description="whose site count a programme rule counts")
+    standards: tuple[str, ...]
+    readings: Readings = Readings()
+    price_set: str | None = None
+    calendar: Calendar
+    sites: Map[str, Site]
+    groups: Map[str, Group]
+    population: Map[str, Map[str, int]]
+    services: Map[str, Service]
+    offer: Map[str, tuple[str, ...]]
+    room_types: Map[str, RoomType]
+    rooms: Map[str, Map[str, Room]]
+    roles: Map[str, Role]
+    staff: Map[str, Map[str, int]]
+    prices: Map[str, Map[str, PostPrice]] = Field(default={}, validate_default=True)
+    funds: Map[str, Account] = Field(default={}, validate_default=True)
+    heads: Map[str, Head] = Field(default={}, validate_default=True)
+    cost_lines: Map[str, CostLine] = Field(default={}, validate_default=True)
+    profiles: Map[str, Map[str, Map[str, float]]]
+    volunteers: Volunteers
+    demand: Demand
+    booking: Booking
+    plan: PlanRequest | None = None
+
+    _document: Document | None = PrivateAttr(default=None)
+
+    @property
+    def document(self) -> Document:
+        """The tree this scenario was read from, with the origin and source of every value."""
+        assert self._document is not None, "made by simkit.load"
+        return self._document
+
+    def with_(self, changes: Mapping[str, Any], name: str | None = None) -> Scenario:
+        """A changed copy: ``scenario.with_({"sites.*.opening.saturday": "09:00-17:00"}, name="saturday")``.
+
+        Raises ScenarioError when a path does not exist or a value does not fit.
+        """
+        from simkit.scenario.load import changed
+
+        return changed(self, changes, name)
+
+    def with_plan(self, plan: Plan) -> Scenario:
+        """The scenario that the plan decides: its teams, opening hours, services and rooms."""
+        from simkit.scenario.load import planned
+
+        return planned(self, plan)
+
+    @model_validator(mode="after")
+    def _refers_to_what_exists(self) -> Scenario:
+        from simkit.scenario.references import check_references
+
+        check_references(self)
+        return self
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """All skills, sorted: the order of the skill axis in every array."""
+        return tuple(sorted({skill for role in self.roles.values() for skill in role.skills}))
+
+    def residents(self, site: str) -> int:
+        """Residents of a site, everyone counted once."""
+        return self.population[site][EVERYONE]

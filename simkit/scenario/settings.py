@@ -1,0 +1,80 @@
+"""Settings that shape behaviour: volunteers, demand, bookings, the plan, readings of ambiguous clauses."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from simkit.scenario.frozen import Map, Noun
+
+
+class Volunteers(Noun):
+    """How many volunteers stand ready. Present at once: active x hours a year / open hours, capped by the lead ratio."""
+
+    registered_share: float = Field(ge=0, le=1)
+    active_share: float = Field(ge=0, le=1)
+    hours_per_active_year: float = Field(ge=0)
+    turn_up: float = Field(ge=0, le=1)
+    per_social_worker: int = Field(ge=0)
+    lead_skill: str
+
+
+class Demand(Noun):
+    """How latent need turns into requests."""
+
+    day_cv: float = Field(ge=0, le=2, description="coefficient of variation of the site's day factor")
+    heterogeneity_shape: float = Field(gt=0, description="gamma shape of personal use, E-HET-1")
+    return_when_closed: float = Field(ge=0, le=1, description="share of those who find it shut and come back")
+    month_factor: Map[int, float] = Field(description="1..12; relative need of a month")
+    profile_of: Map[str, str] = Field(description="channel -> channel whose half-hour profile it follows")
+
+
+class NoShow(Noun):
+    """Probability of not turning up when booked at least ``lead_days`` ahead (and less than the next row)."""
+
+    lead_days: int = Field(ge=0)
+    probability: float = Field(ge=0, le=1)
+
+
+class Booking(Noun):
+    """The diary: one per site, slots of each person with the skill asked for."""
+
+    slot_min: int = Field(ge=5, le=480)
+    slot_tolerance_min: int = Field(ge=0, description="a visit planned this much longer than its slots still fits")
+    horizon_days: int = Field(ge=1)
+    session_notice_days: int = Field(ge=1, description="sessions enter the diary this many days ahead")
+    grace_min: int = Field(ge=0, description="how late a session or home visit may start")
+    overrun_min: int = Field(ge=0, description="how far past the end of a shift a visit may be planned")
+    no_show: tuple[NoShow, ...] = ()
+
+
+class Readings(Noun):
+    """Where a source can be read two ways (RULES section 9), which reading holds."""
+
+    population: Literal["literal", "total"] = "literal"
+    in_principle: Literal["soft", "hard"] = "soft"
+    heads: Literal["closed", "open"] = "closed"
+    area: Literal["total", "usable"] = "total"
+    counted_items: Literal["A", "A+B"] = "A"
+
+
+class PlanRequest(Noun):
+    """What the optimizer may decide. ``team: minimum`` holds the staff to the least the rules ask for.
+
+    A planned scenario takes its money from ``funds``; ``openings`` are the weeks it may choose from.
+    """
+
+    team: Literal["minimum", "free"]
+    openings: tuple[Map[str, str], ...] = Field(default=(), description="additions to the site's opening hours")
+    passage_factor: float = Field(ge=1, description="indoor area / area of rooms")
+    min_need_share: float = Field(ge=0, le=1, description="an offered service plans for at least this share of its need")
+    served_goal: float = Field(ge=0, le=1, description="the 'cheapest that serves' figure beside the cheapest legal plan")
+    max_added_rooms: int = Field(ge=0)
+    city_retained_cny: float | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def _openings_differ(self) -> PlanRequest:
+        if len(set(self.openings)) != len(self.openings):
+            raise ValueError("two of the openings are the same")
+        return self

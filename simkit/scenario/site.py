@@ -1,0 +1,21 @@
+"""A site: one centre, where it is, when it opens, what its premises declare."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from simkit.scenario.frozen import Map, Noun, Text
+from simkit.scenario.hours import OpeningHours
+
+
+class Site(Noun):
+    """One community service centre."""
+
+    name: Text
+    street: Text | None = None
+    opening: OpeningHours
+    available_area_m2: float | None = Field(default=None, gt=0, description="premises lent to the centre")
+    population_assumed: bool = Field(default=False, description="such sites are not ranked")
+    declared: Map[str, bool] = Field(
+        default={}, validate_default=True, description="fire_equipment, escape_signs, barrier_free_access; absent = unknown"
+    )
