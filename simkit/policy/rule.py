@@ -32,14 +32,14 @@ class Bound(Noun):
 
     measure: str
     part: str = ""
-    select: Map[str, str] = Field(default={}, validate_default=True)
+    select: Map[str, str] = Map()
     min: float | None = None
     max: float | None = None
     equal: float | None = None
     all_of: tuple[str, ...] | None = None
     severity: Severity | None = Field(default=None, description="where it differs from the rule's")
     applies_if_group_over: Map[str, int] = Field(
-        default={}, validate_default=True, description="group -> size that must be exceeded, strictly"
+        default=Map(), description="group -> size that must be exceeded, strictly"
     )
     source: str = ""
 
@@ -73,7 +73,7 @@ class Rule(Noun):
     used_by: UsedBy
     bounds: tuple[Bound, ...]
     programme: str | None = Field(default=None, description="applies only inside this programme")
-    readings: Map[str, str] = Field(default={}, validate_default=True)
+    readings: Map[str, str] = Map()
     in_force_from: str = ""
     note: Text | None = None
     examples: tuple[Example, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -25,13 +25,15 @@ class FrozenMap(dict[K, V]):
     def __reduce__(self) -> tuple[Any, ...]:
         return (FrozenMap, (dict(self),))
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        key, value = get_args(source) or (Any, Any)
+        as_dict = handler.generate_schema(dict[key, value])  # type: ignore[valid-type]
+        return core_schema.no_info_after_validator_function(cls, as_dict)
 
-def _freeze(value: Mapping[K, V]) -> FrozenMap[K, V]:
-    return FrozenMap(value)
 
-
-#: A mapping field of a noun: validated as a mapping, stored frozen.
-Map = Annotated[Mapping[K, V], AfterValidator(_freeze)]
+#: A mapping field of a noun, read from any mapping and stored frozen.
+Map = FrozenMap
 
 
 class Noun(BaseModel):

@@ -85,7 +85,7 @@ class SitePlan(Noun):
     binding: tuple[BindingRow, ...] = ()
     diagnosis: tuple[Shortfall, ...] = ()
     mandate_prices: tuple[MandatePrice, ...] = ()
-    objectives: Map[str, float] = Field(default={}, validate_default=True)
+    objectives: Map[str, float] = Map()
     bound: float | None = None
     gap: float | None = None
 

@@ -48,10 +48,10 @@ class Scenario(Noun):
     rooms: Map[str, Map[str, Room]]
     roles: Map[str, Role]
     staff: Map[str, Map[str, int]]
-    prices: Map[str, Map[str, PostPrice]] = Field(default={}, validate_default=True)
-    funds: Map[str, Account] = Field(default={}, validate_default=True)
-    heads: Map[str, Head] = Field(default={}, validate_default=True)
-    cost_lines: Map[str, CostLine] = Field(default={}, validate_default=True)
+    prices: Map[str, Map[str, PostPrice]] = Map()
+    funds: Map[str, Account] = Map()
+    heads: Map[str, Head] = Map()
+    cost_lines: Map[str, CostLine] = Map()
     profiles: Map[str, Map[str, Map[str, float]]]
     volunteers: Volunteers
     demand: Demand

@@ -17,5 +17,5 @@ class Site(Noun):
     available_area_m2: float | None = Field(default=None, gt=0, description="premises lent to the centre")
     population_assumed: bool = Field(default=False, description="such sites are not ranked")
     declared: Map[str, bool] = Field(
-        default={}, validate_default=True, description="fire_equipment, escape_signs, barrier_free_access; absent = unknown"
+        default=Map(), description="fire_equipment, escape_signs, barrier_free_access; absent = unknown"
     )
