@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Ints = NDArray[np.int64]
 SmallInts = NDArray[np.int32]
@@ -23,6 +23,11 @@ HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
 #: Later than any horizon: ten thousand years.
 NEVER = 10_000 * 366 * DAY_MS
+
+
+def milliseconds(minutes: ArrayLike) -> Ints:
+    """Minutes as whole milliseconds, rounded half to even: the one place where model time becomes engine time."""
+    return np.rint(np.asarray(minutes, dtype=np.float64) * MINUTE_MS).astype(np.int64)
 
 
 class Booking(IntEnum):
