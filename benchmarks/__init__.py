@@ -1,0 +1,1 @@
+"""One and the same centre-year in several simulators: ``python -m benchmarks``."""
