@@ -1,0 +1,262 @@
+"""The command line: the composition root. Each command is a few lines here and has its body in simkit.commands.
+
+Everything slow is imported inside the commands, so that ``simkit --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+P = ParamSpec("P")
+
+DONE, NO, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="simkit",
+    help="Plan, simulate and check community service centres: money, staff, rooms and services.",
+    epilog="Start with: simkit demo. Exit status: 0 done, 1 the answer is no (plan, check), 2 wrong input or call.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Lang(StrEnum):
+    """Languages of reports and answers."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Engine(StrEnum):
+    """Engines that can run a year."""
+
+    simpy = "simpy"
+
+
+ScenarioArgument = Annotated[str, typer.Argument(metavar="SCENARIO", help="A bundled name, a file or a module path.")]
+ScenariosArgument = Annotated[
+    list[str], typer.Argument(metavar="SCENARIO...", help="Bundled names, files or module paths.")
+]
+Replications = Annotated[int, typer.Option("--replications", "-r", min=2, help="Years to simulate of each scenario.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Another seed, other residents.")]
+EngineOption = Annotated[Engine, typer.Option("--engine", help="What runs the year.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes; all processors unless given.")]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change a value of every scenario named; may be repeated."),
+]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the report and of the answer.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where the tables and the report go (out/... unless given).")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print faults only.")]
+
+
+def _answering(command: Callable[P, int]) -> Callable[P, None]:
+    """A command whose faults become a few lines on stderr and exit 2, and Ctrl-C exit 130."""
+
+    @wraps(command)
+    def answered(*args: P.args, **kwargs: P.kwargs) -> None:
+        from simkit.commands.faults import exit_status_of
+
+        raise typer.Exit(exit_status_of(command, *args, **kwargs))
+
+    return answered
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from simkit import __version__
+
+        typer.echo(f"simkit {__version__}")
+        raise typer.Exit(DONE)
+
+
+@app.command("list")
+@_answering
+def list_(lang: LangOption = Lang.zh) -> int:
+    """List the bundled scenarios and standards."""
+    from simkit.commands.listing import listing
+
+    listing(lang.value)
+    return DONE
+
+
+@app.command()
+@_answering
+def show(
+    scenario: Annotated[
+        str | None, typer.Argument(metavar="[SCENARIO]", help="A bundled name, a file or a module path.")
+    ] = None,
+    sources: Annotated[bool, typer.Option("--sources", help="Every value with its source and where it stands.")] = False,
+    kpis: Annotated[bool, typer.Option("--kpis", help="The definition of every KPI.")] = False,
+    changes: Changes = None,
+    lang: LangOption = Lang.zh,
+) -> int:
+    """Show what a scenario says, in words and tables."""
+    from simkit.commands.showing import show_kpis, show_scenario, show_sources
+    from simkit.commands.studied import read
+
+    if kpis:
+        show_kpis(lang.value)
+    elif scenario is None:
+        raise typer.BadParameter("which scenario? see `simkit list`", param_hint="SCENARIO")
+    if scenario is not None:
+        (found,) = read([scenario], changes or [])
+        (show_sources if sources else show_scenario)(found, lang.value)
+    return DONE
+
+
+@app.command()
+@_answering
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist.")],
+) -> int:
+    """Write a commented scenario to start from."""
+    from simkit.commands.starter import write_starter
+
+    write_starter(file)
+    return DONE
+
+
+@app.command()
+@_answering
+def validate(scenarios: ScenariosArgument, changes: Changes = None) -> int:
+    """Check scenarios strictly: every fault with its file, its line and what to write instead."""
+    from simkit.commands.listing import validate
+
+    return validate(scenarios, changes or [])
+
+
+@app.command()
+@_answering
+def run(
+    scenarios: ScenariosArgument,
+    out: Out = None,
+    replications: Replications = 10,
+    seed: Seed = 1,
+    engine: EngineOption = Engine.simpy,
+    jobs: Jobs = None,
+    changes: Changes = None,
+    lang: LangOption = Lang.zh,
+    quiet: Quiet = False,
+) -> int:
+    """Simulate scenarios: replications, KPIs, verdicts, a report."""
+    from simkit.commands.studied import Settings, study_into
+
+    settings = Settings("run", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
+    study_into(scenarios, settings, out)
+    return DONE
+
+
+@app.command()
+@_answering
+def plan(
+    scenario: ScenarioArgument,
+    out: Out = None,
+    replications: Replications = 10,
+    seed: Seed = 1,
+    engine: EngineOption = Engine.simpy,
+    jobs: Jobs = None,
+    changes: Changes = None,
+    lang: LangOption = Lang.zh,
+    quiet: Quiet = False,
+) -> int:
+    """Allocate money, staff, rooms and services under the standard, then simulate the plan.
+
+    Exit status 1 when no plan is both legal and affordable.
+    """
+    from simkit.commands.studied import Settings, study_into
+
+    settings = Settings("plan", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
+    study = study_into([scenario], settings, out)
+    return DONE if study.feasible else NO
+
+
+@app.command()
+@_answering
+def compare(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="The scenario that the others are compared with.")],
+    variants: Annotated[list[str], typer.Argument(metavar="VARIANT...", help="One or more scenarios.")],
+    out: Out = None,
+    replications: Replications = 10,
+    seed: Seed = 1,
+    engine: EngineOption = Engine.simpy,
+    jobs: Jobs = None,
+    changes: Changes = None,
+    lang: LangOption = Lang.zh,
+    quiet: Quiet = False,
+) -> int:
+    """Run a base and variants with common random numbers and show paired differences."""
+    from simkit.commands.studied import Settings, study_into
+
+    settings = Settings("compare", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
+    study_into([base, *variants], settings, out)
+    return DONE
+
+
+@app.command()
+@_answering
+def check(
+    target: Annotated[str, typer.Argument(metavar="SCENARIO|DIR", help="A scenario, or the directory of a run.")],
+    seed: Seed = 1,
+    jobs: Jobs = None,
+    changes: Changes = None,
+    lang: LangOption = Lang.zh,
+    quiet: Quiet = False,
+) -> int:
+    """Give the verdict of every rule; exit status 1 when a mandatory rule fails."""
+    from simkit.commands.checking import check
+
+    return DONE if check(target, seed, jobs, changes or [], lang.value, quiet) else NO
+
+
+@app.command()
+@_answering
+def report(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a run.")],
+    lang: LangOption = Lang.zh,
+) -> int:
+    """Make the report of a finished run again."""
+    from simkit.commands.reporting import remake
+
+    remake(directory, lang.value)
+    return DONE
+
+
+@app.command()
+@_answering
+def demo(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the two studies go.")] = Path("out/demo"),
+    replications: Replications = 10,
+    seed: Seed = 1,
+    jobs: Jobs = None,
+    lang: LangOption = Lang.zh,
+    quiet: Quiet = False,
+) -> int:
+    """The main job: two real programmes planned, simulated and reported in a minute."""
+    from simkit.commands.demo import demo
+
+    demo(out, replications, seed, jobs, lang.value, quiet)
+    return DONE
+
+
+def main() -> None:
+    """Run the command line; never shows a traceback for Ctrl-C."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

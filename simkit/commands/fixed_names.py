@@ -1,0 +1,51 @@
+"""Names in both languages of ids that are fixed by the field and stand in no table of a scenario."""
+
+from __future__ import annotations
+
+#: kind -> id -> (zh, en)
+FIXED: dict[str, dict[str, tuple[str, str]]] = {
+    "category": {
+        "general": ("综合服务", "general"),
+        "elderly": ("老年人服务", "older people"),
+        "disabled": ("残疾人服务", "disabled people"),
+        "women_children_family": ("妇女儿童及家庭服务", "women, children and families"),
+        "youth": ("青少年服务", "young people"),
+        "preferential_treatment": ("优抚对象服务", "preferential-treatment persons"),
+        "special_groups": ("特定人群服务", "groups with special needs"),
+        "mutual_help": ("居民互助服务", "mutual help"),
+        "convenience": ("便民服务", "convenience"),
+    },
+    "channel": {
+        "walk_in": ("窗口来访", "walk-in"),
+        "hotline": ("热线", "hotline"),
+        "appointment": ("预约", "appointment"),
+        "session": ("小组活动(课堂)", "session"),
+        "home_visit": ("上门走访", "home visit"),
+    },
+    "fund": {
+        "city": ("市级财政", "city"),
+        "district": ("区级财政", "district"),
+        "own_income": ("自有收入", "own income"),
+    },
+    "account": {
+        "city_retained": ("市级留用", "city, retained"),
+        "city_transferred": ("市级下拨", "city, transferred"),
+        "district": ("区级", "district"),
+        "own_income": ("自有收入", "own income"),
+    },
+    "payee": {
+        "operator": ("承接机构", "operator"),
+        "residents_committee": ("社区居委会", "residents' committee"),
+        "supervisor": ("督导(顾问)", "supervisor"),
+        "trainer": ("培训方", "trainer"),
+        "evaluator": ("评估方", "evaluator"),
+        "other": ("其他供应方", "other suppliers"),
+    },
+    "head": {"unallocated": ("未分配", "unallocated")},
+    "decided_by": {
+        "city": ("市级", "city"),
+        "district": ("区级", "district"),
+        "site": ("示范点", "site"),
+        "plan": ("方案", "plan"),
+    },
+}

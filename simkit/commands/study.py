@@ -1,0 +1,100 @@
+"""A study: scenarios read, planned where they ask for it, simulated together, and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simkit.commands.changes import parse_changes
+from simkit.commands.faults import Refused
+from simkit.commands.terminal import progress
+
+if TYPE_CHECKING:
+    from simkit.policy.verdict import Verdict
+    from simkit.result import Result
+    from simkit.scenario.plan import Plan
+    from simkit.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a study is carried out. ``changes`` are the texts of ``--set``; ``jobs`` None means all processors."""
+
+    command: str
+    replications: int
+    seed: int
+    engine: str
+    jobs: int | None
+    changes: tuple[str, ...]
+    lang: str
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What came of it. ``scenarios`` as written, ``result.scenarios`` as simulated (with their plans)."""
+
+    scenarios: tuple[Scenario, ...]
+    plans: Mapping[str, Plan]
+    result: Result
+    verdicts: Mapping[str, tuple[Verdict, ...]]
+
+    @property
+    def feasible(self) -> bool:
+        """Every plan is legal and affordable at every site."""
+        return all(plan.feasible for plan in self.plans.values())
+
+
+def read(names: Sequence[str], changes: Sequence[str]) -> tuple[Scenario, ...]:
+    """Load scenarios and change the same values in each; ScenarioError and Refused say what is wrong."""
+    from simkit.scenario.load import changed, load
+
+    wanted = parse_changes(changes)
+    found = tuple(load(name) for name in names)
+    if wanted:
+        found = tuple(changed(scenario, wanted, scenario.id) for scenario in found)
+    ids = [scenario.id for scenario in found]
+    for repeated in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        raise Refused(f"{repeated}: this scenario is named twice; give each its own file name")
+    return found
+
+
+def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
+    """Plan, simulate with common random numbers and judge; the first scenario is the base of comparisons."""
+    from simkit.run import run
+
+    plans = {scenario.id: planned(scenario, settings) for scenario in scenarios if scenario.plan is not None}
+    simulated = [_applied(scenario, plans.get(scenario.id)) for scenario in scenarios]
+    title = {"zh": "模拟", "en": "simulating"}[settings.lang]
+    with progress(title, quiet=settings.quiet) as report:
+        result = run(
+            simulated,
+            replications=settings.replications,
+            seed=settings.seed,
+            jobs=settings.jobs,
+            engine=settings.engine,
+            progress=report,
+        )
+    verdicts = {scenario.id: judged(scenario, plans.get(scenario.id), result) for scenario in simulated}
+    return Study(scenarios, plans, result, verdicts)
+
+
+def planned(scenario: Scenario, settings: Settings) -> Plan:
+    """The plan of a scenario that asks for one."""
+    from optimization import plan
+
+    title = {"zh": "方案", "en": "planning"}[settings.lang]
+    with progress(f"{title} {scenario.name(settings.lang)}", quiet=settings.quiet) as report:
+        return plan(scenario, seed=settings.seed, jobs=settings.jobs, progress=report)
+
+
+def judged(scenario: Scenario, plan: Plan | None, result: Result | None) -> tuple[Verdict, ...]:
+    """The verdict of every rule on the scenario as simulated."""
+    from simkit.policy.check import check
+
+    return check(scenario, plan=plan)
+
+
+def _applied(scenario: Scenario, plan: Plan | None) -> Scenario:
+    return scenario if plan is None else scenario.with_plan(plan)
