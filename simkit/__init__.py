@@ -33,9 +33,12 @@ _HOME = {
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        return version("community-simkit")
+        try:
+            return version("community-simkit")
+        except PackageNotFoundError:
+            return "source tree"
     if name not in _HOME:
         raise AttributeError(f"module 'simkit' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)
