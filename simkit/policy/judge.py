@@ -35,7 +35,7 @@ def judge(bound: Bound, value: Value | None, sizes: Mapping[str, int]) -> Judgem
         if sizes.get(group) is None:
             return Judgement("unknown", notes=(f"no_group_size:{group}",))
         if not sizes[group] > size:
-            return Judgement("not_applicable", notes=(f"group_not_over_{size}:{group}",))
+            return Judgement("not_applicable", notes=(f"group_at_most:{group}",))
     if value is None:
         return Judgement("unknown")
     if bound.all_of is not None:
