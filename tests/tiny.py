@@ -9,7 +9,8 @@ Change anything by section, as deep as you like; what you do not write stays:
 >>> tiny(calendar={"weeks": 4}, services={"advice": {"duration": "exponential(mean=20) min"}})
 >>> tiny(sites={"centre": {"opening": OFFICE_HOURS}}, staff={"centre": {"worker": 1}})
 
-A service, site, role or room type that is not there yet starts from the template of its section.
+A service, site, role or room type that is not there yet starts from the template of its section; None takes one
+out. A profile is replaced as a whole.
 """
 
 from __future__ import annotations
@@ -111,7 +112,11 @@ def tiny(**changes: Any) -> Scenario:
     """
     tree = _merged(_TREE, changes)
     for section, template in _TEMPLATES.items():
-        tree[section] = {name: _merged(template, entry) for name, entry in tree[section].items()}
+        entries = tree[section].items()
+        tree[section] = {name: _merged(template, entry) for name, entry in entries if entry is not None}
+    tree["profiles"] = {**_TREE["profiles"], **changes.get("profiles", {})}
+    for table in ("population", "rooms", "staff"):
+        tree[table] = {site: rows for site, rows in tree[table].items() if site in tree["sites"]}
     tree["rooms"] = {
         site: {kind: _merged(_ROOM, room) for kind, room in rooms.items()} for site, rooms in tree["rooms"].items()
     }

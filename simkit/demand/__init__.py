@@ -1,0 +1,1 @@
+"""Residents' need as requests: how many, when, who, for how long. Knows nothing of staff, rooms or opening hours."""

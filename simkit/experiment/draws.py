@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -29,6 +30,7 @@ _CHUNK = 8192
 _DROPPED_BITS = np.uint64(64 - 52)
 
 
+@lru_cache(maxsize=16384)
 def key(seed: int, *names: str) -> tuple[int, int]:
     """The key of a purpose: 128 bits of blake2b over the seed and the names, as two words of 64 bits.
 
@@ -39,7 +41,7 @@ def key(seed: int, *names: str) -> tuple[int, int]:
 
 
 def key_table(seed: int, purposes: Iterable[tuple[str, ...]]) -> Words:
-    """The keys of several purposes, shape (number of purposes, 2): indexed by purpose it gives the keys of many draws."""
+    """The keys of several purposes, shape (purposes, 2): indexed by purpose it gives the keys of many draws."""
     return np.array([key(seed, *names) for names in purposes], dtype=np.uint64).reshape(-1, 2)
 
 
@@ -51,12 +53,15 @@ def uniforms(
     ``keys`` is one key or an array of shape (n, 2); ``date`` (ordinal of the day), ``k`` (number of the draw on that
     date) and ``block`` (which four of the draw) are whole numbers from 0 up, single or of length n.
     """
-    found = words(keys, date, k, replication, block)
-    np.right_shift(found, _DROPPED_BITS, out=found)
-    drawn: Floats = found.astype(np.float64)
+    return inside(words(keys, date, k, replication, block)).T
+
+
+def inside(words: Words) -> Floats:
+    """Words as numbers strictly between 0 and 1: (top 52 bits + 1/2) / 2**52, without rounding; any shape."""
+    drawn = (words >> _DROPPED_BITS).astype(np.float64)
     drawn += 0.5
     drawn *= 2.0**-52
-    return drawn.T
+    return drawn
 
 
 def words(
