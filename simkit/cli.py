@@ -43,9 +43,9 @@ class Engine(StrEnum):
     simpy = "simpy"
 
 
-ScenarioArgument = Annotated[str, typer.Argument(metavar="SCENARIO", help="A bundled name, a file or a module path.")]
+ScenarioArgument = Annotated[str, typer.Argument(help="A bundled name, a file or a module path.")]
 ScenariosArgument = Annotated[
-    list[str], typer.Argument(metavar="SCENARIO...", help="Bundled names, files or module paths.")
+    list[str], typer.Argument(help="Bundled names, files or module paths.")
 ]
 Replications = Annotated[int, typer.Option("--replications", "-r", min=2, help="Years to simulate of each scenario.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Another seed, other residents.")]
@@ -99,7 +99,7 @@ def list_(lang: LangOption = Lang.zh) -> int:
 @_answering
 def show(
     scenario: Annotated[
-        str | None, typer.Argument(metavar="[SCENARIO]", help="A bundled name, a file or a module path.")
+        str | None, typer.Argument(help="A bundled name, a file or a module path.")
     ] = None,
     sources: Annotated[bool, typer.Option("--sources", help="Every value with its source and where it stands.")] = False,
     kpis: Annotated[bool, typer.Option("--kpis", help="The definition of every KPI.")] = False,
@@ -108,22 +108,22 @@ def show(
 ) -> int:
     """Show what a scenario says, in words and tables."""
     from simkit.commands.showing import show_kpis, show_scenario, show_sources
-    from simkit.commands.studied import read
+    from simkit.commands.study import read
 
-    if kpis:
-        show_kpis(lang.value)
-    elif scenario is None:
-        raise typer.BadParameter("which scenario? see `simkit list`", param_hint="SCENARIO")
+    if scenario is None and not kpis:
+        raise typer.BadParameter("which scenario? `simkit list` shows those that come with simkit", param_hint="SCENARIO")
     if scenario is not None:
         (found,) = read([scenario], changes or [])
         (show_sources if sources else show_scenario)(found, lang.value)
+    if kpis:
+        show_kpis(lang.value)
     return DONE
 
 
 @app.command()
 @_answering
 def new(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist.")],
+    file: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")],
 ) -> int:
     """Write a commented scenario to start from."""
     from simkit.commands.starter import write_starter
@@ -135,7 +135,10 @@ def new(
 @app.command()
 @_answering
 def validate(scenarios: ScenariosArgument, changes: Changes = None) -> int:
-    """Check scenarios strictly: every fault with its file, its line and what to write instead."""
+    """Check scenarios strictly.
+
+    Every fault is shown with its file, its line and what to write instead.
+    """
     from simkit.commands.listing import validate
 
     return validate(scenarios, changes or [])
@@ -155,10 +158,11 @@ def run(
     quiet: Quiet = False,
 ) -> int:
     """Simulate scenarios: replications, KPIs, verdicts, a report."""
-    from simkit.commands.studied import Settings, study_into
+    from simkit.commands.study import Settings
+    from simkit.commands.studying import carry_out
 
     settings = Settings("run", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
-    study_into(scenarios, settings, out)
+    carry_out(scenarios, settings, out)
     return DONE
 
 
@@ -175,22 +179,24 @@ def plan(
     lang: LangOption = Lang.zh,
     quiet: Quiet = False,
 ) -> int:
-    """Allocate money, staff, rooms and services under the standard, then simulate the plan.
+    """Plan money, staff, rooms and services, then simulate.
+
+    The plan keeps every mandatory rule of the scenario's standards where that can be paid for.
 
     Exit status 1 when no plan is both legal and affordable.
     """
-    from simkit.commands.studied import Settings, study_into
+    from simkit.commands.study import Settings
+    from simkit.commands.studying import carry_out
 
     settings = Settings("plan", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
-    study = study_into([scenario], settings, out)
-    return DONE if study.feasible else NO
+    return DONE if carry_out([scenario], settings, out).feasible else NO
 
 
 @app.command()
 @_answering
 def compare(
-    base: Annotated[str, typer.Argument(metavar="BASE", help="The scenario that the others are compared with.")],
-    variants: Annotated[list[str], typer.Argument(metavar="VARIANT...", help="One or more scenarios.")],
+    base: Annotated[str, typer.Argument(help="The scenario that the others are compared with.")],
+    variants: Annotated[list[str], typer.Argument(help="One or more scenarios.")],
     out: Out = None,
     replications: Replications = 10,
     seed: Seed = 1,
@@ -200,38 +206,47 @@ def compare(
     lang: LangOption = Lang.zh,
     quiet: Quiet = False,
 ) -> int:
-    """Run a base and variants with common random numbers and show paired differences."""
-    from simkit.commands.studied import Settings, study_into
+    """Compare variants with a base.
+
+    All of them meet the same residents (common random numbers), so that differences are paired.
+    """
+    from simkit.commands.study import Settings
+    from simkit.commands.studying import carry_out
 
     settings = Settings("compare", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
-    study_into([base, *variants], settings, out)
+    carry_out([base, *variants], settings, out)
     return DONE
 
 
 @app.command()
 @_answering
 def check(
-    target: Annotated[str, typer.Argument(metavar="SCENARIO|DIR", help="A scenario, or the directory of a run.")],
+    target: Annotated[str, typer.Argument(help="A scenario, or the directory of a run.")],
     seed: Seed = 1,
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
     quiet: Quiet = False,
 ) -> int:
-    """Give the verdict of every rule; exit status 1 when a mandatory rule fails."""
-    from simkit.commands.checking import check
+    """Give the verdict of every rule.
 
-    return DONE if check(target, seed, jobs, changes or [], lang.value, quiet) else NO
+    Exit status 1 when a mandatory rule of any standard that the scenario names fails.
+    """
+    from simkit.commands.checking import check
+    from simkit.commands.study import Settings
+
+    settings = Settings("check", 0, seed, "simpy", jobs, tuple(changes or ()), lang.value, quiet)
+    return DONE if check(target, settings) else NO
 
 
 @app.command()
 @_answering
 def report(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a run.")],
+    directory: Annotated[Path, typer.Argument(help="The directory of a run.")],
     lang: LangOption = Lang.zh,
 ) -> int:
     """Make the report of a finished run again."""
-    from simkit.commands.reporting import remake
+    from simkit.commands.remaking import remake
 
     remake(directory, lang.value)
     return DONE
@@ -247,10 +262,11 @@ def demo(
     lang: LangOption = Lang.zh,
     quiet: Quiet = False,
 ) -> int:
-    """The main job: two real programmes planned, simulated and reported in a minute."""
+    """Plan, simulate and report two real programmes."""
     from simkit.commands.demo import demo
+    from simkit.commands.study import Settings
 
-    demo(out, replications, seed, jobs, lang.value, quiet)
+    demo(out, Settings("compare", replications, seed, "simpy", jobs, (), lang.value, quiet))
     return DONE
 
 

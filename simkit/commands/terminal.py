@@ -74,6 +74,13 @@ def _pad(text: str, wide: int, to_right: bool) -> str:
 
 
 @contextmanager
+def stage(title: str, *, quiet: bool) -> Iterator[None]:
+    """A turning wheel on stderr while one thing is done."""
+    with progress(title, quiet=quiet):
+        yield
+
+
+@contextmanager
 def progress(title: str, *, quiet: bool) -> Iterator[Progress]:
     """A progress bar on stderr; the callback takes (done, total). Nothing is shown when quiet or not a terminal."""
     if quiet or not sys.stderr.isatty():

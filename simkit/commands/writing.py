@@ -5,24 +5,114 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simkit.commands.study import Settings, Study, read, study
-from simkit.commands.terminal import progress, say
+from simkit.commands.input_tables import input_tables
+from simkit.commands.study import Settings, Study, study
+from simkit.commands.terminal import stage
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simkit.experiment.manifest import Manifest
+    from simkit.scenario.scenario import Scenario
+
+#: What is hashed into the fingerprint beside the inputs: the code that makes the numbers.
+_CODE = ("simkit", "optimization")
 
 
-def study_into(names: Sequence[str], settings: Settings, out: Path | None) -> Study:
-    """Carry out a study of the scenarios named and write it; says where it lies."""
-    scenarios = read(names, settings.changes)
-    target = out if out is not None else Path("out") / settings.command / scenarios[0].id
-    found = write(scenarios, settings, target)
-    if not settings.quiet:
-        say({"zh": "报告:", "en": "Report: "}[settings.lang] + str(target / "report.html"))
+def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path) -> Study:
+    """Carry out a study and write it to ``target``; OutputError before any work when that cannot be."""
+    from reports import report
+    from simkit.experiment.csv_text import write_csv
+    from simkit.experiment.directory import MANIFEST, output_directory
+
+    started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
+    with output_directory(target) as directory:
+        found = study(scenarios, settings)
+        for name, table in _tables(found, settings).items():
+            write_csv(table, directory / f"{name}.csv")
+        if found.plans:
+            (directory / "plan.json").write_text(_plan_json(found), encoding="utf-8")
+        manifest = _manifest(found, settings, started.isoformat(timespec="seconds"), time.perf_counter() - clock)
+        (directory / MANIFEST).write_text(manifest.text(), encoding="utf-8")
+        with stage({"zh": "报告", "en": "report"}[settings.lang], quiet=settings.quiet):
+            report(directory, settings.lang)
     return found
+
+
+def _tables(found: Study, settings: Settings) -> dict[str, pd.DataFrame]:
+    """File name (without .csv) -> table."""
+    result = found.result
+    tables = {
+        "kpis": result.kpis,
+        "summary": result.summary,
+        "kpis_by_service": result.by_service,
+        "utilisation": result.utilisation,
+        "waits_by_hour": result.waits_by_hour,
+        "verdicts": _verdicts(found),
+        **input_tables(found.scenarios),
+        **_plan_tables(found),
+    }
+    if settings.command == "compare":
+        tables["comparison"] = result.comparison
+    return tables
+
+
+def _verdicts(found: Study) -> pd.DataFrame:
+    import pandas as pd
+
+    from simkit.policy.table import COLUMNS, verdict_rows
+
+    rows = [row for scenario, verdicts in found.verdicts.items() for row in verdict_rows(scenario, verdicts)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _plan_tables(found: Study) -> dict[str, pd.DataFrame]:
+    """The tables of all plans, one below the other."""
+    import pandas as pd
+
+    from optimization.tables import tables
+
+    each = [tables(scenario, found.plans[scenario.id]) for scenario in found.scenarios if scenario.id in found.plans]
+    names = dict.fromkeys(name for one in each for name in one)
+    return {name: pd.concat([one[name] for one in each if name in one], ignore_index=True) for name in names}
+
+
+def _plan_json(found: Study) -> str:
+    from optimization.tables import plan_json
+
+    each = [plan_json(scenario, found.plans[scenario.id]) for scenario in found.scenarios if scenario.id in found.plans]
+    return json.dumps(each, ensure_ascii=False, indent=2) + "\n"
+
+
+def _manifest(found: Study, settings: Settings, started: str, seconds: float) -> Manifest:
+    from simkit.experiment.manifest import Content, Manifest, code_hash, content_hash, package_versions
+    from simkit.policy.standard import text_of_standard
+
+    simulated = found.result.scenarios
+    standards = dict.fromkeys(standard for scenario in simulated for standard in scenario.standards)
+    solvers = dict.fromkeys(plan.solver for plan in found.plans.values())
+    details: dict[str, Any] = {
+        "base": found.scenarios[0].id,
+        "n_sites": len(found.scenarios[0].sites),
+        "lang": settings.lang,
+    }
+    return Manifest(
+        command=settings.command,
+        scenarios=tuple(Content(scenario.id, content_hash(scenario)) for scenario in simulated),
+        standards=tuple(Content(standard, content_hash(text_of_standard(standard))) for standard in standards),
+        overrides=settings.changes,
+        seed=settings.seed,
+        replications=settings.replications,
+        engine=settings.engine,
+        solver=", ".join(solvers) or None,
+        code=code_hash(_CODE),
+        versions=package_versions(),
+        started=started,
+        seconds=round(seconds, 3),
+        jobs=settings.jobs,
+        details=details,
+    )
+

@@ -1,0 +1,96 @@
+"""What differs between two scenarios as they were written, value by value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from simkit.scenario.branch import leaves
+from simkit.scenario.problem import Path
+from simkit.scenario.scenario import Scenario
+
+#: Names of the scenario itself, not inputs to it.
+_NAMES = ("id", "name")
+#: Sections whose second key is a site.
+_BY_SITE = ("sites", "population", "offer", "rooms", "staff")
+#: Last part of a path, or its ending -> unit.
+_ENDINGS = {
+    "_cny": "CNY", "_cny_year": "CNY/year", "_min": "min", "_m2": "m2", "_share": "share", "_hours": "h",
+    "_days": "day", "contact_hours_year": "h/year", "hours_per_active_year": "h/year",
+    "requests_per_1000_month": "person-time/1000 residents/month", "weeks": "week",
+}  # fmt: skip
+_SECTIONS = {"population": "person", "staff": "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that differs; ``before`` or ``after`` is None where there is none."""
+
+    path: Path
+    before: Any
+    after: Any
+    source: str
+    origin: str
+
+    @property
+    def unit(self) -> str:
+        """The unit of the value, empty where it has none."""
+        last = self.path[-1]
+        for ending in sorted(_ENDINGS, key=len, reverse=True):
+            if last.endswith(ending):
+                return _ENDINGS[ending]
+        return _SECTIONS.get(self.path[0], "")
+
+
+def differences(base: Scenario, variant: Scenario) -> list[Difference]:
+    """Every input of ``variant`` that is not as in ``base``, in the order of the variant's tree.
+
+    A difference that is the same at every site is one, with ``*`` in the place of the site.
+    """
+    return list(_merged(list(_each(base, variant)), tuple(variant.sites)))
+
+
+def _each(base: Scenario, variant: Scenario) -> Iterator[Difference]:
+    old, new = (dict(_inputs(scenario.document.tree)) for scenario in (base, variant))
+    for path in dict.fromkeys((*new, *old)):
+        before, after = old.get(path), new.get(path)
+        if before != after:
+            source, origin = variant.document.source(path), variant.document.origin(path)
+            yield Difference(path, before, after, str(source), str(origin))
+
+
+def _inputs(tree: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    for path, value in leaves(tree):
+        if path[0] not in _NAMES and value != {}:
+            yield path, value
+
+
+def _merged(found: list[Difference], sites: tuple[str, ...]) -> Iterator[Difference]:
+    alike: dict[Difference, list[Difference]] = {}
+    for one in found:
+        alike.setdefault(_at_any_site(one), []).append(one)
+    for common, single in alike.items():
+        if len(single) == len(sites) > 1 and common.path[1:2] == ("*",):
+            yield replace(common, origin=single[0].origin)
+        else:
+            yield from single
+
+
+def _at_any_site(one: Difference) -> Difference:
+    if one.path[0] not in _BY_SITE or len(one.path) < 2:
+        return one
+    return replace(one, path=(one.path[0], "*", *one.path[2:]), origin="")
+
+
+def shown(value: Any) -> str:
+    """A value as a table has it: nothing for None, lists joined, numbers as they read back."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple | list):
+        return "; ".join(shown(item) for item in value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {shown(inner)}" for key, inner in value.items())
+    return repr(value) if isinstance(value, float) else str(value)

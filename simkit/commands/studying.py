@@ -1,0 +1,37 @@
+"""``simkit run``, ``plan`` and ``compare``: a study carried out, written, and said in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from simkit.commands.faults import Refused
+from simkit.commands.study import Settings, Study, read
+from simkit.commands.terminal import say
+from simkit.commands.writing import study_into
+
+
+def carry_out(names: Sequence[str], settings: Settings, out: Path | None) -> Study:
+    """Read the scenarios named, study them, write the directory, say the answer and where the report lies.
+
+    Without ``out`` the directory is ``out/COMMAND/ID`` of the first scenario.
+    """
+    scenarios = read(names, settings.changes)
+    if settings.command == "plan" and scenarios[0].plan is None:
+        raise Refused(
+            f"{names[0]}: this scenario does not ask for a plan; write what may be decided under plan:, e.g. "
+            "'plan: {team: free, ...}', or start from one that does: extends: huizhou-optimised"
+        )
+    target = out if out is not None else Path("out") / settings.command / scenarios[0].id
+    found = study_into(scenarios, settings, target)
+    if not settings.quiet:
+        _say_answer(target, settings.lang)
+    return found
+
+
+def _say_answer(target: Path, lang: str) -> None:
+    from reports import answer
+
+    for sentence in answer(target, lang):
+        say(sentence)
+    say({"zh": "报告:", "en": "Report: "}[lang] + str(target / "report.html"))
