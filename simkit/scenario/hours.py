@@ -83,6 +83,8 @@ def week(value: Any) -> Week:
             spans = intervals(hours) if isinstance(hours, str) else tuple((int(a), int(b)) for a, b in hours)
             if spans:
                 found[day] = spans
+            else:
+                found.pop(day, None)
     return FrozenMap({day: found[day] for day in DAY_TYPES if day in found})
 
 

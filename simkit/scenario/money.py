@@ -24,12 +24,16 @@ Driver = Literal[
 
 
 class Account(Noun):
-    """A fund's account: which heads and payees it may pay. ``amount_cny`` is None where the plan decides it."""
+    """A fund's account: which heads and payees it may pay, and how much it holds for one site.
+
+    ``amount_cny`` is None where the plan decides it. An account without heads holds a fund's total that the
+    plan divides over the fund's other accounts; so a fund holds the sum of the amounts given.
+    """
 
     fund: str
     amount_cny: float | None = Field(default=None, ge=0)
-    heads: tuple[str, ...]
-    payees: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    payees: tuple[str, ...] = ()
 
 
 class Head(Noun):

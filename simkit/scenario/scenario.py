@@ -42,6 +42,7 @@ class Scenario(Noun):
     sites: Map[str, Site]
     groups: Map[str, Group]
     population: Map[str, Map[str, int]]
+    categories: Map[str, Text] = Map()
     services: Map[str, Service]
     offer: Map[str, tuple[str, ...]]
     room_types: Map[str, RoomType]
@@ -92,6 +93,14 @@ class Scenario(Noun):
     def skills(self) -> tuple[str, ...]:
         """All skills, sorted: the order of the skill axis in every array."""
         return tuple(sorted({skill for role in self.roles.values() for skill in role.skills}))
+
+    @property
+    def fund_cny(self) -> dict[str, float]:
+        """Yuan that each fund gives one site a year."""
+        given: dict[str, float] = {}
+        for account in self.funds.values():
+            given[account.fund] = given.get(account.fund, 0.0) + (account.amount_cny or 0.0)
+        return given
 
     def residents(self, site: str) -> int:
         """Residents of a site, everyone counted once."""

@@ -62,9 +62,12 @@ class Readings(Noun):
 class PlanRequest(Noun):
     """What the optimizer may decide. ``team: minimum`` holds the staff to the least the rules ask for.
 
-    A planned scenario takes its money from ``funds``; ``openings`` are the weeks it may choose from.
+    A planned scenario takes its money from ``funds``; ``openings`` are the weeks it may choose from. With
+    ``first: true`` a run plans before it simulates; otherwise only ``simkit plan`` does, and the scenario is
+    simulated with the team, hours and services written in it.
     """
 
+    first: bool = True
     team: Literal["minimum", "free"]
     openings: tuple[Map[str, str], ...] = Field(default=(), description="additions to the site's opening hours")
     passage_factor: float = Field(ge=1, description="indoor area / area of rooms")

@@ -1,0 +1,102 @@
+"""What pydantic finds wrong, said the way a planner would: where, what is wrong, what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from simkit.scenario import schema
+from simkit.scenario.problem import Path, Problem, meant
+
+_BOUNDS = {
+    "greater_than_equal": ("ge", "must be at least"),
+    "greater_than": ("gt", "must be above"),
+    "less_than_equal": ("le", "must be at most"),
+    "less_than": ("lt", "must be below"),
+}
+_NUMBERS = {"int_parsing", "int_type", "float_parsing", "float_type", "finite_number"}
+_WHOLE = {"int_from_float"}
+_TRUTH = {"bool_parsing", "bool_type"}
+_MAPPINGS = {"dict_type", "model_type", "model_attributes_type", "mapping_type"}
+_LISTS = {"tuple_type", "list_type"}
+_DATES = {"date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact"}
+
+
+def problems_of(error: ValidationError, tree: Mapping[str, Any]) -> list[Problem]:
+    """One problem for each fault in the order of the tree, without files and lines."""
+    return [_problem(dict(fault), tree) for fault in error.errors(include_url=False)]
+
+
+def _problem(fault: dict[str, Any], tree: Mapping[str, Any]) -> Problem:
+    path = tuple(str(part) for part in fault["loc"] if part != "[key]")
+    kind, given, context = str(fault["type"]), fault.get("input"), fault.get("ctx", {})
+    name = path[-1] if path else ""
+    if kind == "missing":
+        there = _keys(tree, path[:-1])
+        unknown = [key for key in there if key not in schema.names_at(path[:-1])]
+        hint = meant(name, unknown) if unknown and meant(name, unknown).startswith("did") else ""
+        return Problem(f"'{name}' is missing", path[:-1], hint=hint or _example(path))
+    if kind == "extra_forbidden":
+        return Problem(f"'{name}' is not known here", path[:-1], hint=meant(name, schema.names_at(path[:-1])))
+    if kind in _BOUNDS:
+        key, words = _BOUNDS[kind]
+        return Problem(f"{_shown(given)} is impossible: it {words} {context[key]:g}", path)
+    if kind == "literal_error":
+        return Problem(f"{_shown(given)} is not known here", path, hint=meant(str(given), schema.choices(path)))
+    return _other(kind, given, context, path, fault)
+
+
+def _other(kind: str, given: Any, context: dict[str, Any], path: Path, fault: dict[str, Any]) -> Problem:
+    if kind == "value_error":
+        return Problem(str(context["error"]), path)
+    if kind in _NUMBERS:
+        return Problem(f"{_shown(given)} is not a number", path, hint="write its digits")
+    if kind in _WHOLE:
+        return Problem(f"{_shown(given)} is not a whole number", path)
+    if kind in _TRUTH:
+        return Problem(f"{_shown(given)} is neither true nor false", path)
+    if kind == "string_type":
+        return Problem(f"{_shown(given)} is not text", path, hint=f'write it in quotes: "{given}"' if _plain(given) else "")
+    if kind in _MAPPINGS:
+        names = schema.names_at(path)
+        hint = f"write {{{', '.join(f'{name}: ...' for name in names[:4])}}}" if names else "write 'name: value' lines"
+        return Problem(f"{_shown(given)} is one value where several belong", path, hint=hint)
+    if kind in _LISTS:
+        return Problem(f"{_shown(given)} is not a list", path, hint="write it in brackets: [a, b]")
+    if kind in _DATES:
+        return Problem(f"{_shown(given)} is not a date", path, hint="write year-month-day, e.g. 2012-09-24")
+    return Problem(f"{_shown(given)}: {str(fault['msg'])[:1].lower()}{str(fault['msg'])[1:]}", path)
+
+
+def _example(path: Path) -> str:
+    words = schema.choices(path)
+    if words:
+        return f"write one of {', '.join(words)}"
+    return f"add '{path[-1]}: ...'"
+
+
+def _keys(tree: Mapping[str, Any], path: Path) -> list[str]:
+    node: Any = tree
+    for key in path:
+        if isinstance(node, (list, tuple)) and key.isdigit() and int(key) < len(node):
+            node = node[int(key)]
+        elif isinstance(node, Mapping) and key in node:
+            node = node[key]
+        else:
+            return []
+    return list(node) if isinstance(node, Mapping) else []
+
+
+def _plain(given: Any) -> bool:
+    return isinstance(given, (int, float, bool))
+
+
+def _shown(given: Any) -> str:
+    if given is None:
+        return "nothing"
+    if isinstance(given, bool):
+        return str(given).lower()
+    text = repr(given) if isinstance(given, str) else str(given)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,167 @@
+"""The files a scenario is made of: what it extends, its tables and sections, and what it sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from simkit.scenario.branch import Branch, Origin, leaves, plain
+from simkit.scenario.bundle import bundled_file, bundled_ids, shown_name
+from simkit.scenario.columns import TABLES
+from simkit.scenario.problem import Path, Problem, ScenarioError, meant
+from simkit.scenario.source import Source
+from simkit.scenario.tables import read_table
+from simkit.scenario.yaml_text import read_yaml
+
+#: Keys of a file that are not sections of a scenario.
+OWN = ("extends", "tables", "set")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One line of ``set``: a path (with ``*`` for every key) and its new value or change."""
+
+    path: str
+    value: Any
+    origin: Origin
+    sources: Mapping[Path, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one file (or one ``with_``) says: whole sections, then single overrides in their order."""
+
+    id: str
+    sections: Branch
+    overrides: tuple[Override, ...]
+
+
+def read_layers(file: FilePath, following: tuple[FilePath, ...] = ()) -> tuple[Layer, ...]:
+    """The layers of a scenario file, the one it starts from first. Raises ScenarioError."""
+    shown = shown_name(file)
+    written = read_yaml(file, shown, "override" if following else "base")
+    if "extends" not in written.values:
+        return (_layer(file, shown, written),)
+    base = _base_file(file, written)
+    chain = (*following, file.resolve())
+    if base.resolve() in chain:
+        names = " -> ".join(shown_name(path) for path in (*chain, base))
+        raise ScenarioError(_fault(written, ("extends",), f"the scenarios extend each other in a circle: {names}"))
+    return (*read_layers(base, chain), _layer(file, shown, written))
+
+
+def file_id(file: FilePath) -> str:
+    """The id a file gives its scenario: its own name, or its folder's for a ``scenario.yaml``."""
+    name = file.parent.resolve().name if file.stem == "scenario" else file.stem
+    return name.replace("_", "-")
+
+
+def _base_file(file: FilePath, written: Branch) -> FilePath:
+    name = written.values["extends"]
+    if not isinstance(name, str) or not name:
+        raise ScenarioError(_fault(written, ("extends",), f"{name!r} is not a scenario", "write a bundled name or a file"))
+    beside = file.parent / name
+    for candidate in (beside, beside / "scenario.yaml"):
+        if candidate.is_file():
+            return candidate
+    bundled = bundled_file(name)
+    if bundled is None:
+        near = [path.name for path in sorted(file.parent.glob("*.y*ml")) if path != file]
+        raise ScenarioError(
+            _fault(written, ("extends",), f"there is no scenario or file '{name}'", meant(name, [*bundled_ids(), *near]))
+        )
+    return bundled
+
+
+def _layer(file: FilePath, shown: str, written: Branch) -> Layer:
+    _refuse_unknown(written)
+    sections = _tables(file, written)
+    for section in written.values:
+        if section not in OWN:
+            _merge(sections, written, section)
+    sections.values.setdefault("id", file_id(file))
+    sections.origins.setdefault(("id",), Origin(shown, 1, "base"))
+    return Layer(str(sections.values["id"]), sections, tuple(_overrides(written)))
+
+
+def _refuse_unknown(written: Branch) -> None:
+    from simkit.scenario.schema import names_at
+
+    known = (*OWN, *names_at(()))
+    unknown = [key for key in written.values if key not in known]
+    if unknown:
+        raise ScenarioError(
+            *(_fault(written, (key,), "is not a part of a scenario", meant(key, known)) for key in unknown)
+        )
+
+
+def _tables(file: FilePath, written: Branch) -> Branch:
+    named = written.values.get("tables", {})
+    if not isinstance(named, dict):
+        raise ScenarioError(_fault(written, ("tables",), "is not a list of tables", "write e.g. 'services: services.csv'"))
+    sections, problems = Branch(), []
+    for section, name in named.items():
+        if section not in TABLES:
+            problems.append(_fault(written, ("tables", section), "is not a table of a scenario", meant(section, TABLES)))
+        elif not isinstance(name, str):
+            problems.append(_fault(written, ("tables", section), f"{name!r} is not a file name"))
+        else:
+            table = file.parent / name
+            if not table.is_file():
+                problems.append(_fault(written, ("tables", section), f"there is no file '{name}'", _beside(table)))
+                continue
+            try:
+                read = read_table(section, table, shown_name(table))
+            except ScenarioError as error:
+                problems.extend(error.problems)
+                continue
+            for part in read.values:
+                sections.take(read, part)
+    if problems:
+        raise ScenarioError(*problems)
+    return sections
+
+
+def _beside(file: FilePath) -> str:
+    names = sorted(path.name for path in file.parent.glob("*.csv")) if file.parent.is_dir() else []
+    return meant(file.name, names) if names else "there is no CSV file in that folder"
+
+
+def _merge(sections: Branch, written: Branch, section: str) -> None:
+    """Add a section written in YAML to what its table gave; the same value may not stand in both."""
+    if section not in sections.values:
+        sections.take(written, section)
+        return
+    for path, value in leaves(written.values[section], (section,)):
+        if sections.has(path):
+            said = sections.origin(path)
+            raise ScenarioError(_fault(written, path, f"stands also in {said}", "delete one of the two"))
+        sections.put(path, plain(value), written.origin(path), written.source(path))
+
+
+def _overrides(written: Branch) -> Iterable[Override]:
+    value = written.values.get("set", {})
+    if isinstance(value, dict):
+        entries = [(("set",), path) for path in value]
+    elif isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        entries = [(("set", str(i)), path) for i, item in enumerate(value) for path in item]
+        value = {str(i): item for i, item in enumerate(value)}
+    else:
+        raise ScenarioError(
+            _fault(written, ("set",), "is not a list of changes", 'write e.g. \'staff.*.social_worker: "+1"\'')
+        )
+    for above, path in entries:
+        place = (*above, path)
+        new = value[path] if above == ("set",) else value[above[1]][path]
+        origin = written.origin(place)
+        assert origin is not None
+        below = {p[len(place) :]: s for p, s in written.sources.items() if p[: len(place)] == place}
+        yield Override(path, plain(new), Origin(origin.file, origin.line, "override"), below)
+
+
+def _fault(written: Branch, path: Path, message: str, hint: str = "") -> Problem:
+    origin = written.origin(path)
+    assert origin is not None
+    return Problem(message, path, origin.file, origin.line, hint)

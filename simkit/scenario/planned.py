@@ -1,0 +1,51 @@
+"""A plan as changes to the scenario it was made for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simkit.scenario.branch import Origin
+from simkit.scenario.hours import text_of
+from simkit.scenario.layers import Override
+from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.problem import Path, Problem, ScenarioError, meant
+from simkit.scenario.scenario import Scenario
+from simkit.scenario.source import Source
+
+_ORIGIN = Origin("", 0, "plan")
+_SOURCE: dict[Path, Source] = {(): Source("decision", "decided by the plan")}
+
+
+def overrides_of(scenario: Scenario, plan: Plan) -> tuple[Override, ...]:
+    """Every decision of the plan that differs from the scenario, as an override.
+
+    Roles, rooms and services that the plan does not mention are none of its decisions: an employed role
+    falls to 0, a service closes, rooms and outside supervisors stay as they are. ScenarioError for a site the
+    scenario does not have.
+    """
+    made: list[Override] = []
+    for site, decided in plan.sites.items():
+        if site not in scenario.sites:
+            raise ScenarioError(Problem(f"the plan is for a site '{site}'", hint=meant(site, scenario.sites)))
+        made += [Override(path, value, _ORIGIN, _SOURCE) for path, value in _changes(scenario, site, decided)]
+    return tuple(made)
+
+
+def _changes(scenario: Scenario, site: str, decided: SitePlan) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    team = scenario.staff[site]
+    for role in dict.fromkeys((*team, *decided.team)):
+        employed = role in scenario.roles and scenario.roles[role].fte > 0
+        headcount = decided.team.get(role, 0 if employed else team.get(role, 0))
+        if headcount != team.get(role, 0):
+            found.append((f"staff.{site}.{role}", headcount))
+    if decided.opening != scenario.sites[site].opening:
+        found.append((f"sites.{site}.opening", text_of(decided.opening)))
+    offered = [service for service in scenario.services if service in decided.services and decided.services[service].offered]
+    if tuple(offered) != scenario.offer[site]:
+        found.append((f"offer.{site}", offered))
+    for room_type, count in decided.rooms.items():
+        held = scenario.rooms[site].get(room_type)
+        if count != (held.rooms if held else 0):
+            found.append((f"rooms.{site}.{room_type}.rooms", count))
+    return found

@@ -1,0 +1,181 @@
+"""Every name in a scenario that stands for something else: does that something exist?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path as FilePath
+
+from simkit.scenario.money import HEADS
+from simkit.scenario.population import EVERYONE
+from simkit.scenario.problem import Path, Problem, ScenarioError, meant
+from simkit.scenario.scenario import Scenario
+from simkit.scenario.vocabulary import CHANNELS, DECLARED
+
+#: Where the standards lie that come with simkit, one file each.
+STANDARDS = FilePath(__file__).resolve().parents[1] / "policy" / "standards"
+
+
+def check_references(scenario: Scenario) -> None:
+    """Raise ScenarioError listing every name that leads nowhere, each with the nearest one that does."""
+    problems = [
+        *_sites(scenario),
+        *_services(scenario),
+        *_people(scenario),
+        *_places(scenario),
+        *_money(scenario),
+        *_profiles(scenario),
+    ]
+    if problems:
+        raise ScenarioError(*problems)
+
+
+def standards_exist(scenario: Scenario) -> None:
+    """Raise ScenarioError if a standard in force is none of those that come with simkit."""
+    known = sorted(path.stem.replace("_", "-") for path in STANDARDS.glob("*.yaml"))
+    named = [(("standards", str(i)), standard) for i, standard in enumerate(scenario.standards)]
+    if known:
+        problems = [_unknown(path, "standard", standard, known) for path, standard in named if standard not in known]
+        if problems:
+            raise ScenarioError(*problems)
+
+
+def _unknown(path: Path, what: str, name: str, known: Iterable[str]) -> Problem:
+    return Problem(f"there is no {what} '{name}'", path, hint=meant(name, known))
+
+
+def _sites(scenario: Scenario) -> Iterator[Problem]:
+    sites = scenario.sites
+    if not sites:
+        yield Problem("there is no site", ("sites",), hint="write at least one, with its name and opening hours")
+    for section in ("population", "rooms", "staff", "offer"):
+        for site in getattr(scenario, section):
+            if site not in sites:
+                yield _unknown((section, site), "site", site, sites)
+        for site in sites:
+            if site not in getattr(scenario, section):
+                yield Problem(f"the site '{site}' has no {section}", (section,), hint=f'add "{site}" or "*"')
+    for site, home in sites.items():
+        for item in home.declared:
+            if item not in DECLARED:
+                yield _unknown(("sites", site, "declared", item), "declaration", item, DECLARED)
+    yield from _residents(scenario)
+    for site, offered in scenario.offer.items():
+        for i, service in enumerate(offered):
+            if service not in scenario.services:
+                yield _unknown(("offer", site, str(i)), "service", service, scenario.services)
+            elif service in offered[:i]:
+                yield Problem(f"'{service}' is offered twice", ("offer", site))
+
+
+def _residents(scenario: Scenario) -> Iterator[Problem]:
+    if EVERYONE not in scenario.groups:
+        yield Problem(f"the group '{EVERYONE}' is missing", ("groups",), hint="it holds everyone, share_of_residents 1")
+    for site, sizes in scenario.population.items():
+        everyone = sizes.get(EVERYONE)
+        if everyone is None:
+            yield Problem(f"the site has no '{EVERYONE}'", ("population", site), hint="write how many people live there")
+        for group, size in sizes.items():
+            path = ("population", site, group)
+            if group not in scenario.groups:
+                yield _unknown(path, "group", group, scenario.groups)
+            elif size < 0:
+                yield Problem(f"{size} is impossible: it must be at least 0", path)
+            elif everyone is not None and size > everyone:
+                yield Problem(f"{size} is more than the {everyone} residents of the site", path)
+
+
+def _services(scenario: Scenario) -> Iterator[Problem]:
+    for name, service in scenario.services.items():
+        path = ("services", name)
+        if service.group not in scenario.groups:
+            yield _unknown((*path, "group"), "group", service.group, scenario.groups)
+        if scenario.categories and service.category not in scenario.categories:
+            yield _unknown((*path, "category"), "category", service.category, scenario.categories)
+        if service.room_type is not None and service.room_type not in scenario.room_types:
+            yield _unknown((*path, "room_type"), "room type", service.room_type, scenario.room_types)
+        for skill in service.staff:
+            if skill not in scenario.skills:
+                yield _unknown((*path, "staff"), "skill", skill, scenario.skills)
+        if service.channel == "home_visit" and service.travel is None:
+            yield Problem("a home visit needs its travel", path, hint="write e.g. travel: 'uniform(10, 30) min'")
+        if service.meetings and service.duration.family != "constant" and service.duration.mean_min > 24 * 60:
+            yield Problem("a session lasts a day at most", (*path, "duration"))
+
+
+def _people(scenario: Scenario) -> Iterator[Problem]:
+    for site, team in scenario.staff.items():
+        for role, headcount in team.items():
+            if role not in scenario.roles:
+                yield _unknown(("staff", site, role), "role", role, scenario.roles)
+            elif headcount < 0:
+                yield Problem(f"{headcount} is impossible: it must be at least 0", ("staff", site, role))
+    lead = scenario.volunteers.lead_skill
+    if lead not in scenario.skills:
+        yield _unknown(("volunteers", "lead_skill"), "skill", lead, scenario.skills)
+
+
+def _places(scenario: Scenario) -> Iterator[Problem]:
+    for site, rooms in scenario.rooms.items():
+        for room_type in rooms:
+            if room_type not in scenario.room_types:
+                yield _unknown(("rooms", site, room_type), "room type", room_type, scenario.room_types)
+
+
+def _money(scenario: Scenario) -> Iterator[Problem]:
+    if scenario.price_set is not None:
+        if scenario.price_set not in scenario.prices:
+            yield _unknown(("price_set",), "price set", scenario.price_set, scenario.prices)
+        else:
+            priced = scenario.prices[scenario.price_set]
+            employed = [role for role, kind in scenario.roles.items() if kind.fte > 0 and role not in priced]
+            for role in employed:
+                yield Problem(f"there is no price for the role '{role}'", ("prices", scenario.price_set))
+    for price_set, prices in scenario.prices.items():
+        for role in prices:
+            if role not in scenario.roles:
+                yield _unknown(("prices", price_set, role), "role", role, scenario.roles)
+    yield from _accounts(scenario)
+    for name, line in scenario.cost_lines.items():
+        path = ("cost_lines", name)
+        if line.head not in scenario.heads:
+            yield _unknown((*path, "head"), "head", line.head, scenario.heads)
+        if None not in (line.norm_min, line.rate, line.norm_max) and not line.norm_min <= line.rate <= line.norm_max:  # type: ignore[operator]
+            yield Problem(f"the rate {line.rate:g} lies outside its norm {line.norm_min:g} to {line.norm_max:g}", path)
+    if scenario.plan is not None and (not scenario.funds or scenario.price_set is None):
+        yield Problem("a plan needs money", ("plan",), hint="write funds, heads, cost_lines, prices and price_set")
+
+
+def _accounts(scenario: Scenario) -> Iterator[Problem]:
+    for name, account in scenario.funds.items():
+        for head in account.heads:
+            if head not in scenario.heads:
+                yield _unknown(("funds", name, "heads"), "head", head, scenario.heads)
+    for name, spent in scenario.heads.items():
+        if name not in HEADS:
+            yield _unknown(("heads", name), "head", name, HEADS)
+        for account_name in spent.accounts:
+            path = ("heads", name, "accounts")
+            if account_name not in scenario.funds:
+                yield _unknown(path, "account", account_name, scenario.funds)
+            elif name not in scenario.funds[account_name].heads:
+                yield Problem(f"the account '{account_name}' does not pay for '{name}'", path)
+            elif spent.payee not in scenario.funds[account_name].payees:
+                yield Problem(f"the account '{account_name}' does not pay '{spent.payee}'", ("heads", name, "payee"))
+
+
+def _profiles(scenario: Scenario) -> Iterator[Problem]:
+    for channel in scenario.profiles:
+        if channel not in CHANNELS:
+            yield _unknown(("profiles", channel), "channel", channel, CHANNELS)
+    for channel, like in scenario.demand.profile_of.items():
+        path = ("demand", "profile_of", channel)
+        if channel not in CHANNELS:
+            yield _unknown(path, "channel", channel, CHANNELS)
+        if like not in scenario.profiles:
+            yield _unknown(path, "profile", like, scenario.profiles)
+    used = {service.channel for service in scenario.services.values()}
+    for channel in sorted(used - set(scenario.profiles) - set(scenario.demand.profile_of)):
+        yield Problem(f"the channel '{channel}' has no profile", ("demand", "profile_of"), hint=f"add '{channel}: walk_in'")
+    months = set(scenario.demand.month_factor)
+    if months != set(range(1, 13)):
+        yield Problem("needs a factor for each month 1 to 12", ("demand", "month_factor"))

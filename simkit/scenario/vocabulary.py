@@ -1,0 +1,60 @@
+"""Which names may be added where by an override: the team may get a role, a site a room, a week a day."""
+
+from __future__ import annotations
+
+from simkit.scenario.branch import Branch
+from simkit.scenario.hours import DAY_TYPES
+from simkit.scenario.opening import place_of_opening
+from simkit.scenario.problem import Path
+from simkit.scenario.source import DECISION
+
+#: What premises can declare; what is not declared is unknown.
+DECLARED = ("fire_equipment", "escape_signs", "barrier_free_access")
+CHANNELS = ("walk_in", "hotline", "appointment", "session", "home_visit")
+#: The stronger word first: what a new room is under several standards is the strongest of them.
+REQUIREMENTS = ("mandatory", "optional", "own", "none")
+
+
+def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
+    """Names that an override may add below ``place`` though nothing stands there yet."""
+    if place_of_opening(place):
+        return DAY_TYPES
+    if len(place) == 2 and place[0] == "staff":
+        return _keys(branch, "roles")
+    if len(place) == 2 and place[0] == "rooms":
+        return _keys(branch, "room_types")
+    if len(place) == 3 and place[0] == "rooms":
+        return ("opening",)
+    if len(place) == 3 and place[0] == "sites" and place[2] == "declared":
+        return DECLARED
+    if len(place) == 3 and place[0] == "services" and place[2] == "staff":
+        return tuple(sorted(_skills(branch)))
+    if place == ("demand", "profile_of"):
+        return CHANNELS
+    return ()
+
+
+def make_room(branch: Branch, site: str, room_type: str) -> None:
+    """Begin a room type at a site with no room yet; area and places are those of a new one."""
+    path, kind = ("rooms", site, room_type), ("room_types", room_type)
+    branch.put((*path, "requirement"), _requirement(branch, room_type), branch.origin(kind))
+    branch.put((*path, "rooms"), 0, branch.origin(kind), DECISION)
+    for name in ("area_m2", "places"):
+        branch.duplicate((*kind, name), (*path, name))
+    branch.put((*path, "opening"), None, branch.origin(kind))
+
+
+def _requirement(branch: Branch, room_type: str) -> str:
+    """What the standards in force say of a room type: the strongest word of any of them."""
+    words = branch.get(("room_types", room_type, "requirement"))
+    said = [words[standard] for standard in branch.get(("standards",)) or () if standard in words]
+    return next((word for word in REQUIREMENTS[:3] if word in said), "own")
+
+
+def _keys(branch: Branch, section: str) -> tuple[str, ...]:
+    return branch.keys((section,)) if branch.has((section,)) else ()
+
+
+def _skills(branch: Branch) -> set[str]:
+    roles = branch.values.get("roles", {})
+    return {skill for role in roles.values() for skill in role.get("skills", ())}
