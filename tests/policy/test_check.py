@@ -94,7 +94,7 @@ class TestProgramme:
         assert verdict(three_of_five, "DG-ROOM-2").status == "pass"
 
     def test_money_of_all_sites(self) -> None:
-        whole = {"programme": "huizhou-huicheng", **MONEY}
+        whole = {"programme": "huizhou", **MONEY}
         paid = site_plan(payment("district", "operations", "operator", 100))
         assert verdict(check(centre(**whole)), "HZ-FUND-4", site=PROGRAMME).status == "unknown"
         found = verdict(check(centre(**whole), plan=plan_of(centre=paid)), "HZ-FUND-4", site=PROGRAMME)
@@ -141,7 +141,7 @@ class TestServices:
 class TestMoney:
     def test_money_is_unknown_without_a_plan(self) -> None:
         rules = {v.rule: v for v in check(centre(**MONEY)) if v.rule.startswith("HZ-FUND")}
-        assert rules.pop("HZ-FUND-4").note == "other_programme:huizhou-huicheng"
+        assert rules.pop("HZ-FUND-4").note == "other_programme:huizhou"
         assert {v.status for v in rules.values()} == {"unknown"}
         assert {v.note for v in rules.values()} == {"needs_plan"}
         assert all(v.value is None and v.margin is None for v in rules.values())
