@@ -7,6 +7,8 @@ replication), more demand adds requests without touching those that were there.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -116,9 +118,8 @@ def _patience(scenario: Scenario, latent: LatentNeed, found: Asked, mark: Floats
 
 def _by_service(found: Asked) -> list[tuple[int, slice]]:
     """Index of each service that occurs, and where its requests lie: each service's are in one piece."""
-    first = np.flatnonzero(np.diff(found.service, prepend=-1))
-    ends = [*first[1:].tolist(), len(found)]
-    return [(int(found.service[a]), slice(a, b)) for a, b in zip(first.tolist(), ends, strict=True)]
+    bounds = [*np.flatnonzero(np.diff(found.service, prepend=-1)).tolist(), len(found)]
+    return [(int(found.service[a]), slice(a, b)) for a, b in pairwise(bounds)]
 
 
 def _reordered(flat: Ints, offsets: Ints, order: Ints) -> tuple[Ints, Ints]:
