@@ -91,7 +91,7 @@ class _Court:
             p_fail_high=high,
             relation=relation(standard, self.scenario.jurisdiction),
             cite=str(rule.cite),
-            note=written(self._notes(rule, bound, finding)),
+            note=written(self._notes(rule, bound, site, finding)),
         )
 
     def _finding(self, rule: Rule, bound: Bound, site: str) -> _Finding:
@@ -122,12 +122,15 @@ class _Court:
         assert quantity.of is not None, "a quantity is of a site or of the programme"
         return quantity.of(self.sites[site], bound.select)
 
-    def _notes(self, rule: Rule, bound: Bound, finding: _Finding) -> Iterator[str]:
+    def _notes(self, rule: Rule, bound: Bound, site: str, finding: _Finding) -> Iterator[str]:
         yield from finding.judgement.notes
         if finding.judgement.status == "not_applicable":
             return
+        quantity = QUANTITIES[bound.measure]
         if finding.value is None and not finding.judgement.notes:
-            yield QUANTITIES[bound.measure].missing
+            yield quantity.missing
+        if finding.judgement.status == "fail" and quantity.lacking:
+            yield from (f"missing:{item}" for item in sorted(quantity.lacking(self.sites[site], bound.select)))
         if finding.replications:
             yield "simulated"
         if bound.source.startswith("assumed"):

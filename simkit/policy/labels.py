@@ -29,6 +29,12 @@ PARTS = {
     "full_time": Text(zh="全职人数", en="full-time staff"),
     "registered_share": Text(zh="注册社工占比", en="registered social workers"),
 }
+#: What a site can declare of its safety.
+SAFETY = {
+    "fire_equipment": Text(zh="消防设施", en="fire equipment"),
+    "escape_signs": Text(zh="逃生路线标识", en="escape signs"),
+    "barrier_free_access": Text(zh="无障碍通道", en="barrier-free access"),
+}
 
 
 class Label(NamedTuple):
@@ -44,8 +50,8 @@ def labels(of: Iterable[str] | None = None) -> list[Label]:
     """Rows of the kinds below, for some standards or all.
 
     standard, rule, cite (a rule's citation in both languages, under the rule's id), rule_note (how a rule
-    is read), not_checked (why a clause carries no verdict), part, measure, note. Raises ScenarioError when
-    a standard does not exist.
+    is read), not_checked (why a clause carries no verdict), part, declared, measure, note. Raises
+    ScenarioError when a standard does not exist.
     """
     return list(_labels(standards() if of is None else of))
 
@@ -61,6 +67,7 @@ def _labels(ids: Iterable[str]) -> Iterator[Label]:
             yield from _clause(entry.id, entry.text, entry.cite)
             yield _label("not_checked", entry.id, entry.why)
     yield from (_label("part", part, text) for part, text in PARTS.items())
+    yield from (_label("declared", item, text) for item, text in SAFETY.items())
     yield from (_label("measure", quantity.id, quantity.name) for quantity in QUANTITIES.values())
     yield from (_label("note", code, text) for code, text in NOTES.items())
 

@@ -7,9 +7,7 @@ from fractions import Fraction
 
 from simkit.policy.facts import SiteFacts
 from simkit.scenario.room import Requirement
-
-#: What a site can declare of its safety.
-SAFETY_ITEMS = ("fire_equipment", "escape_signs", "barrier_free_access")
+from simkit.scenario.vocabulary import DECLARED
 
 
 def indoor_area_m2(facts: SiteFacts, _select: Mapping[str, str]) -> Fraction:
@@ -38,6 +36,10 @@ def optional_room_share(facts: SiteFacts, select: Mapping[str, str]) -> Fraction
     return _share_present(facts, listed(facts, select["standard"], "optional"))
 
 
+def mandatory_rooms_missing(facts: SiteFacts, select: Mapping[str, str]) -> frozenset[str]:
+    return listed(facts, select["standard"], "mandatory") - facts.rooms.keys()
+
+
 def listed(facts: SiteFacts, standard: str, requirement: Requirement) -> frozenset[str]:
     """The room types that a standard's list names as mandatory or optional."""
     types = facts.room_types.items()
@@ -46,10 +48,10 @@ def listed(facts: SiteFacts, standard: str, requirement: Requirement) -> frozens
 
 def safety_items_declared(facts: SiteFacts, _select: Mapping[str, str]) -> frozenset[str] | None:
     """The items that are there; None while one is not declared and none is declared missing."""
-    answers = [facts.declared.get(item) for item in SAFETY_ITEMS]
+    answers = [facts.declared.get(item) for item in DECLARED]
     if None in answers and False not in answers:
         return None
-    return frozenset(item for item in SAFETY_ITEMS if facts.declared.get(item))
+    return frozenset(item for item in DECLARED if facts.declared.get(item))
 
 
 def _share_present(facts: SiteFacts, types: frozenset[str]) -> Fraction | None:

@@ -26,7 +26,8 @@ class Quantity:
     """Something a rule can measure.
 
     ``of`` finds it from a site's facts, ``of_programme`` from all sites' (exactly one is given); both give
-    None where a number is missing, and ``missing`` is the note that says which.
+    None where a number is missing, and ``missing`` is the note that says which. ``lacking`` names the things
+    that a share falls short by, where they have names.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Quantity:
     of: Callable[[SiteFacts, Select], Value | None] | None = None
     of_programme: Callable[[ProgrammeFacts, Select], Value | None] | None = None
     missing: str = "needs_plan"
+    lacking: Callable[[SiteFacts, Select], frozenset[str]] | None = None
 
     @property
     def scope(self) -> Literal["site", "programme"]:
@@ -164,6 +166,7 @@ def _quantities() -> tuple[Quantity, ...]:
             ),
             premises.mandatory_room_share,
             missing="no_list",
+            lacking=premises.mandatory_rooms_missing,
         ),
         Quantity(
             "optional_room_share",

@@ -90,6 +90,10 @@ class TestProgramme:
         assert verdict(two_of_five, "DG-ROOM-1").status == "pass"
         assert verdict(two_of_five, "DG-ROOM-1").note == "assumed_list"
         assert verdict(two_of_five, "DG-ROOM-2").status == "fail"
+        without_casework = {kind: room for kind, room in rooms.items() if kind != "casework_room"}
+        lacking = verdict(check(programme(1500, rooms={"centre": without_casework})), "DG-ROOM-1")
+        assert (lacking.status, lacking.note) == ("fail", "missing:casework_room; assumed_list")
+        assert lacking.value == pytest.approx(2 / 3)
         three_of_five = check(programme(1500, rooms={"centre": rooms | {"youth_room": {}}}))
         assert verdict(three_of_five, "DG-ROOM-2").status == "pass"
 

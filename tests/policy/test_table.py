@@ -7,6 +7,7 @@ from simkit.policy.labels import labels
 from simkit.policy.note import NOTES, say, written
 from simkit.policy.standard import load_standard, standards
 from simkit.policy.table import COLUMNS, verdict_rows
+from simkit.scenario.vocabulary import DECLARED
 from tests.policy.centre import centre
 
 
@@ -53,6 +54,7 @@ def test_everything_in_a_row_has_a_name() -> None:
         for entry in standard.information:
             assert {("rule", entry.id), ("not_checked", entry.id)} <= names
     assert {("note", code) for code in NOTES} <= names
+    assert {("declared", item) for item in DECLARED} <= names
 
 
 def test_names_are_given_once_and_in_both_languages() -> None:
