@@ -44,9 +44,7 @@ class Engine(StrEnum):
 
 
 ScenarioArgument = Annotated[str, typer.Argument(help="A bundled name, a file or a module path.")]
-ScenariosArgument = Annotated[
-    list[str], typer.Argument(help="Bundled names, files or module paths.")
-]
+ScenariosArgument = Annotated[list[str], typer.Argument(help="Bundled names, files or module paths.")]
 Replications = Annotated[int, typer.Option("--replications", "-r", min=2, help="Years to simulate of each scenario.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Another seed, other residents.")]
 EngineOption = Annotated[Engine, typer.Option("--engine", help="What runs the year.")]
@@ -57,7 +55,8 @@ Changes = Annotated[
 ]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the report and of the answer.")]
 Out = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where the tables and the report go (out/... unless given).")
+    Path | None,
+    typer.Option("--out", "-o", metavar="DIR", help="Where the tables and the report go (out/... unless given)."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print faults only.")]
 
@@ -98,10 +97,10 @@ def list_(lang: LangOption = Lang.zh) -> int:
 @app.command()
 @_answering
 def show(
-    scenario: Annotated[
-        str | None, typer.Argument(help="A bundled name, a file or a module path.")
-    ] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="Every value with its source and where it stands.")] = False,
+    scenario: Annotated[str | None, typer.Argument(help="A bundled name, a file or a module path.")] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Every value with its source and where it stands.")
+    ] = False,
     kpis: Annotated[bool, typer.Option("--kpis", help="The definition of every KPI.")] = False,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
@@ -111,7 +110,9 @@ def show(
     from simkit.commands.study import read
 
     if scenario is None and not kpis:
-        raise typer.BadParameter("which scenario? `simkit list` shows those that come with simkit", param_hint="SCENARIO")
+        raise typer.BadParameter(
+            "which scenario? `simkit list` shows those that come with simkit", param_hint="SCENARIO"
+        )
     if scenario is not None:
         (found,) = read([scenario], changes or [])
         (show_sources if sources else show_scenario)(found, lang.value)
@@ -134,14 +135,14 @@ def new(
 
 @app.command()
 @_answering
-def validate(scenarios: ScenariosArgument, changes: Changes = None) -> int:
+def validate(scenarios: ScenariosArgument, changes: Changes = None, lang: LangOption = Lang.zh) -> int:
     """Check scenarios strictly.
 
     Every fault is shown with its file, its line and what to write instead.
     """
     from simkit.commands.listing import validate
 
-    return validate(scenarios, changes or [])
+    return validate(scenarios, changes or [], lang.value)
 
 
 @app.command()
@@ -255,7 +256,9 @@ def report(
 @app.command()
 @_answering
 def demo(
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the two studies go.")] = Path("out/demo"),
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the two studies go.")] = Path(
+        "out/demo"
+    ),
     replications: Replications = 10,
     seed: Seed = 1,
     jobs: Jobs = None,

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from simkit.policy.verdict import Verdict
 
 #: status -> (sign, zh); failing and unknown are shown first.
-_STATUS = {"fail": ("✗", "不符合"), "unknown": ("?", "无法判定"), "pass": ("✓", "符合"), "not_applicable": ("-", "不适用")}
+_STATUS = {
+    "fail": ("✗", "不符合"),
+    "unknown": ("?", "无法判定"),
+    "pass": ("✓", "符合"),
+    "not_applicable": ("-", "不适用"),
+}
 _SEVERITY = {"mandatory": "强制", "in_principle": "原则上", "target": "目标"}
 _RELATION = {"compliance": "合规", "benchmark": "对标"}
 
@@ -64,10 +69,20 @@ def _of_scenario(name: str, settings: Settings) -> list[Finding]:
 
 
 def _finding(scenario: str, verdict: Verdict) -> Finding:
-    value = "" if verdict.value is None else f"{verdict.value:.6g}" if isinstance(verdict.value, float) else verdict.value
+    value = (
+        "" if verdict.value is None else f"{verdict.value:.6g}" if isinstance(verdict.value, float) else verdict.value
+    )
     rule = f"{verdict.rule} {verdict.part}".strip()
     return Finding(
-        scenario, verdict.site, rule, verdict.severity, verdict.status, verdict.relation, value, verdict.bound, verdict.cite
+        scenario,
+        verdict.site,
+        rule,
+        verdict.severity,
+        verdict.status,
+        verdict.relation,
+        value,
+        verdict.bound,
+        verdict.cite,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from simkit.commands.scenario_tables import week_text
 from simkit.scenario.branch import leaves
+from simkit.scenario.hours import week
 from simkit.scenario.problem import Path
 from simkit.scenario.scenario import Scenario
 
@@ -46,7 +49,8 @@ class Difference:
 def differences(base: Scenario, variant: Scenario) -> list[Difference]:
     """Every input of ``variant`` that is not as in ``base``, in the order of the variant's tree.
 
-    A difference that is the same at every site is one, with ``*`` in the place of the site.
+    What only follows from another input (sizes of groups from residents) is left out. A difference that
+    is the same at every site is one, with ``*`` in the place of the site.
     """
     return list(_merged(list(_each(base, variant)), tuple(variant.sites)))
 
@@ -55,26 +59,57 @@ def _each(base: Scenario, variant: Scenario) -> Iterator[Difference]:
     old, new = (dict(_inputs(scenario.document.tree)) for scenario in (base, variant))
     for path in dict.fromkeys((*new, *old)):
         before, after = old.get(path), new.get(path)
-        if before != after:
-            source, origin = variant.document.source(path), variant.document.origin(path)
+        told = _told_at(path, base.document.tree, variant.document.tree)
+        source, origin = variant.document.source(told), variant.document.origin(told)
+        if before != after and origin.layer != "derived":
             yield Difference(path, before, after, str(source), str(origin))
 
 
+def _told_at(path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> Path:
+    """Where the source of a value is said: for opening hours at the first day that is not as it was."""
+    if path[-1] != "opening" or not _has(new, path) or not isinstance(_at(new, path), Mapping):
+        return path
+    before = _at(old, path) if _has(old, path) else {}
+    days = [day for day, hours in _at(new, path).items() if before.get(day) != hours]
+    return (*path, days[0]) if days else path
+
+
 def _inputs(tree: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    """Every value with its path; a week of opening hours is one value."""
     for path, value in leaves(tree):
-        if path[0] not in _NAMES and value != {}:
+        if path[0] in _NAMES or value == {}:
+            continue
+        if "opening" in path[:-1]:
+            place = path[: path.index("opening") + 1]
+            yield place, week_text(week(_at(tree, place)))
+        else:
             yield path, value
 
 
+def _has(tree: Any, path: Path) -> bool:
+    for key in path:
+        if not isinstance(tree, Mapping) or key not in tree:
+            return False
+        tree = tree[key]
+    return tree is not None
+
+
+def _at(tree: Mapping[str, Any], path: Path) -> Any:
+    for key in path:
+        tree = tree[key]
+    return tree
+
+
 def _merged(found: list[Difference], sites: tuple[str, ...]) -> Iterator[Difference]:
-    alike: dict[Difference, list[Difference]] = {}
+    alike = Counter(_at_any_site(one) for one in found)
+    said = set()
     for one in found:
-        alike.setdefault(_at_any_site(one), []).append(one)
-    for common, single in alike.items():
-        if len(single) == len(sites) > 1 and common.path[1:2] == ("*",):
-            yield replace(common, origin=single[0].origin)
-        else:
-            yield from single
+        common = _at_any_site(one)
+        if common.path == one.path or alike[common] < len(sites) or len(sites) == 1:
+            yield one
+        elif common not in said:
+            said.add(common)
+            yield replace(common, origin=one.origin)
 
 
 def _at_any_site(one: Difference) -> Difference:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simkit.commands.changes import parse_changes
+from simkit.commands.study import read
 from simkit.commands.terminal import fault, say, table
 
 
@@ -26,28 +26,21 @@ def listing(lang: str) -> None:
     table(("", "条款", "") if zh else ("", "rules", ""), [(one.id, len(one.rules), one.name(lang)) for one in found])
 
 
-def validate(names: Sequence[str], changes: Sequence[str]) -> int:
+def validate(names: Sequence[str], changes: Sequence[str], lang: str) -> int:
     """Check each scenario and say what is wrong with it; the exit status, 2 when any is faulty."""
-    from simkit.scenario.load import changed, load
     from simkit.scenario.problem import ScenarioError
 
-    wanted = parse_changes(changes)
     status = 0
     for name in names:
         try:
-            scenario = load(name)
-            if wanted:
-                scenario = changed(scenario, wanted, scenario.id)
+            (scenario,) = read([name], changes)
         except ScenarioError as wrong:
             fault(str(wrong))
             status = 2
         else:
-            say(f"{name}: in order ({scenario.id}, {len(scenario.sites)} sites, {len(scenario.services)} services)")
-            for warning in load_warnings(scenario):
-                say(f"{name}: note: {warning}")
+            sites, services = len(scenario.sites), len(scenario.services)
+            if lang == "zh":
+                say(f"{name}: 无误({scenario.name.zh},{sites} 个服务点,{services} 个服务项目)")
+            else:
+                say(f"{name}: in order ({scenario.name.en}, {sites} sites, {services} services)")
     return status
-
-
-def load_warnings(scenario: object) -> list[str]:
-    """Offered load far from what centres have: probably a slip of the pen."""
-    return []

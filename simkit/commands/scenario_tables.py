@@ -8,23 +8,25 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from simkit.scenario.hours import text_of, week_hours
+from simkit.scenario.hours import DAY_TYPES, Week, text_of, week_hours
 from simkit.scenario.scenario import Scenario
+from simkit.scenario.staff import PostPrice
 
 #: English -> Chinese, for headings and heads of columns; ids are the same in both languages.
 _ZH = {
-    "Sites": "服务点", "Staff": "人员", "Groups of residents": "服务人群", "Services": "服务项目", "Rooms": "功能室",
-    "Accounts": "资金账户", "Norms of the heads": "各科目标准额度", "Settings": "参数", "Plan": "方案要求",
-    "site": "服务点", "name": "名称", "residents": "居民", "population": "人口来源", "assumed": "假定", "sourced": "有出处",
-    "hours a week": "每周小时", "premises m2": "场地 m2", "opening": "开放时间",
-    "role": "岗位", "skills": "技能", "contact hours a year": "年服务小时", "cost a year": "年费用", "all sites": "各点",
-    "group": "人群", "share": "占比", "tier": "优先级",
-    "service": "项目", "category": "类别", "class": "类", "channel": "方式", "a month per 1,000": "每千人每月人次",
-    "party": "每场人数", "duration": "时长", "room": "房间", "takes": "所需人员", "price": "价格", "sites": "点数",
-    "room type": "房间类型", "rooms": "间数", "area m2": "面积 m2", "places": "席位",
-    "fund": "资金来源", "account": "账户", "amount": "金额", "heads": "科目", "payees": "收款方", "decided by plan": "由方案定",
-    "head": "科目", "line": "费用项", "per": "计量", "minimum": "最低", "target": "目标", "maximum": "最高", "unit": "单位",
-    "setting": "参数", "value": "数值",
+    "Sites": "服务点", "Staff": "人员", "Groups of residents": "服务人群", "Services": "服务项目",
+    "Rooms": "功能室", "Accounts": "资金账户", "Norms of the heads": "各科目标准额度", "Settings": "参数",
+    "Plan": "方案要求", "site": "服务点", "name": "名称", "residents": "居民", "population": "人口来源",
+    "assumed": "假定", "sourced": "有出处", "hours a week": "每周小时", "premises m2": "场地 m2",
+    "opening": "开放时间", "role": "岗位", "skills": "技能", "contact hours a year": "年服务小时",
+    "cost a year": "年费用", "all sites": "各点", "group": "人群", "share": "占比", "tier": "优先级",
+    "service": "项目", "category": "类别", "class": "类", "channel": "方式",
+    "a month per 1,000": "每千人每月人次", "party": "每场人数", "duration": "时长", "room": "房间",
+    "takes": "所需人员", "price": "价格", "sites": "点数", "room type": "房间类型", "rooms": "间数",
+    "area m2": "面积 m2", "places": "席位", "fund": "资金来源", "account": "账户", "amount": "金额",
+    "heads": "科目", "payees": "收款方", "decided by plan": "由方案定", "head": "科目", "line": "费用项",
+    "per": "计量", "minimum": "最低", "target": "目标", "maximum": "最高", "unit": "单位", "setting": "参数",
+    "value": "数值",
 }  # fmt: skip
 
 
@@ -62,7 +64,7 @@ def _sites(scenario: Scenario, lang: str) -> Part:
             word("assumed" if site.population_assumed else "sourced", lang),
             site.available_area_m2,
             week_hours(site.opening),
-            text_of(site.opening),
+            week_text(site.opening),
         )
         for id_, site in scenario.sites.items()
     )
@@ -70,7 +72,7 @@ def _sites(scenario: Scenario, lang: str) -> Part:
 
 
 def _staff(scenario: Scenario, lang: str) -> Part:
-    prices = scenario.prices.get(scenario.price_set or "", {})
+    prices: Mapping[str, PostPrice] = scenario.prices.get(scenario.price_set or "") or {}
     teams = _where_alike(scenario.staff, lang)
     head = ("role", "name", "skills", "contact hours a year", "cost a year", *teams)
     rows = tuple(
@@ -171,6 +173,19 @@ def _settings(scenario: Scenario, lang: str) -> Part:
 def _plan(scenario: Scenario, lang: str) -> Part:
     rows = () if scenario.plan is None else tuple(_leaves("plan", scenario.plan))
     return Part("Plan", ("setting", "value"), rows)
+
+
+def week_text(week: Week) -> str:
+    """Opening hours with days that are alike in a row written once: ``mon-fri 08:30-12:00; sat 09:00-17:00``."""
+    runs: list[list[str]] = []
+    for day in DAY_TYPES:
+        if runs and week.get(runs[-1][0]) == week.get(day):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "; ".join(
+        text_of({run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}": week[run[0]]}) for run in runs if run[0] in week
+    )
 
 
 def _leaves(path: str, value: Any) -> list[tuple[str, Any]]:

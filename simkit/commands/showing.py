@@ -61,7 +61,11 @@ def _changes(scenario: Scenario, lang: str) -> None:
     ]
     say()
     say(f"与 {base} 的差异" if lang == "zh" else f"Changed from {base}")
-    head = ("路径", "原值", "新值", "单位", "来源", "写在") if lang == "zh" else ("path", "from", "to", "unit", "source", "written in")
+    head = (
+        ("路径", "原值", "新值", "单位", "来源", "写在")
+        if lang == "zh"
+        else ("path", "from", "to", "unit", "source", "written in")
+    )
     table(head, rows) if rows else say("  " + ("无" if lang == "zh" else "nothing"))
 
 
@@ -78,7 +82,9 @@ def show_sources(scenario: Scenario, lang: str) -> None:
     for number in scenario.document.numbers():
         kind = _KINDS[number.source.kind] if lang == "zh" else number.source.kind
         rows.append((number.path, shown(number.value), kind, str(number.source), str(number.origin)))
-    head = ("路径", "数值", "类别", "来源", "写在") if lang == "zh" else ("path", "value", "kind", "source", "written in")
+    head = (
+        ("路径", "数值", "类别", "来源", "写在") if lang == "zh" else ("path", "value", "kind", "source", "written in")
+    )
     table(head, rows, indent=0)
 
 

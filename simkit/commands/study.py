@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simkit.commands.changes import parse_changes
 from simkit.commands.faults import Refused
@@ -48,23 +48,26 @@ class Study:
 
 def read(names: Sequence[str], changes: Sequence[str]) -> tuple[Scenario, ...]:
     """Load scenarios and change the same values in each; ScenarioError and Refused say what is wrong."""
-    from simkit.scenario.load import changed, load
-
     wanted = parse_changes(changes)
-    found = tuple(load(name) for name in names)
-    if wanted:
-        found = tuple(changed(scenario, wanted, scenario.id) for scenario in found)
+    found = tuple(_read(name, wanted) for name in names)
     ids = [scenario.id for scenario in found]
     for repeated in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         raise Refused(f"{repeated}: this scenario is named twice; give each its own file name")
     return found
 
 
+def _read(name: str, wanted: Mapping[str, Any]) -> Scenario:
+    from simkit.scenario.load import load, with_changes
+
+    scenario = load(name)
+    return with_changes(scenario, wanted, scenario.id, "command line") if wanted else scenario
+
+
 def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
     """Plan, simulate with common random numbers and judge; the first scenario is the base of comparisons."""
     from simkit.run import run
 
-    plans = {scenario.id: planned(scenario, settings) for scenario in scenarios if scenario.plan is not None}
+    plans = {scenario.id: planned(scenario, settings) for scenario in scenarios if _plan_first(scenario, settings)}
     simulated = [_applied(scenario, plans.get(scenario.id)) for scenario in scenarios]
     title = {"zh": "模拟", "en": "simulating"}[settings.lang]
     with progress(title, quiet=settings.quiet) as report:
@@ -94,6 +97,11 @@ def judged(scenario: Scenario, plan: Plan | None, result: Result | None) -> tupl
     from simkit.policy.check import check
 
     return check(scenario, plan=plan)
+
+
+def _plan_first(scenario: Scenario, settings: Settings) -> bool:
+    """Whether the scenario is planned before it is simulated: it says so, or a plan is what was asked for."""
+    return scenario.plan is not None and (scenario.plan.first or settings.command == "plan")
 
 
 def _applied(scenario: Scenario, plan: Plan | None) -> Scenario:

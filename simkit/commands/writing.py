@@ -115,4 +115,3 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         jobs=settings.jobs,
         details=details,
     )
-

@@ -25,7 +25,11 @@ FAULTS = {
     "unknown standard": (GOOD + "standards: [shenzen-2011]\n", 3, ["shenzen-2011", "shenzhen-2011"]),
     "negative budget": (GOOD + "set:\n  funds.city_transferred.amount_cny: -1\n", 4, ["amount_cny"]),
     "unquoted plus": (GOOD + "set:\n  staff.*.social_worker: +1\n", 4, ['"+1"']),
-    "unknown base": ("extends: shenzen-standard\nname: {zh: 一, en: one}\n", 1, ["shenzen-standard", "shenzhen-standard"]),
+    "unknown base": (
+        "extends: shenzen-standard\nname: {zh: 一, en: one}\n",
+        1,
+        ["shenzen-standard", "shenzhen-standard"],
+    ),
     "no unit": (GOOD + "set:\n  services.*.duration: constant(30)\n", 4, ["unit"]),
     "empty file": ("", None, ["mine.yaml"]),
 }
