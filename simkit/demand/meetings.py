@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simkit.scenario.calendar import Calendar
+from simkit.scenario.hours import DAY_TYPES
 from simkit.scenario.service import Service
 from simkit.scenario.timetable import MeetingTime
 
 Floats = NDArray[np.float64]
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = DAY_TYPES[:7]
 #: A need of exactly n full meetings stays n when it was added up in floating point.
 _ROUNDING = 1e-9
 
@@ -110,24 +111,24 @@ def _occurrences(times: Sequence[MeetingTime], calendar: Calendar, first: int, e
 
 def _days_of(time: MeetingTime, calendar: Calendar, first: int, end: int) -> list[int]:
     """Dates of one written time. One that falls on a holiday moves to the next free week of the same month."""
-    written = [
-        day
-        for day in range(first, end)
-        if _weekday(time, calendar, day) == time.day and _week_of_month(calendar.dates[day]) in time.weeks
-    ]
+    named = _days_named(time.day, calendar, first, end)
+    written = [day for day in named if _week_of_month(calendar.dates[day]) in time.weeks]
     if time.day == "holiday":
         return written
     held = [day for day in written if calendar.day_types[day] != "holiday"]
-    for holiday in sorted(set(written) - set(held)):
+    for holiday in (day for day in written if calendar.day_types[day] == "holiday"):
         later = range(holiday + 7, end, 7)
         free = [day for day in later if day not in held and calendar.day_types[day] != "holiday"]
         held += free[:1]
     return held
 
 
-def _weekday(time: MeetingTime, calendar: Calendar, day: int) -> str:
-    """The day's own name (a Saturday worked by decree is still a Saturday in the programme)."""
-    return calendar.day_types[day] if time.day == "holiday" else _WEEKDAYS[calendar.dates[day].weekday()]
+def _days_named(name: str, calendar: Calendar, first: int, end: int) -> Sequence[int]:
+    """The Mondays, say, or the holidays. (A Saturday worked by decree is still a Saturday in the programme.)"""
+    if name == "holiday":
+        return [day for day in range(first, end) if calendar.day_types[day] == "holiday"]
+    ahead = (_WEEKDAYS.index(name) - calendar.dates[first].weekday()) % 7
+    return range(first + ahead, end, 7)
 
 
 def _week_of_month(date: dt.date) -> int:
