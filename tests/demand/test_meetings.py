@@ -4,7 +4,7 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simkit.demand.meetings import Meeting, parties, programme, spread
@@ -141,6 +141,7 @@ def test_parties_by_hand(persons, meetings, party_size, seated, unseated):
     assert parties(persons, meetings, party_size) == (seated, unseated)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500), st.integers(0, 20), st.integers(1, 30))
 def test_parties_lose_nobody_and_are_even(persons, meetings, party_size):
     seated, unseated = parties(persons, meetings, party_size)
@@ -151,6 +152,7 @@ def test_parties_lose_nobody_and_are_even(persons, meetings, party_size):
     assert unseated == 0 or sum(seated) == meetings * party_size
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200))
 def test_spread_is_every_number_once(n):
     assert sorted(spread(n)) == list(range(n))

@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simkit.experiment.draws import inside, key, key_table, uniforms, words
@@ -23,6 +23,7 @@ def numpy_words(a_key: tuple[int, int], counter: tuple[int, int, int, int]) -> l
     return np.random.Philox(key=np.array(a_key, dtype=np.uint64), counter=state).random_raw(4).tolist()
 
 
+@settings(deadline=None)
 @given(st.tuples(WORD, WORD), NUMBER, NUMBER, NUMBER, NUMBER)
 def test_word_for_word_as_numpy(a_key, k, date, replication, block):
     assert words(a_key, date, k, replication, block)[:, 0].tolist() == numpy_words(a_key, (k, date, replication, block))
