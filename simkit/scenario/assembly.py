@@ -12,12 +12,10 @@ from simkit.scenario.columns import TABLES, TOTAL_READING
 from simkit.scenario.layers import Layer, Override
 from simkit.scenario.override import apply
 from simkit.scenario.population import EVERYONE
-from simkit.scenario.problem import Path, Problem, ScenarioError
+from simkit.scenario.problem import BY_SITE, Path, Problem, ScenarioError, together
 from simkit.scenario.schema import fill_defaults
 from simkit.scenario.source import Source
 
-#: Sections keyed by site: an entry "*" stands for every site that has none of its own.
-BY_SITE = ("sites", "population", "rooms", "staff", "offer")
 #: Sections of numbers that somebody must have found out; in tables the columns say which those are.
 SOURCED_SECTIONS = ("volunteers", "demand", "booking")
 SHARE_OF_RESIDENTS = Source("computed", "computed = share_of_residents x residents of the site")
@@ -60,6 +58,9 @@ def _assembled(layers: Sequence[Layer], total: bool) -> Branch:
             size_groups(tree)
         apply(tree, override)
     size_groups(tree)
+    problems = fill_defaults(tree)  # of entries that overrides began
+    if problems:
+        raise ScenarioError(*located(tree, problems))
     return tree
 
 
@@ -152,7 +153,8 @@ def _is_fact(path: Path, value: Any) -> bool:
     below = path[1 + len(table.keys) :]
     if table.value is not None and not below:
         return table.columns[table.value].needs_source
-    return any(column.needs_source and column.to and below[: len(column.to)] == column.to for column in table.columns.values())
+    facts = (column.to for column in table.columns.values() if column.needs_source and column.to)
+    return any(below[: len(to)] == to for to in facts)
 
 
 def _short(value: Any) -> str:
@@ -161,9 +163,9 @@ def _short(value: Any) -> str:
 
 
 def located(tree: Branch, problems: Sequence[Problem]) -> list[Problem]:
-    """The problems with the file and line of their paths, where the tree knows them."""
+    """The problems with the file and line of their paths, where the tree knows them; like ones are one."""
     found = []
     for problem in problems:
         origin = tree.origin(problem.path)
         found.append(problem.at(origin.file, origin.line) if origin and origin.file else problem)
-    return found
+    return together(found)

@@ -88,10 +88,12 @@ class Branch:
         self._copy_said(self, at, onto)
 
     def origin(self, path: Path) -> Origin | None:
-        return lookup(self.origins, path)
+        found: Origin | None = lookup(self.origins, path)
+        return found
 
     def source(self, path: Path) -> Source | None:
-        return lookup(self.sources, path)
+        found: Source | None = lookup(self.sources, path)
+        return found
 
     def _copy_said(self, other: Branch, at: Path, onto: Path) -> None:
         """Copy what another branch says at ``at`` and below."""

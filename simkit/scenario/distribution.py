@@ -54,8 +54,14 @@ class Distribution:
 
     def __str__(self) -> str:
         names = _PARAMETERS[self.family]
-        inner = ", ".join(f"{name}={value:g}" for name, value in zip(names, self.parameters, strict=True))
+        inner = ", ".join(f"{name}={_exact(value)}" for name, value in zip(names, self.parameters, strict=True))
         return f"{self.family}({inner}) min"
+
+
+def _exact(value: float) -> str:
+    """As short as it reads back the same."""
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)
 
 
 def parse(text: str) -> Distribution:

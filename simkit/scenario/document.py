@@ -38,6 +38,13 @@ class Document:
     def of(cls, branch: Branch, layers: tuple[Layer, ...]) -> Document:
         return cls(frozen(branch.values), FrozenMap(branch.origins), FrozenMap(branch.sources), layers)
 
+    @classmethod
+    def from_layers(cls, layers: tuple[Layer, ...]) -> Document:
+        """The document that layers make. Raises ScenarioError."""
+        from simkit.scenario.assembly import assemble
+
+        return cls.of(assemble(layers), layers)
+
     @property
     def base(self) -> str | None:
         """Id of the whole scenario that this one is a variant of, None if it stands on its own."""

@@ -58,7 +58,8 @@ def _other(kind: str, given: Any, context: dict[str, Any], path: Path, fault: di
     if kind in _TRUTH:
         return Problem(f"{_shown(given)} is neither true nor false", path)
     if kind == "string_type":
-        return Problem(f"{_shown(given)} is not text", path, hint=f'write it in quotes: "{given}"' if _plain(given) else "")
+        hint = f'write it in quotes: "{given}"' if isinstance(given, (int, float)) else ""
+        return Problem(f"{_shown(given)} is not text", path, hint=hint)
     if kind in _MAPPINGS:
         names = schema.names_at(path)
         hint = f"write {{{', '.join(f'{name}: ...' for name in names[:4])}}}" if names else "write 'name: value' lines"
@@ -87,10 +88,6 @@ def _keys(tree: Mapping[str, Any], path: Path) -> list[str]:
         else:
             return []
     return list(node) if isinstance(node, Mapping) else []
-
-
-def _plain(given: Any) -> bool:
-    return isinstance(given, (int, float, bool))
 
 
 def _shown(given: Any) -> str:

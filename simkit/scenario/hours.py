@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -52,7 +53,7 @@ def intervals(text: str) -> tuple[Interval, ...]:
     if text.strip().lower() in ("", "closed"):
         return ()
     found = sorted(_interval(part) for part in text.split(","))
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if after[0] < before[1]:
             raise ValueError(f"{text!r}: the spans overlap; write them apart, e.g. 08:30-12:00, 14:00-17:30")
     return tuple(found)

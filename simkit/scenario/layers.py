@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -61,7 +61,8 @@ def file_id(file: FilePath) -> str:
 def _base_file(file: FilePath, written: Branch) -> FilePath:
     name = written.values["extends"]
     if not isinstance(name, str) or not name:
-        raise ScenarioError(_fault(written, ("extends",), f"{name!r} is not a scenario", "write a bundled name or a file"))
+        wrong = _fault(written, ("extends",), f"{name!r} is not a scenario", "write a bundled name or a file")
+        raise ScenarioError(wrong)
     beside = file.parent / name
     for candidate in (beside, beside / "scenario.yaml"):
         if candidate.is_file():
@@ -69,9 +70,8 @@ def _base_file(file: FilePath, written: Branch) -> FilePath:
     bundled = bundled_file(name)
     if bundled is None:
         near = [path.name for path in sorted(file.parent.glob("*.y*ml")) if path != file]
-        raise ScenarioError(
-            _fault(written, ("extends",), f"there is no scenario or file '{name}'", meant(name, [*bundled_ids(), *near]))
-        )
+        hint = meant(name, [*bundled_ids(), *near])
+        raise ScenarioError(_fault(written, ("extends",), f"there is no scenario or file '{name}'", hint))
     return bundled
 
 
@@ -98,30 +98,35 @@ def _refuse_unknown(written: Branch) -> None:
 
 
 def _tables(file: FilePath, written: Branch) -> Branch:
+    """Read every table that a file names, all faults of all tables at once."""
     named = written.values.get("tables", {})
     if not isinstance(named, dict):
-        raise ScenarioError(_fault(written, ("tables",), "is not a list of tables", "write e.g. 'services: services.csv'"))
-    sections, problems = Branch(), []
+        hint = "write e.g. 'services: services.csv'"
+        raise ScenarioError(_fault(written, ("tables",), "is not a list of tables", hint))
+    sections, problems = Branch(), list[Problem]()
     for section, name in named.items():
-        if section not in TABLES:
-            problems.append(_fault(written, ("tables", section), "is not a table of a scenario", meant(section, TABLES)))
-        elif not isinstance(name, str):
-            problems.append(_fault(written, ("tables", section), f"{name!r} is not a file name"))
-        else:
-            table = file.parent / name
-            if not table.is_file():
-                problems.append(_fault(written, ("tables", section), f"there is no file '{name}'", _beside(table)))
-                continue
-            try:
-                read = read_table(section, table, shown_name(table))
-            except ScenarioError as error:
-                problems.extend(error.problems)
-                continue
-            for part in read.values:
-                sections.take(read, part)
+        try:
+            read = _table(file, written, section, name)
+        except ScenarioError as error:
+            problems.extend(error.problems)
+            continue
+        for part in read.values:
+            sections.take(read, part)
     if problems:
         raise ScenarioError(*problems)
     return sections
+
+
+def _table(file: FilePath, written: Branch, section: str, name: Any) -> Branch:
+    place = ("tables", section)
+    if section not in TABLES:
+        raise ScenarioError(_fault(written, place, "is not a table of a scenario", meant(section, TABLES)))
+    if not isinstance(name, str):
+        raise ScenarioError(_fault(written, place, f"{name!r} is not a file name"))
+    table = file.parent / name
+    if not table.is_file():
+        raise ScenarioError(_fault(written, place, f"there is no file '{name}'", _beside(table)))
+    return read_table(section, table, shown_name(table))
 
 
 def _beside(file: FilePath) -> str:
@@ -141,24 +146,23 @@ def _merge(sections: Branch, written: Branch, section: str) -> None:
         sections.put(path, plain(value), written.origin(path), written.source(path))
 
 
-def _overrides(written: Branch) -> Iterable[Override]:
-    value = written.values.get("set", {})
-    if isinstance(value, dict):
-        entries = [(("set",), path) for path in value]
-    elif isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        entries = [(("set", str(i)), path) for i, item in enumerate(value) for path in item]
-        value = {str(i): item for i, item in enumerate(value)}
-    else:
-        raise ScenarioError(
-            _fault(written, ("set",), "is not a list of changes", 'write e.g. \'staff.*.social_worker: "+1"\'')
-        )
-    for above, path in entries:
-        place = (*above, path)
-        new = value[path] if above == ("set",) else value[above[1]][path]
+def _overrides(written: Branch) -> Iterator[Override]:
+    for place, value in _set_entries(written):
         origin = written.origin(place)
         assert origin is not None
-        below = {p[len(place) :]: s for p, s in written.sources.items() if p[: len(place)] == place}
-        yield Override(path, plain(new), Origin(origin.file, origin.line, "override"), below)
+        below = {p[len(place) :]: said for p, said in written.sources.items() if p[: len(place)] == place}
+        yield Override(place[-1], plain(value), Origin(origin.file, origin.line, "override"), below)
+
+
+def _set_entries(written: Branch) -> list[tuple[Path, Any]]:
+    """The lines of ``set`` in order, written as a mapping or as a list of mappings."""
+    value = written.values.get("set", {})
+    if isinstance(value, dict):
+        return [(("set", path), new) for path, new in value.items()]
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return [(("set", str(i), path), new) for i, item in enumerate(value) for path, new in item.items()]
+    hint = 'write e.g. \'staff.*.social_worker: "+1"\''
+    raise ScenarioError(_fault(written, ("set",), "is not a list of changes", hint))
 
 
 def _fault(written: Branch, path: Path, message: str, hint: str = "") -> Problem:

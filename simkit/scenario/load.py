@@ -39,9 +39,7 @@ def load(name: str | FilePath) -> Scenario:
         return build(read_layers(file))
     if _MODULE.match(str(name)):
         return _from_module(str(name))
-    raise ScenarioError(
-        Problem(f"there is no scenario '{name}'", hint=f"{meant(str(name), bundled_ids())} A file of your own ends in .yaml")
-    )
+    raise ScenarioError(Problem(f"there is no scenario '{name}'", hint=meant(str(name), bundled_ids())))
 
 
 def bundled() -> dict[str, FilePath]:
@@ -86,9 +84,8 @@ def build(layers: tuple[Layer, ...]) -> Scenario:
     except ScenarioError as error:
         raise ScenarioError(*located(branch, error.problems)) from None
     if not _ID.match(scenario.id):
-        raise ScenarioError(
-            *located(branch, [Problem(f"{scenario.id!r} cannot name a scenario", ("id",), hint="use letters, digits and -")])
-        )
+        wrong = Problem(f"{scenario.id!r} cannot name a scenario", ("id",), hint="use letters, digits and -")
+        raise ScenarioError(*located(branch, [wrong]))
     scenario._document = Document.of(branch, layers)
     return scenario
 
@@ -116,10 +113,10 @@ def _from_module(name: str) -> Scenario:
     try:
         module = importlib.import_module(name)
     except ImportError as error:
-        raise ScenarioError(
-            Problem(f"'{name}' is neither a bundled scenario, a file nor a Python module ({error})", hint=meant(name, bundled_ids()))
-        ) from None
+        message = f"'{name}' is neither a bundled scenario, a file nor a Python module ({error})"
+        raise ScenarioError(Problem(message, hint=meant(name, bundled_ids()))) from None
     found = getattr(module, "scenario", None)
     if not isinstance(found, Scenario):
-        raise ScenarioError(Problem(f"the Python module {name} has no scenario", hint="give it 'scenario = simkit.load(...)'"))
+        hint = "give it 'scenario = simkit.load(...)'"
+        raise ScenarioError(Problem(f"the Python module {name} has no scenario", hint=hint))
     return found

@@ -4,43 +4,75 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from simkit.scenario.branch import Branch, leaves
+from simkit.scenario.branch import Branch, Origin, leaves, plain
 from simkit.scenario.distribution import Distribution
 from simkit.scenario.distribution import parse as parse_duration
 from simkit.scenario.hours import DAY_TYPES, days
 from simkit.scenario.layers import Override
 from simkit.scenario.opening import opening_tree, place_of_opening
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant, nearest
-from simkit.scenario.source import WHAT_IF
-from simkit.scenario.vocabulary import make_room, may_add
+from simkit.scenario.schema import required_at
+from simkit.scenario.source import WHAT_IF, Source
+from simkit.scenario.vocabulary import make_room, may_add, may_begin
 
 _RELATIVE = re.compile(r"^([+-])(\d+(?:\.\d+)?)(%?)$")
 _CHANGES = ("add", "multiply")
 
 
+def from_mapping(changes: Mapping[str, Any], layer: str) -> tuple[Override, ...]:
+    """Overrides from a mapping of paths to values, in its order, as ``with_`` takes it."""
+    return tuple(Override(str(path), value, Origin("", 0, layer)) for path, value in changes.items())
+
+
 def apply(branch: Branch, override: Override) -> None:
-    """Apply one override to the tree, at every place its path names. Raises ScenarioError."""
+    """Apply one override at every place its path names.
+
+    A mapping changes the values it names and leaves the others. Raises ScenarioError.
+    """
     path = tuple(part.strip() for part in override.path.split("."))
     if not all(path):
-        raise _wrong(override, f"'{override.path}' is not a path", "write names with dots between, e.g. staff.*.social_worker")
-    for target in places(branch, override, path):
-        _set(branch, override, target)
+        hint = "write names with dots between, e.g. staff.*.social_worker"
+        raise _wrong(override, f"'{override.path}' is not a path", hint)
+    if _is_new_entry(branch, override, path):
+        _begin(branch, override, path)
+        return
+    for below, value in _parts(override.value):
+        for target in _places(branch, override, path + below):
+            _set(branch, override, target, value, _source(override, below))
 
 
-def places(branch: Branch, override: Override, path: Path) -> list[Path]:
-    """Every place in the tree that a path with ``*`` names; ScenarioError naming the nearest if there is none."""
+def _parts(value: Any, below: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """The single values of a mapping with their paths below it; a relative change is one value."""
+    if isinstance(value, Mapping) and value and not _is_change(value):
+        for key, inner in value.items():
+            yield from _parts(inner, (*below, str(key)))
+    else:
+        yield below, value
+
+
+def _is_change(value: Any) -> bool:
+    return isinstance(value, Mapping) and len(value) == 1 and next(iter(value)) in _CHANGES
+
+
+def _source(override: Override, below: Path) -> Source:
+    for length in range(len(below), -1, -1):
+        if below[:length] in override.sources:
+            return override.sources[below[:length]]
+    return WHAT_IF
+
+
+def _places(branch: Branch, override: Override, path: Path) -> list[Path]:
+    """Every place in the tree that a path names; ScenarioError naming the nearest if there is none."""
     found: list[Path] = [()]
     for depth, part in enumerate(path):
-        opening = place_of_opening(path[:depth])
-        if opening and part != "*":
-            found = [place + (day,) for place in found for day in _days(override, part)]
-            continue
-        found = [deeper for place in found for deeper in _step(branch, override, path, place, part)]
+        if place_of_opening(path[:depth]) and part != "*":
+            found = [(*place, day) for place in found for day in _days(override, part)]
+        else:
+            found = [deeper for place in found for deeper in _step(branch, override, path, place, part)]
     return found
 
 
@@ -52,19 +84,36 @@ def _days(override: Override, part: str) -> tuple[str, ...]:
 
 
 def _step(branch: Branch, override: Override, path: Path, place: Path, part: str) -> list[Path]:
-    keys = branch.keys(place) if not place or branch.has(place) else ()
+    keys = branch.keys(place) if branch.has(place) else ()
     if part == "*":
         if not keys:
-            raise _wrong(override, f"'{override.path}': there is nothing below '{'.'.join(place)}'")
+            raise _wrong(override, f"'{'.'.join(path)}': there is nothing below '{'.'.join(place)}'")
         return [(*place, key) for key in keys]
-    if part in keys:
+    if part in keys or not branch.has(place):
         return [(*place, part)]
     addable = may_add(branch, place)
     if part in addable:
         if place[:1] == ("rooms",) and len(place) == 2:
             make_room(branch, place[1], part)
         return [(*place, part)]
-    raise _wrong(override, f"there is no '{override.path}'", _nearest(branch, path, place, part, (*keys, *addable)))
+    raise _wrong(override, f"there is no '{'.'.join(path)}'", _nearest(branch, path, place, part, (*keys, *addable)))
+
+
+def _is_new_entry(branch: Branch, override: Override, path: Path) -> bool:
+    """Whether the override writes out a whole new entry (a service, a role), not a misspelt old one."""
+    above, name = path[:-1], path[-1]
+    if not isinstance(override.value, Mapping) or _is_change(override.value) or not may_begin(above):
+        return False
+    keys = branch.keys(above) if branch.has(above) else ()
+    if name in keys or name == "*":
+        return False
+    return nearest(name, keys) is None or not required_at(path) - set(override.value)
+
+
+def _begin(branch: Branch, override: Override, path: Path) -> None:
+    branch.put(path, plain(override.value), override.origin, override.sources.get((), WHAT_IF))
+    for below, said in override.sources.items():
+        branch.sources[path + below] = said
 
 
 def _nearest(branch: Branch, path: Path, place: Path, part: str, known: tuple[str, ...]) -> str:
@@ -73,76 +122,79 @@ def _nearest(branch: Branch, path: Path, place: Path, part: str, known: tuple[st
     if close is not None:
         mended = (*path[: len(place)], close, *path[len(place) + 1 :])
         return f"did you mean '{'.'.join(mended)}'?"
-    alike = sorted({_starred(leaf) for leaf, _ in leaves(branch.values) if leaf[-1] == path[-1]}, key=len)
-    if alike:
-        return f"did you mean '{alike[0]}'?"
+    if not place:
+        alike = {_starred(leaf) for leaf, _ in leaves(branch.values) if leaf[-len(path) :] == path}
+        alike |= {_starred((*opening, *path[1:])) for opening in _openings(branch) if path[0] == "opening"}
+        if alike:
+            return f"did you mean '{min(alike, key=lambda name: (len(name), name))}'?"
     below = f"'{'.'.join(place)}'" if place else "a scenario"
-    return f"{below} has {', '.join(known[:12])}" + (", ..." if len(known) > 12 else "") if known else f"{below} is one value"
+    if not known:
+        return f"{below} is one value"
+    return f"{below} has {', '.join(known[:12])}" + (", ..." if len(known) > 12 else "")
+
+
+def _openings(branch: Branch) -> list[Path]:
+    return [("sites", site, "opening") for site in branch.keys(("sites",))] if branch.has(("sites",)) else []
 
 
 def _starred(path: Path) -> str:
     return ".".join((path[0], "*", *path[2:]) if len(path) > 2 else path)
 
 
-def _set(branch: Branch, override: Override, target: Path) -> None:
-    old = branch.get(target) if branch.has(target) else None
-    source = override.sources.get((), WHAT_IF)
-    if place_of_opening(target[:-1]):
-        _set_day(branch, override, target)
-        return
+def _set(branch: Branch, override: Override, target: Path, value: Any, source: Source) -> None:
     if place_of_opening(target):
-        branch.put(target, _opening(override, override.value), override.origin, source)
-        return
-    branch.put(target, _changed(override, target, old), override.origin, source)
-    for below, said in override.sources.items():
-        if below:
-            branch.sources[target + below] = said
-
-
-def _set_day(branch: Branch, override: Override, target: Path) -> None:
-    """A day of the week: new hours, or closed."""
-    spans = _opening(override, {target[-1]: override.value})
-    if spans:
-        branch.put(target, spans[target[-1]], override.origin, override.sources.get((), WHAT_IF))
+        branch.put(target, _opening(override, value), override.origin, source)
+    elif place_of_opening(target[:-1]):
+        _set_day(branch, override, target, value, source)
     else:
+        old = branch.get(target) if branch.has(target) else None
+        branch.put(target, _changed(override, target, old, value), override.origin, source)
+
+
+def _set_day(branch: Branch, override: Override, target: Path, value: Any, source: Source) -> None:
+    """A day of the week: new hours, or closed."""
+    spans = _opening(override, {target[-1]: value})
+    if spans:
+        if branch.get(target[:-1]) is None:
+            branch.put(target[:-1], {})
+        branch.put(target, spans[target[-1]], override.origin, source)
+    elif branch.has(target):
         branch.remove(target)
 
 
 def _opening(override: Override, value: Any) -> dict[str, str]:
     try:
         return opening_tree(value)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise _wrong(override, f"{override.path}: {error}") from None
 
 
-def _changed(override: Override, target: Path, old: Any) -> Any:
-    value = override.value
-    if isinstance(value, Mapping) and len(value) == 1 and next(iter(value)) in _CHANGES:
+def _changed(override: Override, target: Path, old: Any, value: Any) -> Any:
+    """The new value: as written, or reckoned from the old one by a relative change."""
+    if _is_change(value):
         how, by = next(iter(value.items()))
         if isinstance(by, bool) or not isinstance(by, (int, float)) or not math.isfinite(by):
             raise _wrong(override, f"{override.path}: '{how}' takes a number, not {by!r}")
-        return _calculated(override, target, old, how, Decimal(str(by)))
+        return _reckoned(override, target, old, Decimal(str(by)), how == "multiply")
     match = _RELATIVE.match(value) if isinstance(value, str) else None
     if match is None:
         return value
     by = Decimal(match[1] + match[2])
-    return _calculated(override, target, old, "percent" if match[3] else "add", by)
+    return _reckoned(override, target, old, 1 + by / 100 if match[3] else by, bool(match[3]))
 
 
-def _calculated(override: Override, target: Path, old: Any, how: str, by: Decimal) -> Any:
-    factor = by if how == "multiply" else 1 + by / 100 if how == "percent" else None
-    if isinstance(old, str) and factor is not None:
-        return _stretched(override, target, old, factor)
-    if old is None and target[:1] in (("staff",), ("population",)):
+def _reckoned(override: Override, target: Path, old: Any, by: Decimal, times: bool) -> Any:
+    if isinstance(old, str) and times:
+        return _stretched(override, target, old, by)
+    if old is None and target[0] == "staff":
         old = 0
     if isinstance(old, bool) or not isinstance(old, (int, float)):
-        shown = "nothing yet" if old is None else repr(old) if isinstance(old, str) else "not a number"
-        raise _wrong(override, f"{override.path}: a change by {override.value!r} needs a number, but '{'.'.join(target)}' is {shown}")
-    number = Decimal(str(old))
-    new = number + by if factor is None else number * factor
+        now = "nothing yet" if old is None else repr(old) if isinstance(old, str) else "not a number"
+        raise _wrong(override, f"{override.path}: only a number can change by so much, '{'.'.join(target)}' is {now}")
+    new = Decimal(str(old)) * by if times else Decimal(str(old)) + by
     if target[0] == "population":
         new = new.to_integral_value()
-    return int(new) if new == new.to_integral_value() and isinstance(old, int) else float(new)
+    return int(new) if isinstance(old, int) and new == new.to_integral_value() else float(new)
 
 
 def _stretched(override: Override, target: Path, old: str, factor: Decimal) -> str:
@@ -157,11 +209,3 @@ def _stretched(override: Override, target: Path, old: str, factor: Decimal) -> s
 
 def _wrong(override: Override, message: str, hint: str = "") -> ScenarioError:
     return ScenarioError(Problem(message, (), override.origin.file, override.origin.line, hint))
-
-
-def from_mapping(changes: Mapping[str, Any], layer: str, origin_file: str = "") -> tuple[Override, ...]:
-    """Overrides from a mapping of paths to values, as ``with_`` takes it."""
-    from simkit.scenario.branch import Origin
-
-    made = Override("", None, Origin(origin_file, 0, layer))
-    return tuple(replace(made, path=path, value=value) for path, value in changes.items())

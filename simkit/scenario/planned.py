@@ -41,9 +41,10 @@ def _changes(scenario: Scenario, site: str, decided: SitePlan) -> list[tuple[str
             found.append((f"staff.{site}.{role}", headcount))
     if decided.opening != scenario.sites[site].opening:
         found.append((f"sites.{site}.opening", text_of(decided.opening)))
-    offered = [service for service in scenario.services if service in decided.services and decided.services[service].offered]
-    if tuple(offered) != scenario.offer[site]:
-        found.append((f"offer.{site}", offered))
+    offered = tuple(name for name, service in decided.services.items() if service.offered)
+    if set(offered) != set(scenario.offer[site]):
+        known = [name for name in scenario.services if name in offered]
+        found.append((f"offer.{site}", known + [name for name in offered if name not in known]))
     for room_type, count in decided.rooms.items():
         held = scenario.rooms[site].get(room_type)
         if count != (held.rooms if held else 0):

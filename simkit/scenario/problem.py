@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 #: Problems listed at once; more would scroll the first ones away.
 LISTED = 20
 
+#: Sections keyed by site: an entry "*" stands for every site that has none of its own.
+BY_SITE = ("sites", "population", "rooms", "staff", "offer")
+
 #: Where a value stands in the tree of a scenario: ("staff", "donghu", "social_worker").
 Path = tuple[str, ...]
 
@@ -31,6 +34,17 @@ class Problem:
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
         where = f"{'.'.join(self.path)}: " if self.path else ""
         return place + where + self.message + (f"; {self.hint}" if self.hint else "")
+
+
+def together(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, those said once that are the same at several sites: ``staff.*.social_worker``."""
+    same: dict[Problem, list[Problem]] = {}
+    for problem in problems:
+        path = problem.path
+        by_site = len(path) > 2 and path[0] in BY_SITE
+        starred = replace(problem, path=(path[0], "*", *path[2:])) if by_site else problem
+        same.setdefault(starred, []).append(problem)
+    return [starred if len(alike) > 1 else alike[0] for starred, alike in same.items()]
 
 
 class ScenarioError(Exception):

@@ -73,7 +73,8 @@ def _residents(scenario: Scenario) -> Iterator[Problem]:
     for site, sizes in scenario.population.items():
         everyone = sizes.get(EVERYONE)
         if everyone is None:
-            yield Problem(f"the site has no '{EVERYONE}'", ("population", site), hint="write how many people live there")
+            hint = "write how many people live there"
+            yield Problem(f"the site has no '{EVERYONE}'", ("population", site), hint=hint)
         for group, size in sizes.items():
             path = ("population", site, group)
             if group not in scenario.groups:
@@ -175,7 +176,8 @@ def _profiles(scenario: Scenario) -> Iterator[Problem]:
             yield _unknown(path, "profile", like, scenario.profiles)
     used = {service.channel for service in scenario.services.values()}
     for channel in sorted(used - set(scenario.profiles) - set(scenario.demand.profile_of)):
-        yield Problem(f"the channel '{channel}' has no profile", ("demand", "profile_of"), hint=f"add '{channel}: walk_in'")
+        hint = f"add '{channel}: walk_in'"
+        yield Problem(f"the channel '{channel}' has no profile", ("demand", "profile_of"), hint=hint)
     months = set(scenario.demand.month_factor)
     if months != set(range(1, 13)):
         yield Problem("needs a factor for each month 1 to 12", ("demand", "month_factor"))

@@ -64,7 +64,11 @@ class Scenario(Noun):
     @property
     def document(self) -> Document:
         """The tree this scenario was read from, with the origin and source of every value."""
-        assert self._document is not None, "made by simkit.load"
+        if self._document is None:
+            from simkit.scenario.document import Document
+            from simkit.scenario.written import layer_of
+
+            self._document = Document.from_layers((layer_of(self),))
         return self._document
 
     def with_(self, changes: Mapping[str, Any], name: str | None = None) -> Scenario:

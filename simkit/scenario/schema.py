@@ -65,6 +65,12 @@ def names_at(path: Path) -> tuple[str, ...]:
     return tuple(fields(noun)) if noun else ()
 
 
+def required_at(path: Path) -> set[str]:
+    """Fields that whatever stands at a path cannot do without."""
+    noun = noun_of(at(path))
+    return {name for name, info in noun.model_fields.items() if info.is_required()} if noun else set()
+
+
 def choices(path: Path) -> tuple[str, ...]:
     """The words a field may hold, none when it is not such a field."""
     found = bare(at(path))

@@ -10,7 +10,10 @@ from simkit.scenario.frozen import Map, Noun
 
 
 class Volunteers(Noun):
-    """How many volunteers stand ready. Present at once: active x hours a year / open hours, capped by the lead ratio."""
+    """How many volunteers stand ready.
+
+    Present at once: active x hours a year / open hours, capped by how many a social worker leads.
+    """
 
     registered_share: float = Field(ge=0, le=1)
     active_share: float = Field(ge=0, le=1)
@@ -71,8 +74,8 @@ class PlanRequest(Noun):
     team: Literal["minimum", "free"]
     openings: tuple[Map[str, str], ...] = Field(default=(), description="additions to the site's opening hours")
     passage_factor: float = Field(ge=1, description="indoor area / area of rooms")
-    min_need_share: float = Field(ge=0, le=1, description="an offered service plans for at least this share of its need")
-    served_goal: float = Field(ge=0, le=1, description="the 'cheapest that serves' figure beside the cheapest legal plan")
+    min_need_share: float = Field(ge=0, le=1, description="least share of its need that an offered service plans for")
+    served_goal: float = Field(ge=0, le=1, description="share of need that the 'cheapest that serves' plan serves")
     max_added_rooms: int = Field(ge=0)
     city_retained_cny: float | None = Field(default=None, ge=0)
 

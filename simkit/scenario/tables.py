@@ -62,7 +62,8 @@ class _Reader:
 
     def read_header(self, header: list[str], line: int) -> None:
         if not any(header):
-            self.fault(line or 1, "the table is empty", f"its first line names the columns {', '.join(self._expected())}")
+            hint = f"its first line names the columns {', '.join(self._expected())}"
+            self.fault(line or 1, "the table is empty", hint)
             raise ScenarioError(*self.problems)
         known = self._expected()
         for name in header:
@@ -142,9 +143,11 @@ class _Reader:
             self.fault(line, f"{name}: {error}", path=path)
             return
         if column.needs_source and source is None:
-            self.fault(line, f"{name} = {text} has no source", f"in the column source write '{name}: ...': {WRITE}", path)
+            hint = f"in the column source write '{name}: ...': {WRITE}"
+            self.fault(line, f"{name} = {text} has no source", hint, path)
         if column.reading in SOURCED and source is not None and source.lacks_range:
-            self.fault(line, f"{name} = {text} is assumed without a range", "write 'assumed LOW..HIGH because WHY'", path)
+            hint = "write 'assumed LOW..HIGH because WHY'"
+            self.fault(line, f"{name} = {text} is assumed without a range", hint, path)
         if source is not None and not within(source, value):
             self.fault(line, f"{name} = {text} lies outside its own range {source.text}", path=path)
         node = self.branch.values

@@ -42,9 +42,8 @@ def read_yaml(file: FilePath, shown: str, layer: str) -> Branch:
     if node is None:
         raise ScenarioError(Problem("the file is empty", file=shown, hint="'simkit new FILE' writes one to start from"))
     if not _is_mapping(node):
-        raise ScenarioError(
-            Problem("is not a scenario", file=shown, line=_line(node), hint="write 'key: value' lines, e.g. 'extends: huizhou-huicheng'")
-        )
+        hint = "write 'key: value' lines, e.g. 'extends: huizhou-huicheng'"
+        raise ScenarioError(Problem("is not a scenario", file=shown, line=_line(node), hint=hint))
     walk.branch.values = _mapping(walk, node, ())
     if walk.problems:
         raise ScenarioError(*walk.problems)
@@ -112,7 +111,8 @@ def _value(walk: _Walk, node: Any, path: Path) -> Any:
     if str(node.id) == "scalar":
         return _scalar(walk, node, path)
     if id(node) in walk.seen:
-        _fault(walk, node, path, "anchors and aliases (& and *) are not used here", 'write the value out, or "*" in quotes')
+        hint = 'write the value out, or "*" in quotes'
+        _fault(walk, node, path, "anchors and aliases (& and *) are not used here", hint)
         return None
     walk.seen.add(id(node))
     if not _is_mapping(node):

@@ -1,0 +1,95 @@
+"""Does a scenario make sense? What is asked of the staff of each site against the hours they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from simkit.scenario.scenario import Scenario
+
+#: Offered load outside these bounds is probably a slip: nobody is ever busy, or hardly anybody is served.
+IDLE, OVERRUN = 0.10, 1.50
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Hours a year asked of, and had by, the people of a site who have any of ``skills``."""
+
+    site: str
+    skills: tuple[str, ...]
+    asked_hours: float
+    had_hours: float
+
+    @property
+    def ratio(self) -> float:
+        """Offered load: infinite when something is asked of nobody."""
+        return self.asked_hours / self.had_hours if self.had_hours else float("inf")
+
+
+def warnings(scenario: Scenario) -> tuple[str, ...]:
+    """A line for each site whose offered load is below 10 % or above 150 %, in the order of the sites."""
+    return tuple(line for site in scenario.sites for line in _warnings(scenario, site))
+
+
+def _warnings(scenario: Scenario, site: str) -> Iterator[str]:
+    found = loads(scenario, site)
+    everyone = found[-1] if found else None
+    if everyone is None:
+        yield f"{site}: no service is offered"
+        return
+    if everyone.ratio < IDLE:
+        yield (
+            f"{site}: what residents ask for would fill {everyone.ratio:.0%} of the hours of its staff "
+            f"({everyone.asked_hours:,.0f} of {everyone.had_hours:,.0f} a year); are rates or residents too low?"
+        )
+    worst = max(found, key=lambda load: load.ratio)
+    if worst.ratio > OVERRUN:
+        yield (
+            f"{site}: what residents ask of people with {' or '.join(worst.skills)} is {_percent(worst.ratio)} of the "
+            f"hours they have ({worst.asked_hours:,.0f} to {worst.had_hours:,.0f} a year); are rates too high or "
+            "is somebody missing?"
+        )
+
+
+def _percent(ratio: float) -> str:
+    return f"{ratio:.0%}" if ratio < float("inf") else "more than any"
+
+
+def loads(scenario: Scenario, site: str) -> list[Load]:
+    """Offered load of every set of skills asked for at a site, all of them together last.
+
+    A set counts the hours of everyone who has one of its skills: where one person can stand in for another,
+    the load of each skill alone would say too little (Hall's condition). Hours are those of a whole year and
+    of all requests, also of those that come when the site is shut.
+    """
+    asked = asked_hours(scenario, site)
+    skills = sorted(skill for skill, hours in asked.items() if hours > 0)
+    found = []
+    for size in range(1, len(skills) + 1):
+        for some in combinations(skills, size):
+            had = sum(hours for role, hours in _hours_of_roles(scenario, site) if set(some) & set(role))
+            found.append(Load(site, some, sum(asked[skill] for skill in some), had))
+    return found
+
+
+def asked_hours(scenario: Scenario, site: str) -> Mapping[str, float]:
+    """Staff hours a year that the expected requests of the services offered would take, by skill."""
+    found: dict[str, float] = {}
+    for name in scenario.offer[site]:
+        service = scenario.services[name]
+        members = scenario.population[site].get(service.group, 0)
+        person_times = service.requests_per_1000_month * members / 1000 * MONTHS
+        hours = person_times / service.party_size * service.planned_min / 60
+        for skill, persons in service.staff.items():
+            found[skill] = found.get(skill, 0.0) + hours * persons
+    return found
+
+
+def _hours_of_roles(scenario: Scenario, site: str) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Skills and contact hours a year of each role employed at a site."""
+    for name, headcount in scenario.staff[site].items():
+        role = scenario.roles[name]
+        if role.fte > 0:
+            yield role.skills, headcount * role.contact_hours_year
