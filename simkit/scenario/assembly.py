@@ -135,7 +135,7 @@ def _size(everyone: int, group: Any) -> int | None:
 def _require_sources(sections: Branch) -> None:
     """Refuse numbers written in YAML without a source where they are facts, not decisions."""
     problems = []
-    for path, value in leaves(sections.values):
+    for path, value in leaves(sections.values) if sections.values else ():
         if isinstance(value, bool) or not _is_fact(path, value) or sections.source(path) is not None:
             continue
         hint = "write '{value: ..., source: E-PAY-2}' or '{value: ..., assumed: LOW..HIGH, why: ...}'"
