@@ -1,0 +1,69 @@
+"""What the columns of a tally mean: the services, groups, roles and room types of a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simkit.engine.arrays import Flags, Ints
+from simkit.scenario.money import fen
+from simkit.scenario.scenario import Scenario
+
+#: The column of everyone, and the row of the whole programme.
+ALL = "*"
+#: Waits of these channels make the headline KPIs; a session or home visit starts at its hour or not at all.
+HEADLINE_CHANNELS = ("walk_in", "appointment")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axes:
+    """Columns in order. Arrays have one entry a service (S).
+
+    ``group``: index of the service's group. ``headline``: its waits are in the headline KPIs. ``booked``: an
+    appointment. ``session``: a meeting of a party. ``class_a``: basic and free. ``room_types`` are those that
+    some service of the catalogue takes, offered or not: a store room is not idle capacity.
+    """
+
+    services: tuple[str, ...]
+    groups: tuple[str, ...]
+    roles: tuple[str, ...]
+    room_types: tuple[str, ...]
+    group: Ints
+    headline: Flags
+    booked: Flags
+    session: Flags
+    class_a: Flags
+    price_fen: Ints
+    volunteers: Ints
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The groups, and ``*`` for everyone last."""
+        return (*self.groups, ALL)
+
+    def same_as(self, other: Axes) -> bool:
+        """Whether tallies over the two may be added."""
+        ours = (self.services, self.groups, self.roles, self.room_types)
+        return ours == (other.services, other.groups, other.roles, other.room_types)
+
+
+def axes_of(scenario: Scenario) -> Axes:
+    """The columns of every tally of ``scenario``."""
+    services = tuple(scenario.services.values())
+    groups = tuple(scenario.groups)
+    place = {group: index for index, group in enumerate(groups)}
+    taken = {service.room_type for service in services}
+    return Axes(
+        services=tuple(scenario.services),
+        groups=groups,
+        roles=tuple(role for role, facts in scenario.roles.items() if facts.fte > 0),
+        room_types=tuple(kind for kind in scenario.room_types if kind in taken),
+        group=np.array([place[service.group] for service in services], np.int64),
+        headline=np.array([service.channel in HEADLINE_CHANNELS for service in services], np.bool_),
+        booked=np.array([service.channel == "appointment" for service in services], np.bool_),
+        session=np.array([service.channel == "session" for service in services], np.bool_),
+        class_a=np.array([service.service_class == "A" for service in services], np.bool_),
+        price_fen=np.array([fen(service.price_cny) for service in services], np.int64),
+        volunteers=np.array([service.volunteers for service in services], np.int64),
+    )

@@ -1,0 +1,226 @@
+"""The KPIs: one definition each, in words and as a formula, with unit, source and what difference matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+import numpy as np
+
+from simkit.engine.arrays import Floats, Outcome
+from simkit.experiment.intervals import Better
+from simkit.measure import formulas
+from simkit.measure.axes import ALL
+from simkit.measure.definition import Kpi
+from simkit.measure.tally import Tally
+from simkit.measure.view import View, by_group, by_service
+from simkit.scenario.frozen import Text
+
+#: Where the formula is a choice of this project and no clause or figure stands behind it.
+_OWN = "simkit"
+
+
+def values(tally: Tally) -> dict[tuple[str, str], float]:
+    """Every KPI by (kpi, group), ``*`` for everyone; NaN where it never happened.
+
+    The keys and their order are the same for every tally of a scenario.
+    """
+    view = by_group(tally)
+    found: dict[tuple[str, str], float] = {}
+    for kpi in KPIS.values():
+        if kpi.of_site is not None:
+            found[kpi.id, ALL] = kpi.of_site(tally)
+        if kpi.of_columns is not None:
+            found.update(zip(((kpi.id, c) for c in view.columns), kpi.of_columns(view).tolist(), strict=True))
+    return found
+
+
+def service_values(tally: Tally) -> dict[tuple[str, str], float]:
+    """Every KPI that is reported by service, by (service, kpi)."""
+    view = by_service(tally)
+    kpis = [(kpi.id, kpi.of_columns(view)) for kpi in KPIS.values() if kpi.by_service and kpi.of_columns is not None]
+    return {(s, id_): float(by[i]) for i, s in enumerate(view.columns) for id_, by in kpis}
+
+
+def _outcome(outcome: Outcome, view: View) -> Floats:
+    return view.count(outcome).astype(np.float64)
+
+
+def _count(id_: str, outcome: Outcome, zh: str, en: str, formula: Text, better: Better, source: str = _OWN) -> Kpi:
+    """A count of person-times with one outcome; one a week is the difference that matters."""
+    return Kpi(
+        id_,
+        Text(zh=zh, en=en),
+        "person-times",
+        formula,
+        source,
+        52,
+        better,
+        partial(_outcome, outcome),
+        by_service=True,
+    )
+
+
+_DEFINED: Iterable[Kpi] = (
+    Kpi(
+        "requests", Text(zh="需求", en="requests"), "person-times",
+        Text(zh="期内产生的全部需求,按人次计(一场12人的活动计12),含来时闭馆和未开设的",
+             en="all needs that arose in the period, in persons (a session of 12 is 12), with those that met a "
+                "closed door or a service not offered"),
+        "E-OUT-1", 52, "neither", formulas.requests, by_service=True,
+    ),
+    _count(
+        "served", Outcome.SERVED, "服务人次", "served",
+        Text(zh="得到服务的人次", en="person-times served"), "higher", "E-OUT-1",
+    ),
+    Kpi(
+        "served_share", Text(zh="服务满足率", en="share served"), "share",
+        Text(zh="服务人次 ÷(需求 − 爽约 − 期末未了);未开设、来时闭馆、中心取消均留在分母中;先合计后相除",
+             en="served / (requests - no_show - in_progress); not offered, closed and cancelled by the centre stay "
+                "in the denominator; ratio of sums"),
+        _OWN, 0.02, "higher", formulas.served_share, by_service=True,
+    ),
+    _count(
+        "abandoned", Outcome.ABANDONED, "等候放弃", "gave up waiting",
+        Text(zh="到场后等得太久而离开的人次", en="person-times that came and left before their visit, out of patience"),
+        "lower",
+    ),
+    _count(
+        "turned_away", Outcome.TURNED_AWAY, "未能接待", "turned away",
+        Text(zh="约不到时段、活动无名额,或排队到闭馆仍未轮到的人次",
+             en="person-times that found no slot or seat, or still queued when the site closed"), "lower",
+    ),
+    _count(
+        "closed", Outcome.CLOSED, "来时闭馆", "came when closed",
+        Text(zh="来时未开馆且没有再来的人次", en="person-times that came when the site was shut and did not come back"),
+        "lower",
+    ),
+    _count(
+        "not_offered", Outcome.NOT_OFFERED, "未开设", "not offered",
+        Text(zh="所需服务在该点未开设的人次", en="person-times whose service the site does not offer"), "lower",
+    ),
+    _count(
+        "no_show", Outcome.NO_SHOW, "爽约", "no-show",
+        Text(zh="预约后未到的人次", en="person-times that booked and did not turn up"), "lower", "E-NOSHOW-1",
+    ),
+    _count(
+        "cancelled", Outcome.CANCELLED, "中心取消", "cancelled by the centre",
+        Text(zh="因中心无人带领或无法按时开始而取消的活动、入户人次",
+             en="person-times of sessions and home visits called off because nobody could lead them in time"), "lower",
+    ),
+    _count(
+        "in_progress", Outcome.IN_PROGRESS, "期末未了", "in progress at the end",
+        Text(zh="期末仍在等候、服务中或已约到期后的人次",
+             en="person-times that at the end still waited, were being served or were booked for later"), "neither",
+    ),
+    Kpi(
+        "sessions", Text(zh="活动场次", en="sessions held"), "meetings",
+        Text(zh="举办的小组和活动场次(一场12人计1)", en="group meetings held (a session of 12 is 1)"),
+        "E-OUT-1", 12, "higher", formulas.sessions, by_service=True,
+    ),
+    Kpi(
+        "wait_mean", Text(zh="平均等候", en="mean wait"), "min",
+        Text(zh="即到和预约者从到场(预约时刻)到开始服务的平均时间;等不及离开的,计到离开为止",
+             en="mean time from arrival (booked: from the slot) to the start of the visit, walk-ins and "
+                "appointments; those who gave up count up to the moment they left"),
+        "E-WAIT-1", 2, "lower", formulas.wait_mean, by_service=True,
+    ),
+    Kpi(
+        "wait_p95", Text(zh="等候95%分位", en="95th percentile of waits"), "min",
+        Text(zh="95%的等候者都不超过的最短等候时间(口径同平均等候);各点合并后取,不插值",
+             en="the shortest wait that 95 % of those who waited did not exceed (waits as in wait_mean); taken over "
+                "the waits of all sites together, not interpolated"),
+        "E-WAIT-1", 5, "lower", formulas.wait_p95, by_service=True,
+    ),
+    Kpi(
+        "wait_within_15min_share", Text(zh="15分钟内接待率", en="seen within 15 minutes"), "share",
+        Text(zh="15分钟内开始服务的人次 ÷ 全部等候人次;等不及离开的不算接待",
+             en="person-times whose visit began within 15 minutes / all who waited; those who gave up were not seen"),
+        "E-WAIT-3", 0.05, "higher", formulas.wait_within_15min_share, by_service=True,
+    ),
+    Kpi(
+        "wait_served_mean", Text(zh="获服务者平均等候", en="mean wait of those served"), "min",
+        Text(zh="只计最终得到服务的人;放弃者多时会显得好,须与平均等候并看",
+             en="wait_mean over those served only; it looks good where many give up: read it beside wait_mean"),
+        "E-WAIT-1", 2, "lower", formulas.wait_served_mean, by_service=True,
+    ),
+    Kpi(
+        "days_to_appointment_mean", Text(zh="预约等待天数", en="days to the appointment"), "days",
+        Text(zh="预约成功者从提出到约定时刻的平均天数(含爽约者)",
+             en="mean days from asking to the slot, over appointments that kept their slot, no-shows included"),
+        "E-NOSHOW-1", 0.5, "lower", formulas.days_to_appointment_mean, by_service=True,
+    ),
+    Kpi(
+        "participation", Text(zh="参与率", en="participation"), "share",
+        Text(zh="得到过服务的不同居民 ÷ 居民总数;分群体时为用过该群体服务的不同居民 ÷ 该群体人数",
+             en="different residents served / residents; by group: different persons served with the group's "
+                "services / its members"),
+        "GP-KPI-M1", 0.01, "higher", formulas.participation,
+    ),
+    Kpi(
+        "unmet_per_1000", Text(zh="每千人未满足人次", en="unmet per 1,000 residents"), "per 1000",
+        Text(zh="(需求 − 爽约 − 期末未了 − 服务人次)÷ 居民千人数 ÷ 年数;分群体时按群体人数",
+             en="(requests - no_show - in_progress - served) / thousand residents / years; by group: its members"),
+        _OWN, 12, "lower", formulas.unmet_per_1000,
+    ),
+    Kpi(
+        "contact_utilisation", Text(zh="接待时间利用率", en="contact utilisation"), "share",
+        Text(zh="在岗时间中服务居民的小时 ÷ 在岗接待小时(加班不计入分子);先合计后相除",
+             en="hours with residents while on duty / hours on duty (overtime left out); ratio of sums"),
+        _OWN, 0.05, "neither", of_site=formulas.contact_utilisation,
+    ),
+    Kpi(
+        "staff_utilisation", Text(zh="人员利用率", en="staff utilisation"), "share",
+        Text(zh="(服务居民小时(含加班、路途)+ 计薪但不在接待岗的小时:案头、休假、培训)÷ 计薪小时(全职2000小时/年)",
+             en="(hours with residents, overtime and travel included, + paid hours off the counter: paperwork, "
+                "leave, training) / paid hours (2,000 a full-time post and year)"),
+        "E-TIME-1", 0.02, "neither", of_site=formulas.staff_utilisation,
+    ),
+    Kpi(
+        "room_utilisation", Text(zh="场室利用率", en="room utilisation"), "share",
+        Text(zh="占用席位小时 ÷ 开放席位小时;活动独占一室,计全部席位;只计目录中有服务使用的场室",
+             en="place-hours taken / place-hours open; a session takes all places of its room; only room types that "
+                "some service of the catalogue uses"),
+        "GP-RES-2", 0.05, "higher", of_site=formulas.room_utilisation,
+    ),
+    Kpi(
+        "overtime_hours", Text(zh="加班小时", en="overtime"), "h",
+        Text(zh="下班后仍在服务居民的人员小时", en="staff hours with residents after the end of duty"),
+        _OWN, 12, "lower", of_site=formulas.overtime_hours,
+    ),
+    Kpi(
+        "volunteer_hours", Text(zh="志愿服务小时", en="volunteer hours"), "h",
+        Text(zh="志愿者参与服务的小时", en="hours volunteers took part in visits"),
+        "SZ-VOL-1", 52, "higher", formulas.volunteer_hours, by_service=True,
+    ),
+    Kpi(
+        "volunteer_share_of_hours", Text(zh="志愿服务时间占比", en="volunteers' share of hours"), "share",
+        Text(zh="志愿服务小时 ÷(志愿服务小时 + 人员服务居民小时);先合计后相除",
+             en="volunteer hours / (volunteer hours + staff hours with residents); ratio of sums"),
+        "SZ-VOL-1", 0.01, "higher", formulas.volunteer_share_of_hours, by_service=True,
+    ),
+    Kpi(
+        "staff_hours", Text(zh="人员服务小时", en="staff hours with residents"), "h",
+        Text(zh="工作人员服务居民的小时,含加班和路途", en="staff hours with residents, overtime and travel included"),
+        _OWN, 52, "neither", formulas.staff_hours, by_service=True,
+    ),
+    Kpi(
+        "cost_cny", Text(zh="支出", en="cost"), "cny",
+        Text(zh="方案在期内支出的经费,不含未分配;没有方案则缺失",
+             en="money the plan spends in the period, unallocated money left out; missing without a plan"),
+        "HZ-FUND-1", 1000, "lower", of_site=formulas.cost_cny,
+    ),
+    Kpi(
+        "cost_per_visit_cny", Text(zh="每人次成本", en="cost per person-time"), "cny/person-time",
+        Text(zh="支出 ÷ 服务人次;先合计后相除", en="cost_cny / served; ratio of sums"),
+        "SL-IDEA-2", 1, "lower", of_site=formulas.cost_per_visit_cny,
+    ),
+    Kpi(
+        "own_income_cny", Text(zh="自有收入", en="own income"), "cny",
+        Text(zh="收费服务的价格 × 服务人次", en="price x person-times served, over charged services"),
+        "HZ-PRICE-1", 1000, "higher", formulas.own_income_cny, by_service=True,
+    ),
+)  # fmt: skip
+
+#: Every KPI by id, in the order of the reports.
+KPIS: Mapping[str, Kpi] = {kpi.id: kpi for kpi in _DEFINED}
