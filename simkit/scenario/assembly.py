@@ -56,7 +56,12 @@ def _assembled(layers: Sequence[Layer], total: bool) -> Branch:
     for override in _in_force(layers):
         if override.path.partition(".")[0] == "population":
             size_groups(tree)
-        apply(tree, override)
+        try:
+            apply(tree, override)
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError(*problems)
     size_groups(tree)
     problems = fill_defaults(tree)  # of entries that overrides began
     if problems:
