@@ -1,0 +1,25 @@
+"""Reports: the files of a finished run in, one page and its figures out. Knows nothing of how numbers were made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["answer", "report"]
+
+
+def report(directory: str | Path, lang: str = "zh") -> Path:
+    """Write ``report.html`` and ``figures/`` into a finished directory, from its files alone; return the page.
+
+    ``lang`` is "zh" or "en". The same files give the same bytes. Raises reports.reading.ReportError when the
+    directory is not a finished run, a file lacks a column, or the language is unknown.
+    """
+    from reports.writing import language, write_report
+
+    return write_report(Path(directory), language(lang))
+
+
+def answer(directory: str | Path, lang: str = "zh") -> tuple[str, ...]:
+    """The three to six sentences that the report of a finished directory begins with; raises as :func:`report`."""
+    from reports.writing import language, sentences
+
+    return sentences(Path(directory), language(lang))

@@ -1,0 +1,114 @@
+"""Is each plan legal and affordable, what is short, and which clauses cost most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reports.catalogue import answer as words
+from reports.catalogue import money as money_words
+from reports.catalogue import words as common
+from reports.numbers import headline_money
+from reports.shortfalls import money_shortfalls
+from reports.standing import Standing
+from reports.view import View
+
+_DEAREST = 3
+
+
+def standing_sentence(view: View) -> str:
+    """Which plans are legal and affordable, first of all."""
+    say, plans = view.voice.say, view.standings
+    where = say(common.ALL_SITES, n=plans[0].sites)
+    fitting = [plan for plan in plans if plan.fits]
+    short = [plan for plan in plans if plan.legal and not plan.affordable]
+    illegal = [plan for plan in plans if not plan.legal]
+    if len(plans) == 1 and fitting:
+        return say(words.FIT_ONE, plan=_name(view, plans[0]), sites=where)
+    if len(fitting) == len(plans):
+        return say(words.FITS_ALL, n=len(plans), sites=where)
+    clauses = []
+    if fitting:
+        clauses.append(say(words.FITS, plans=_names(view, fitting), sites=where))
+    if short:
+        clauses.append(say(words.LEGAL_SHORT, plans=_names(view, short)))
+    if illegal:
+        clauses.append(say(words.NOT_LEGAL, plans=_names(view, illegal)))
+    unproven = [plan for plan in plans if plan.unproven]
+    if unproven:
+        clauses.append(say(words.UNPROVEN, plans=_names(view, unproven)))
+    return say(words.STAND, clauses=view.voice.joined(clauses))
+
+
+def shortfall_sentence(view: View) -> str | None:
+    """For each plan that does not fit: how much is short, of which fund, and what the cheapest legal plan costs."""
+    clauses = [_shortfall(view, plan) for plan in view.standings if plan.shortfall_cny > 0]
+    return view.voice.say(words.STAND, clauses=view.voice.joined(clauses)) if clauses else None
+
+
+def _shortfall(view: View, plan: Standing) -> str:
+    lang = view.voice.lang
+    values = {
+        "plan": view.voice.quoted("scenario", plan.scenario),
+        "sites": view.voice.some_of("site", plan.short_sites, plan.sites),
+        "amount": headline_money(plan.shortfall_cny, lang),
+        "clause": _of_which_fund(view, plan.scenario),
+        "purse": headline_money(plan.purse_cny, lang),
+    }
+    if plan.cheapest_legal_cny is None:
+        return view.voice.say(words.SHORT_NO_PLAN, **values)
+    return view.voice.say(words.SHORT, cheapest=headline_money(plan.cheapest_legal_cny, lang), **values)
+
+
+def _of_which_fund(view: View, scenario: str) -> str:
+    short = money_shortfalls(view.data, scenario)
+    return "".join(
+        view.voice.say(
+            words.SHORT_CLAUSE_RULE,
+            rule=f"{rule} “{view.voice.name('rule', rule)}”",
+            amount=headline_money(amount, view.voice.lang),
+        )
+        for rule, amount in short.items()
+    )
+
+
+def mandates_sentence(view: View) -> str | None:
+    """The dearest clauses of the plan in which clauses cost most; None where none costs anything."""
+    dearest = sorted(_dearest_by_rule(view).items(), key=lambda item: (-item[1][0], item[0]))[:_DEAREST]
+    if not dearest:
+        return None
+    plans = {plan for _, (_, plan) in dearest}
+    shown = [_priced(view, rule, price, plan if len(plans) > 1 else "") for rule, (price, plan) in dearest]
+    prices = view.voice.listed(shown)
+    if len(plans) == 1:
+        name = view.voice.quoted("scenario", next(iter(plans)))
+        prices = view.voice.say(words.MANDATES_OF, plan=name, prices=prices)
+    return view.voice.say(words.MANDATES, prices=prices, part=view.voice.say(money_words.TITLE))
+
+
+def _dearest_by_rule(view: View) -> dict[str, tuple[Decimal, str]]:
+    """Each clause with its highest price at a site, and the plan where it costs that much."""
+    highest: dict[str, tuple[Decimal, str]] = {}
+    for row in view.data.mandate_prices:
+        if row.price_cny > highest.get(row.rule, (Decimal(0), ""))[0]:
+            highest[row.rule] = (row.price_cny, row.scenario)
+    return highest
+
+
+def _priced(view: View, rule: str, price: Decimal, plan: str) -> str:
+    amount = headline_money(price, view.voice.lang)
+    if plan:
+        return view.voice.say(
+            words.MANDATE_PRICE, rule=f"{rule} ", price=amount, plan=view.voice.name("scenario", plan)
+        )
+    return view.voice.say(words.RULE_PRICE, rule=rule, text=view.voice.name("rule", rule), price=amount)
+
+
+def _names(view: View, plans: Sequence[Standing]) -> str:
+    return view.voice.listed(_name(view, plan) for plan in plans)
+
+
+def _name(view: View, plan: Standing) -> str:
+    name = view.voice.quoted("scenario", plan.scenario)
+    benchmarked = any(row.scenario == plan.scenario and row.relation == "benchmark" for row in view.data.verdicts)
+    return view.voice.say(words.BENCHMARKED, plan=name) if benchmarked else name

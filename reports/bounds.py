@@ -1,0 +1,105 @@
+"""The demand of a clause and the value it meets, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from reports.catalogue import verdicts as words
+from reports.numbers import MISSING, fixed, percent, three
+from reports.records import VerdictRow
+from reports.units import unit_name
+from reports.voice import Voice
+
+_DEMAND = re.compile(r"^(?P<kind>min|max|equal|all_of) (?P<limit>.*?)(?: if (?P<condition>.+))?$")
+_CONDITION = re.compile(r"(\S+) over (\d+)")
+_KINDS = {"min": words.AT_LEAST, "max": words.AT_MOST, "equal": words.EQUALS}
+#: Unit of a measure in the standards -> unit as the report writes it.
+_UNITS = {"person": "persons", "item": "items", "site": "sites", "category": "items", "group": "items"}
+#: Kinds of ids that a list of a clause may name.
+_NAMED = ("room_type", "service", "category", "group", "part", "declared", "measure")
+
+
+@cache
+def _measure_units() -> dict[str, str]:
+    from simkit.policy.quantity import QUANTITIES
+
+    return {id_: _UNITS.get(quantity.unit, quantity.unit) for id_, quantity in QUANTITIES.items()}
+
+
+def bound_words(row: VerdictRow, voice: Voice) -> str:
+    """``min 3`` becomes 不少于3 or "at least 3"; what is not understood stays as it is."""
+    found = _DEMAND.match(row.bound)
+    if found is None:
+        return row.bound
+    if found["kind"] == "all_of":
+        items = voice.listed(any_name(item, voice) for item in re.split(r"[;,]\s*", found["limit"]) if item)
+        demand = voice.say(words.ALL_OF, items=items)
+    else:
+        demand = voice.say(_KINDS[found["kind"]], limit=measured(found["limit"], row.measure, voice))
+    for group, size in _CONDITION.findall(found["condition"] or ""):
+        demand = voice.say(words.IF_OVER, demand=demand, group=any_name(group, voice), size=size)
+    return demand
+
+
+def measured(value: str, measure: str, voice: Voice) -> str:
+    """A value of a measure with its unit; lists by their names; missing is a dash."""
+    if not value:
+        return MISSING
+    if value in ("true", "false"):
+        return voice.say(words.YES if value == "true" else words.NO)
+    try:
+        number = float(value)
+    except ValueError:
+        return voice.listed(any_name(item, voice) for item in re.split(r"[;,]\s*", value) if item)
+    unit = _measure_units().get(measure, "share" if measure.endswith("_share") else "")
+    if unit == "yes_no":
+        return voice.say(words.YES if number else words.NO)
+    if unit == "share":
+        return percent(number, voice.lang)
+    name = unit_name(unit, voice.lang) if unit else ""
+    text = fixed(number, 0) if number == int(number) else fixed(number, 2) if unit == "cny" else three(number)
+    return text + name if voice.lang == "zh" else f"{text} {name}".rstrip()
+
+
+def value_range(rows: Sequence[VerdictRow], voice: Voice) -> str:
+    """The values of some sites: one where they agree, lowest to highest where they are numbers."""
+    values = list(dict.fromkeys(row.value for row in rows))
+    if len(values) == 1:
+        return measured(values[0], rows[0].measure, voice)
+    try:
+        numbers = sorted((float(value), value) for value in values if value)
+    except ValueError:
+        return MISSING
+    if not numbers:
+        return MISSING
+    low, high = (measured(value, rows[0].measure, voice) for _, value in (numbers[0], numbers[-1]))
+    return f"{low}–{high}"
+
+
+def margin_text(margin: float | None, measure: str, voice: Voice) -> str:
+    """How far a value lies on the right side of its bound, signed."""
+    if margin is None:
+        return MISSING
+    unit = _measure_units().get(measure, "share" if measure.endswith("_share") else "")
+    if unit in ("yes_no", "list"):
+        return "" if margin >= 0 else fixed(margin, 0, signed=True)
+    if unit == "share":
+        return fixed(margin * 100, 1, signed=True)
+    return fixed(margin, 0 if margin == int(margin) else 2, signed=True)
+
+
+def any_name(id_: str, voice: Voice) -> str:
+    """The name of an id of a kind that the clause does not say."""
+    return next((voice.names[kind, id_] for kind in _NAMED if voice.names.get((kind, id_))), id_)
+
+
+def note_words(note: str, voice: Voice) -> str:
+    """Remarks on a verdict: codes as ``labels.csv`` says them, their arguments by name."""
+    said = []
+    for code in filter(None, note.split("; ")):
+        kind, _, argument = code.partition(":")
+        template = voice.names.get(("note", kind), code)
+        said.append(template.replace("{}", any_name(argument, voice)))
+    return voice.joined(said)

@@ -1,0 +1,116 @@
+"""Sentences of the answer."""
+
+from __future__ import annotations
+
+from reports.catalogue.phrase import Phrase
+
+TITLE = Phrase("结论", "The answer")
+
+# Plans: legal and affordable.
+FITS_ALL = Phrase("{n}个方案在{sites}都合规,资金都可承受。", "All {n} plans are legal and affordable at {sites}.")
+FIT_ONE = Phrase("方案{plan}在{sites}合规,资金可承受。", "The plan {plan} is legal and affordable at {sites}.")
+STAND = Phrase("{clauses}。", "{clauses}.")
+FITS = Phrase("{plans}在{sites}合规且资金可承受", "{plans}: legal and affordable at {sites}")
+LEGAL_SHORT = Phrase("{plans}合规,但资金不足", "{plans}: legal, but the money falls short")
+NOT_LEGAL = Phrase("{plans}不合规", "{plans}: not legal")
+BENCHMARKED = Phrase("{plan}(含对标条款)", "{plan} (benchmark included)")
+UNPROVEN = Phrase("{plans}未证明为最优", "{plans}: not proven to be the best")
+SHORT = Phrase(
+    "{plan}在{sites}共缺{amount}{clause};最便宜的合规方案需{cheapest},资金总额为{purse}",
+    "{plan} is short of {amount} at {sites}{clause}; the cheapest legal plan would cost {cheapest},"
+    " the purse holds {purse}",
+)
+SHORT_NO_PLAN = Phrase(
+    "{plan}在{sites}共缺{amount}{clause};不存在合规方案",
+    "{plan} is short of {amount} at {sites}{clause}; no legal plan exists",
+)
+SHORT_CLAUSE = Phrase("({fund}缺{amount},依据{rule})", " ({fund} short by {amount}, {rule})")
+SHORT_CLAUSE_RULE = Phrase("({rule}缺{amount})", " ({rule} by {amount})")
+MANDATES = Phrase(
+    "每点每年代价最大的条款:{prices};逐条见“{part}”部分。",
+    "The dearest clauses, a site and year: {prices}; all of them under “{part}”.",
+)
+MANDATE_PRICE = Phrase("{rule}{price}({plan})", "{rule} {price} ({plan})")
+MANDATES_OF = Phrase("{plan}中{prices}", "{plan}: {prices}")
+RULE_PRICE = Phrase("{rule}“{text}”{price}", "{rule} “{text}” {price}")
+
+# Differences.
+COMPARED = Phrase(
+    "与{base}相比,{variant}:{claims}{rest}。",
+    "Compared with {base}, {variant}: {claims}{rest}.",
+)
+CLAIM = Phrase("{kpi}{difference}({interval})", "{kpi} {difference} ({interval})")
+MORE_CLAIMS = Phrase(",另有{n}项有差别", "; {n} more differ")
+REST_OPEN = Phrase(",其余{k}项未显示差别(n={n})", "; no difference shown in the other {k} (n = {n})")
+NOTHING_SHOWN = Phrase(
+    "与{base}相比,{variant}的{k}项指标均未显示差别(n={n})。",
+    "Compared with {base}, no difference shown for {variant} in any of {k} KPIs (n = {n}).",
+)
+NOT_AFFORDABLE_MARK = Phrase(
+    "{plan}(资金不足,按缺口最小的方案模拟)", "{plan} (not affordable, least-shortfall plan simulated)"
+)
+
+# A simulation.
+VERDICTS_ALL_PASS = Phrase(
+    "{sites}对照{standards}核对{rules}条,{mandatory}。",
+    "{sites} were checked against {rules} clauses of {standards}: {mandatory}.",
+)
+MANDATORY_PASS = Phrase("强制条款没有不符合的", "no mandatory clause fails")
+MANDATORY_FAIL = Phrase("强制条款有{n}条不符合:{rules}", "{n} mandatory clauses fail: {rules}")
+PRINCIPLE_FAIL = Phrase("“原则上”条款有{n}条不符合:{rules}", "{n} clauses that hold in principle fail: {rules}")
+UNKNOWN = Phrase("{n}条缺少数据,无法判定", "{n} cannot be judged for lack of data")
+ON_ASSUMED_LIST = Phrase("部分条款按假定清单核对", "some are judged on an assumed list")
+FAILED_RULE = Phrase("{rule}({sites}:{value},要求{bound})", "{rule} ({sites}: {value}, required {bound})")
+FAILED_RULE_SITES = Phrase("{rule}({sites})", "{rule} ({sites})")
+SERVED = Phrase(
+    "全年潜在需求中服务满足率为{share}(95%区间{interval},n={n}),每千居民有{unmet}人次未满足。",
+    "Of the year's need {share} is served (95 % interval {interval}, n = {n}); {unmet} person-times per 1,000 residents"
+    " are not.",
+)
+SERVED_ONLY = Phrase(
+    "全年潜在需求中服务满足率为{share}(95%区间{interval},n={n})。",
+    "Of the year's need {share} is served (95 % interval {interval}, n = {n}).",
+)
+WAITED = Phrase(
+    "窗口来访和预约平均等候{mean}分钟,每20人中有1人超过{p95}分钟。",
+    "Walk-ins and appointments wait {mean} min on average, one in twenty more than {p95} min.",
+)
+WORST_SITE = Phrase(
+    "每千居民未满足需求最高的是{site}({value}人次,95%区间{interval}),与其他点可以区分。",
+    "Unmet demand per 1,000 residents is highest at {site} ({value}, 95 % interval {interval}), apart from all others.",
+)
+WORST_TIED = Phrase(
+    "每千居民未满足需求最高的{n}个点不分先后:{sites}({low}至{high}人次)。",
+    "The {n} sites with the highest unmet demand per 1,000 residents are tied: {sites} ({low} to {high}).",
+)
+LEAST_REACHED = Phrase(
+    "最难得到服务的人群是{group},满足率{share}(95%区间{interval})。",
+    "Least reached are {group}: {share} served (95 % interval {interval}).",
+)
+LEAST_TIED = Phrase("最难得到服务的人群是{groups},不分先后。", "Least reached, and tied, are {groups}.")
+NO_MONEY = Phrase(
+    "本情景没有资金数据,不作资金方面的结论。", "The scenario holds no money, so nothing is said about money."
+)
+
+# The table below the sentences.
+OVERVIEW = Phrase("各方案一览(全部点合计)", "The plans at a glance (all sites)")
+PLAN = Phrase("方案", "plan")
+LEGAL = Phrase("合规", "legal")
+AFFORDABLE = Phrase("资金", "affordable")
+NEED = Phrase("需要(元)", "need (yuan)")
+SHORTFALL = Phrase("缺口(元)", "short (yuan)")
+LEFT = Phrase("未分配(元)", "unallocated (yuan)")
+CHEAPEST = Phrase("最便宜的合规方案(元)", "cheapest legal plan (yuan)")
+CHEAPEST_GOAL = Phrase("达到服务目标的最便宜方案(元)", "cheapest plan reaching the service goal (yuan)")
+SERVED_SHARE = Phrase("服务满足率", "share served")
+NO_SUCH_PLAN = Phrase("不存在", "does not exist")
+YES_LEGAL = Phrase("✓ 合规", "✓ legal")
+NOT_LEGAL_CELL = Phrase("✗ 不合规", "✗ not legal")
+YES_AFFORDABLE = Phrase("✓ 可承受", "✓ affordable")
+NOT_AFFORDABLE_CELL = Phrase("✗ 不足", "✗ falls short")
+OF_SITES = Phrase("{n}/{total}个点", "{n} of {total} sites")
+PURSE_NOTE = Phrase(
+    "资金总额{purse}元。“需要”按各科目标准额度的目标值计;各点资金不互相调剂,缺口逐点计算后相加。资金不足的方案以缺口最小的方案代表。",
+    "The purse holds {purse} yuan. Need is with heads at target; sites share no purse, so shortfalls are added site by"
+    " site. A plan that does not fit is represented by its least-shortfall plan.",
+)

@@ -1,0 +1,58 @@
+"""Words of the service that residents get."""
+
+from __future__ import annotations
+
+from reports.catalogue.phrase import Phrase
+
+TITLE = Phrase("服务", "Service")
+HEADLINE = Phrase("主要指标", "Headline figures")
+DIFFERENCES = Phrase("方案之间的差别", "Differences between the plans")
+WAITS = Phrase("等候", "Waits")
+USE = Phrase("人员和用房的忙闲", "How busy staff and rooms are")
+GROUPS = Phrase("谁得不到服务", "Who is not reached")
+KPI_CAPTION = Phrase(
+    "主要指标:均值与95%区间(全部点,n={n})", "Headline KPIs: mean and 95 % interval (all sites, n = {n})"
+)
+KPI = Phrase("指标", "KPI")
+UNIT = Phrase("单位", "unit")
+DIFFERENCE_CAPTION = Phrase(
+    "成对差异(方案减基准“{base}”,n={n})", "Paired differences (plan minus base “{base}”, n = {n})"
+)
+VARIANT = Phrase("方案", "plan")
+DIFFERENCE = Phrase("差值", "difference")
+ADJUSTED = Phrase("校正后区间", "adjusted interval")
+MATTERS = Phrase("有意义的最小差别", "smallest that matters")
+CORRELATION = Phrase("相关", "correlation")
+FINDING = Phrase("判断", "finding")
+BETTER = Phrase("▲ 变好", "▲ better")
+WORSE = Phrase("▼ 变差", "▼ worse")
+DIFFERENT = Phrase("◆ 有差别", "◆ different")
+NOT_SHOWN = Phrase("○ 未显示差别", "○ no difference shown")
+RULE_NOTE = Phrase(
+    "差别须整段校正后区间都超出“有意义的最小差别”才予认定;校正为Holm法,覆盖本页全部{m}项比较(总误判率5%)。",
+    "A difference is claimed only if its whole adjusted interval lies beyond the smallest that matters; Holm's"
+    " adjustment covers all {m} comparisons of this page (5 % in all).",
+)
+COUNT_NOTE = Phrase(
+    "计数为人次(一场12人的活动计12人次)。等候含中途离开的人。比率是合计之比。",
+    "Counts are person-times (a session of 12 counts 12). Waits include those who gave up. Ratios are of sums.",
+)
+CONSTANT_NOTE = Phrase(
+    "标 * 的指标在各次重复中完全相同,区间宽度为零不代表没有误差。",
+    "* the same in every replication; a width of zero says nothing of chance.",
+)
+MISSING_NOTE = Phrase("“—”表示该情形没有发生。", "— means that it never happened.")
+GROUP_CAPTION = Phrase(
+    "各人群:服务满足率与平均等候(全部点,n={n})", "By group: share served and mean wait (all sites, n = {n})"
+)
+GROUP = Phrase("人群", "group")
+WAIT_SMALL = Phrase("等候{wait}分钟", "wait {wait} min")
+UNMET_SMALL = Phrase("95%区间{interval}", "95 % interval {interval}")
+REASONS = Phrase(
+    "未得到服务的去向(人次,全部点,n={n})", "What became of those not served (person-times, all sites, n = {n})"
+)
+GROUP_NOTE = Phrase(
+    "一次请求归入其服务项目的人群;人群互有重叠,相加不等于全体。",
+    "A request belongs to the group of its service; groups overlap and do not add up to everyone.",
+)
+N_VARIES = Phrase("不一", "varies")

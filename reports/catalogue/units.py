@@ -1,0 +1,31 @@
+"""Names of the units, and the words that go with an interval."""
+
+from __future__ import annotations
+
+from reports.catalogue.phrase import Phrase
+
+#: unit as written in the files -> its name
+UNITS: dict[str, Phrase] = {
+    "share": Phrase("%", "%"),
+    "min": Phrase("分钟", "min"),
+    "h": Phrase("小时", "h"),
+    "days": Phrase("天", "days"),
+    "person-times": Phrase("人次", "person-times"),
+    "persons": Phrase("人", "persons"),
+    "meetings": Phrase("场", "meetings"),
+    "cny": Phrase("元", "yuan"),
+    "cny/person-time": Phrase("元/人次", "yuan per person-time"),
+    "per 1000": Phrase("人次/千人·年", "person-times per 1,000 residents a year"),
+    "m2": Phrase("平方米", "m²"),
+    "posts": Phrase("岗", "posts"),
+    "items": Phrase("项", "items"),
+    "sites": Phrase("个点", "sites"),
+    "rooms": Phrase("间", "rooms"),
+    "times": Phrase("倍", "times"),
+}
+POINTS = Phrase("个百分点", "percentage points")
+INTERVAL = Phrase("{low}至{high}", "{low} to {high}")
+WITH_N = Phrase("n={n}", "n = {n}")
+NEVER_HAPPENED = Phrase("没有发生", "never happened")
+CONSTANT = Phrase("各次重复相同", "the same in every replication")
+SINGLE = Phrase("只有一次重复,没有区间", "one replication, no interval")

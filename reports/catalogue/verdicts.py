@@ -1,0 +1,67 @@
+"""Words of the verdicts: 合规 for the own city's standard, 对标 for another's."""
+
+from __future__ import annotations
+
+from reports.catalogue.phrase import Phrase
+
+TITLE = Phrase("合规", "Verdicts")
+TITLE_BOTH = Phrase("合规与对标", "Verdicts")
+#: status -> sign and word, for compliance and for a benchmark
+STATUS: dict[str, dict[str, Phrase]] = {
+    "compliance": {
+        "pass": Phrase("✓ 合规", "✓ complies"),
+        "fail": Phrase("✗ 不合规", "✗ fails"),
+        "unknown": Phrase("? 无法判定", "? unknown"),
+        "not_applicable": Phrase("– 不适用", "– not applicable"),
+    },
+    "benchmark": {
+        "pass": Phrase("✓ 达标", "✓ meets"),
+        "fail": Phrase("✗ 未达标", "✗ misses"),
+        "unknown": Phrase("? 无法判定", "? unknown"),
+        "not_applicable": Phrase("– 不适用", "– not applicable"),
+    },
+}
+RELATION = {"compliance": Phrase("合规", "compliance"), "benchmark": Phrase("对标", "benchmark")}
+SEVERITY = {
+    "mandatory": Phrase("强制", "mandatory"),
+    "in_principle": Phrase("原则上", "in principle"),
+    "target": Phrase("目标", "target"),
+}
+#: worst status in a row -> heading of its section
+SECTION = {
+    "fail": Phrase("不符合({n}条)", "Failing ({n})"),
+    "unknown": Phrase("无法判定({n}条)", "Unknown ({n})"),
+    "pass": Phrase("符合({n}条)", "Passing ({n})"),
+    "not_applicable": Phrase("不适用({n}条)", "Not applicable ({n})"),
+}
+CAPTION = Phrase("逐条判定(数值为各点最小至最大)", "Verdict per clause (values: lowest to highest site)")
+CLAUSE = Phrase("条款", "clause")
+TEXT = Phrase("内容", "text")
+KIND = Phrase("性质", "kind")
+REQUIRED = Phrase("要求", "required")
+VERDICT = Phrase("判定", "verdict")
+SCENARIO = Phrase("方案", "plan")
+SITES = Phrase("点", "sites")
+VALUE = Phrase("实际", "value")
+MARGIN = Phrase("余量", "margin")
+CHANCE = Phrase("不达标的可能", "chance of failing")
+NOTE = Phrase("说明", "note")
+DETAIL = Phrase("不符合与无法判定的点", "Failing and unknown, by site")
+EXACT = Phrase("恰好等于界限", "exactly at the bound")
+SITES_OF = Phrase("{n}/{total}个点", "{n} of {total} sites")
+INTRO = Phrase(
+    "{compliance}条为本市标准(合规),{benchmark}条为外市标准(对标,不构成违规)。",
+    "{compliance} clauses are the city's own (compliance), {benchmark} another city's (benchmark: missing one breaks no"
+    " rule).",
+)
+AT_LEAST = Phrase("不少于{limit}", "at least {limit}")
+AT_MOST = Phrase("不超过{limit}", "at most {limit}")
+EQUALS = Phrase("等于{limit}", "equal to {limit}")
+ALL_OF = Phrase("须有:{items}", "all of: {items}")
+IF_OVER = Phrase("{demand}({group}超过{size}人时)", "{demand} (where {group} number over {size})")
+YES = Phrase("是", "yes")
+NO = Phrase("否", "no")
+ASSUMED_NOTE = Phrase(
+    "说明栏注明“假定”的,界限或清单不在原文中,见“依据与限度”。",
+    "Where the note says assumed, the bound or list is not in the source; see the last part.",
+)

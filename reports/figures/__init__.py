@@ -1,0 +1,1 @@
+"""Pictures: one idea a file. Only this package imports matplotlib."""

@@ -1,0 +1,107 @@
+"""Means with intervals along one scale: one line a group or site, one mark a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.figures.canvas import WIDTH, Drawing, place, sheet, shortened
+from reports.figures.palette import QUIET, RULE, series
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_NAMES = 1.85
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One mean with its interval; ``text`` stands beside it."""
+
+    line: int
+    series: int
+    value: float
+    low: float | None
+    high: float | None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class DotChart:
+    """What a chart of dots says: names of the lines and of the marks, the axis, a line to compare with."""
+
+    lines: tuple[str, ...]
+    marks: tuple[str, ...]
+    dots: tuple[Dot, ...]
+    axis: str
+    from_zero: bool = True
+    most: float | None = None
+    guide: float | None = None
+    guide_name: str = ""
+
+
+def draw_dots(
+    chart: DotChart,
+    data: tuple[tuple[str, ...], tuple[tuple[object, ...], ...]],
+    texts: tuple[str, str, str, str],
+    foot: str,
+) -> Drawing:
+    """``data`` is (columns, rows) of the CSV beside the figure; ``texts`` are title, subtitle, caption and alt."""
+    title, subtitle, caption, alt = texts
+    pitch = 0.2 if len(chart.marks) == 1 else 0.1 * len(chart.marks) + 0.1
+    key = 0.26 if len(chart.marks) > 1 else 0.05
+    body = pitch * len(chart.lines) + 0.55 + key
+    figure = sheet(body, title, subtitle, foot)
+    axes = place(figure, _NAMES, 0.5, WIDTH - _NAMES - 0.95, pitch * len(chart.lines))
+    spread = 0.0 if len(chart.marks) == 1 else 0.72 / len(chart.marks)
+    for dot in chart.dots:
+        offset = (dot.series - (len(chart.marks) - 1) / 2) * spread
+        _draw_dot(axes, dot, dot.line + offset)
+    axes.set_yticks(range(len(chart.lines)), [shortened(name, 32) for name in chart.lines])
+    axes.set_ylim(len(chart.lines) - 0.5, -0.5)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    for line in range(1, len(chart.lines)):
+        axes.axhline(line - 0.5, color=RULE, linewidth=0.4, zorder=0)
+    axes.grid(axis="x")
+    axes.set_axisbelow(True)
+    _set_reach(axes, chart)
+    axes.set_xlabel(chart.axis, fontsize=8, color=QUIET)
+    if len(chart.marks) > 1:
+        _name_marks(figure, chart.marks, body)
+    return Drawing(figure, alt, caption, *data)
+
+
+def _draw_dot(axes: Axes, dot: Dot, height: float) -> None:
+    colour, mark = series(dot.series)
+    if dot.low is not None and dot.high is not None:
+        axes.plot([dot.low, dot.high], [height, height], color=colour, linewidth=1.2, solid_capstyle="butt")
+    axes.plot([dot.value], [height], marker=mark, markersize=4.2, color=colour, linestyle="none")
+    if dot.text:
+        axes.text(1.02, height, dot.text, transform=axes.get_yaxis_transform(), fontsize=7, va="center")
+
+
+def _set_reach(axes: Axes, chart: DotChart) -> None:
+    ends = [end for dot in chart.dots for end in (dot.low, dot.value, dot.high) if end is not None]
+    most = chart.most if chart.most is not None else max(ends) * 1.04
+    axes.set_xlim(0 if chart.from_zero else min(ends), most or 1)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
+    if chart.guide is not None:
+        axes.axvline(chart.guide, color=QUIET, linewidth=0.9, linestyle=(0, (3, 2)))
+        axes.annotate(chart.guide_name, (chart.guide, 1.0), xycoords=("data", "axes fraction"), xytext=(3, 2),
+                      textcoords="offset points", fontsize=7, color=QUIET)  # fmt: skip
+
+
+def _name_marks(figure: Figure, marks: Sequence[str], body: float) -> None:
+    """Each mark with its name above the axes, in the order of the lines."""
+    axes = place(figure, 0, body - 0.26, WIDTH, 0.2)
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(0, 1)
+    axes.axis("off")
+    step = WIDTH / max(len(marks), 1)
+    for at, name in enumerate(marks):
+        colour, mark = series(at)
+        axes.plot([at * step + 0.06], [0.45], marker=mark, color=colour, markersize=5, linestyle="none")
+        axes.text(at * step + 0.17, 0.45, shortened(name, int(step * 15)), fontsize=8, va="center")

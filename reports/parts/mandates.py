@@ -1,0 +1,68 @@
+"""What each clause costs: the money that the cheapest legal plan would save without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reports.blocks import Cell, Column, Section, Table, body, number
+from reports.catalogue import money as words
+from reports.numbers import MISSING, yuan
+from reports.view import View
+
+#: The clause whose price is nothing only because the plan decides the split of an account.
+_SPLIT_CLAUSE = "HZ-FUND-6"
+_SPLIT_INPUT = "plan.city_retained_cny"
+
+
+def mandate_table(view: View) -> Table | None:
+    """Clauses that cost something, dearest first; those that cost nothing are named below."""
+    prices: dict[str, dict[str, list[Decimal]]] = {}
+    for row in view.data.mandate_prices:
+        prices.setdefault(row.rule, {}).setdefault(row.scenario, []).append(row.price_cny)
+    if not prices:
+        return None
+    say = view.voice.say
+    dearest = {rule: max(sum(of_sites, Decimal(0)) for of_sites in found.values()) for rule, found in prices.items()}
+    priced = [rule for rule in sorted(prices, key=lambda rule: (-dearest[rule], rule)) if dearest[rule] > 0]
+    free = [rule for rule in prices if dearest[rule] <= 0]
+    scenarios = [name for name in view.data.scenarios if any(name in found for found in prices.values())]
+    rows = tuple(
+        body(
+            Cell(rule),
+            Cell(view.voice.name("rule", rule)),
+            *(_price_cell(view, prices[rule].get(name)) for name in scenarios),
+        )
+        for rule in priced
+    )
+    columns = (
+        Column(say(words.RULE)),
+        Column(say(words.TEXT)),
+        *(Column(view.voice.name("scenario", name), number=True) for name in scenarios),
+    )
+    return Table(say(words.PRICE_CAPTION), columns, (Section(rows),), _notes(view, free))
+
+
+def _price_cell(view: View, of_sites: Sequence[Decimal] | None) -> Cell:
+    if not of_sites:
+        return number(MISSING, None, view.voice.say(words.NO_PRICE))
+    total, low, high = sum(of_sites, Decimal(0)), min(of_sites), max(of_sites)
+    if len(of_sites) == 1 or high == 0:
+        return number(yuan(total), float(total))
+    each = (
+        view.voice.say(words.EACH_SITE, amount=yuan(low))
+        if low == high
+        else view.voice.say(words.PER_SITE, low=yuan(low), high=yuan(high))
+    )
+    return number(yuan(total), float(total), each)
+
+
+def _notes(view: View, free: Sequence[str]) -> tuple[str, ...]:
+    say = view.voice.say
+    notes = [say(words.PRICE_NOTE)]
+    if free:
+        notes.append(say(words.FREE_RULES, rules=view.voice.listed(sorted(free))))
+    split_is_given = any(row.path == _SPLIT_INPUT and row.value for row in view.data.sources)
+    if _SPLIT_CLAUSE in free and not split_is_given:
+        notes.append(say(words.RETAINED_NOTE))
+    return tuple(notes)

@@ -1,0 +1,164 @@
+"""Service: headline KPIs, differences, waits, use of staff and rooms, and who is not reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.blocks import Block, Cell, Column, Heading, Part, Row, Section, Table, Tone, body, number
+from reports.catalogue import service as words
+from reports.claims import Claim
+from reports.directory import EVERYWHERE
+from reports.numbers import MISSING, fixed
+from reports.parts.service_pictures import difference_picture, group_picture, use_pictures, wait_picture
+from reports.records import SummaryRow
+from reports.units import difference_text, interval_text, signed_interval, unit_name, value_text
+from reports.view import View
+
+
+def service(view: View) -> Part | None:
+    """What residents get; None where nothing was simulated."""
+    if not view.data.summary:
+        return None
+    say = view.voice.say
+    blocks: list[Block] = [Heading(say(words.HEADLINE)), _kpi_table(view)]
+    if view.claims:
+        blocks += [Heading(say(words.DIFFERENCES)), *difference_picture(view), _difference_table(view)]
+    if any(row.median is not None for row in view.data.waits):
+        blocks += [Heading(say(words.WAITS)), *wait_picture(view)]
+    pictures = use_pictures(view)
+    if pictures:
+        blocks += [Heading(say(words.USE)), *pictures]
+    groups = _groups(view)
+    if groups:
+        blocks += [Heading(say(words.GROUPS)), *group_picture(view, groups), _group_table(view, groups)]
+    return Part("service", say(words.TITLE), tuple(blocks))
+
+
+def _kpi_table(view: View) -> Table:
+    say, lang = view.voice.say, view.voice.lang
+    rows = []
+    for kpi in view.headline:
+        found = [view.mean(scenario, kpi) for scenario in view.data.scenarios]
+        unit = next(row.unit for row in found if row is not None)
+        rows.append(
+            body(Cell(view.voice.name("kpi", kpi)), Cell(unit_name(unit, lang)), *(_mean(view, row) for row in found))
+        )
+    scenarios = view.data.scenarios
+    titles = [view.voice.name("scenario", name) for name in scenarios]
+    columns = (
+        Column(say(words.KPI)),
+        Column(say(words.UNIT)),
+        *(Column(title, number=True) for title in titles),
+    )
+    notes = [say(words.COUNT_NOTE)]
+    programme = [row for row in view.data.summary if (row.site, row.group) == (EVERYWHERE, EVERYWHERE)]
+    if any(row.constant for row in programme):
+        notes.append(say(words.CONSTANT_NOTE))
+    if any(row.mean is None for row in programme):
+        notes.append(say(words.MISSING_NOTE))
+    return Table(say(words.KPI_CAPTION, n=_n(view)), columns, (Section(tuple(rows)),), tuple(notes))
+
+
+def _n(view: View) -> str:
+    """Replications behind the means of the programme."""
+    return str(view.data.replications) if view.data.replications is not None else view.voice.say(words.N_VARIES)
+
+
+def _mean(view: View, row: SummaryRow | None) -> Cell:
+    if row is None or row.mean is None:
+        return number(MISSING, None)
+    lang = view.voice.lang
+    small = interval_text(row.ci_low, row.ci_high, row.unit, lang)
+    if row.constant:
+        small = "*"
+    elif row.n != view.data.replications:
+        small = f"{small} (n={row.n})".strip()
+    return number(value_text(row.mean, row.unit, lang), row.mean, small)
+
+
+def _difference_table(view: View) -> Table:
+    say = view.voice.say
+    first = view.claims[0].row
+    titles = (words.DIFFERENCE, words.ADJUSTED, words.MATTERS, words.CORRELATION)
+    columns = (
+        Column(say(words.KPI)), *(Column(say(title), number=True) for title in titles), Column(say(words.FINDING)),
+    )  # fmt: skip
+    sections = []
+    for variant in view.variants:
+        mine = [claim for claim in view.claims if claim.row.variant == variant]
+        mine.sort(key=lambda claim: (not claim.shown, _place(view, claim.row.kpi)))
+        sections.append(Section(tuple(_claim_row(view, claim) for claim in mine), view.voice.name("scenario", variant)))
+    base = view.voice.name("scenario", first.base)
+    caption = say(words.DIFFERENCE_CAPTION, base=base, n=max(claim.row.n for claim in view.claims))
+    note = say(words.RULE_NOTE, m=sum(claim.low is not None for claim in view.claims))
+    return Table(caption, columns, tuple(section for section in sections if section.rows), (note,))
+
+
+def _place(view: View, kpi: str) -> int:
+    return list(view.headline).index(kpi) if kpi in view.headline else len(view.headline)
+
+
+def _claim_row(view: View, claim: Claim) -> Row:
+    row, lang = claim.row, view.voice.lang
+    assert row.difference is not None
+    correlation = MISSING if row.correlation is None else fixed(row.correlation, 2)
+    matters = difference_text(claim.matters, row.unit, lang).lstrip("+") if claim.matters else MISSING
+    finding, tone = _finding(view, claim)
+    return body(
+        Cell(view.voice.name("kpi", row.kpi)),
+        number(difference_text(row.difference, row.unit, lang), row.difference),
+        number(signed_interval(claim.low, claim.high, row.unit, lang), claim.low),
+        number(matters, claim.matters or None),
+        number(correlation, row.correlation),
+        Cell(finding, tone=tone),
+    )
+
+
+def _finding(view: View, claim: Claim) -> tuple[str, Tone]:
+    if not claim.shown or claim.row.difference is None:
+        return view.voice.say(words.NOT_SHOWN), "quiet"
+    fact = view.kpis.get(claim.row.kpi)
+    direction = (fact.better if fact else 0) * claim.row.difference
+    if direction > 0:
+        return view.voice.say(words.BETTER), "pass"
+    if direction < 0:
+        return view.voice.say(words.WORSE), "fail"
+    return view.voice.say(words.DIFFERENT), ""
+
+
+def _groups(view: View) -> list[str]:
+    """Groups with a share served, in the order of the file."""
+    return list(
+        dict.fromkeys(
+            row.group
+            for row in view.data.summary
+            if (row.site, row.kpi) == (EVERYWHERE, "served_share") and row.group != EVERYWHERE and row.mean is not None
+        )
+    )
+
+
+def _group_table(view: View, groups: Sequence[str]) -> Table:
+    say = view.voice.say
+    rows = [
+        body(
+            Cell(view.voice.name("group", group)),
+            *(_group_cell(view, scenario, group) for scenario in view.data.scenarios),
+        )
+        for group in (*groups, EVERYWHERE)
+    ]
+    titles = [view.voice.name("scenario", name) for name in view.data.scenarios]
+    columns = (Column(say(words.GROUP)), *(Column(title, number=True) for title in titles))
+    caption = say(words.GROUP_CAPTION, n=_n(view))
+    return Table(caption, columns, (Section(tuple(rows)),), (say(words.GROUP_NOTE),))
+
+
+def _group_cell(view: View, scenario: str, group: str) -> Cell:
+    lang = view.voice.lang
+    served = view.mean(scenario, "served_share", group=group)
+    if served is None or served.mean is None:
+        return number(MISSING, None)
+    small = interval_text(served.ci_low, served.ci_high, "share", lang)
+    wait = view.mean(scenario, "wait_mean", group=group)
+    if wait is not None and wait.mean is not None:
+        small += " · " + view.voice.say(words.WAIT_SMALL, wait=fixed(wait.mean, 1))
+    return number(value_text(served.mean, "share", lang), served.mean, small)

@@ -1,0 +1,135 @@
+"""Verdicts: one row for each clause, failing and unknown first, then where they fail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.blocks import Block, Cell, Column, Part, Prose, Row, Section, Table, Tone, body, number
+from reports.bounds import bound_words, margin_text, note_words, value_range
+from reports.catalogue import verdicts as words
+from reports.directory import EVERYWHERE
+from reports.judgements import STATUS_ORDER, Clause, Judgement, clauses
+from reports.numbers import MISSING, percent
+from reports.records import VerdictRow
+from reports.units import interval_text
+from reports.view import View
+
+_TONES: dict[str, Tone] = {"pass": "pass", "fail": "fail", "unknown": "unknown", "not_applicable": "na"}
+
+
+def verdicts(view: View) -> Part | None:
+    """The part on the standards; None where nothing was checked."""
+    if not view.data.verdicts:
+        return None
+    found = clauses(view.data.verdicts, view.data.scenarios)
+    benchmark = [clause for clause in found if clause.first.relation == "benchmark"]
+    blocks: list[Block] = []
+    if benchmark:
+        own = len(found) - len(benchmark)
+        blocks.append(Prose(view.voice.say(words.INTRO, compliance=own, benchmark=len(benchmark))))
+    blocks.append(_clause_table(view, found))
+    detail = _detail_table(view, found)
+    if detail is not None:
+        blocks.append(detail)
+    title = words.TITLE_BOTH if benchmark else words.TITLE
+    return Part("verdicts", view.voice.say(title), tuple(blocks))
+
+
+def _clause_table(view: View, found: Sequence[Clause]) -> Table:
+    say = view.voice.say
+    scenarios = [scenario for scenario in view.data.scenarios if any(clause.of(scenario) for clause in found)]
+    heads = [view.voice.name("scenario", scenario) for scenario in scenarios]
+    titles = heads if len(heads) > 1 else [say(words.VERDICT)]
+    columns = (Column(say(words.CLAUSE)), Column(say(words.TEXT)), Column(say(words.REQUIRED)), *map(Column, titles))
+    sections = []
+    for status in STATUS_ORDER:
+        mine = [clause for clause in found if clause.status == status]
+        if mine:
+            rows = tuple(_clause_row(view, clause, scenarios) for clause in mine)
+            sections.append(Section(rows, say(words.SECTION[status], n=len(mine))))
+    return Table(say(words.CAPTION), columns, tuple(sections))
+
+
+def _clause_row(view: View, clause: Clause, scenarios: Sequence[str]) -> Row:
+    voice, first = view.voice, clause.first
+    relation = voice.say(words.RELATION[first.relation]) if first.relation in words.RELATION else first.relation
+    severity = voice.say(words.SEVERITY[first.severity]) if first.severity in words.SEVERITY else first.severity
+    text = voice.name("rule", clause.rule)
+    part = voice.name("part", clause.part) if clause.part else ""
+    return body(
+        Cell(clause.rule, voice.names.get(("cite", clause.rule), first.cite)),
+        Cell(f"{text}({part})" if part and voice.lang == "zh" else f"{text} ({part})" if part else text),
+        Cell(bound_words(first, voice), f"{relation} · {severity}"),
+        *(_verdict_cell(view, clause.of(scenario)) for scenario in scenarios),
+    )
+
+
+def _verdict_cell(view: View, judgement: Judgement | None) -> Cell:
+    if judgement is None:
+        return Cell(MISSING, tone="quiet")
+    rows = judgement.rows
+    small = "" if judgement.status == "not_applicable" else value_range(rows, view.voice)
+    if len(rows) > len(judgement.worst):
+        count = view.voice.say(words.SITES_OF, n=len(judgement.worst), total=len(rows))
+        small = f"{count} · {small}" if small and small != MISSING else count
+    return Cell(
+        _status_words(view, rows[0].relation, judgement.status),
+        "" if small == MISSING else small,
+        float(STATUS_ORDER.index(judgement.status)),
+        _TONES.get(judgement.status, ""),
+    )
+
+
+def _status_words(view: View, relation: str, status: str) -> str:
+    return view.voice.say(words.STATUS.get(relation, words.STATUS["compliance"])[status])
+
+
+def _detail_table(view: View, found: Sequence[Clause]) -> Table | None:
+    """Failing and unknown bounds, sites with the same value in one row; None where there are none."""
+    rows = []
+    for status in ("fail", "unknown"):
+        for clause in found:
+            for judgement in clause.judgements:
+                alike = _alike([row for row in judgement.rows if row.status == status])
+                rows += [_detail_row(view, clause, same, len(judgement.rows)) for same in alike]
+    if not rows:
+        return None
+    titles = (words.CLAUSE, words.SITES, words.REQUIRED, words.VALUE, words.MARGIN, words.CHANCE, words.NOTE)
+    columns = [Column(view.voice.say(title), number=title is words.MARGIN) for title in titles]
+    if len(view.data.scenarios) > 1:
+        columns.insert(0, Column(view.voice.say(words.SCENARIO)))
+    return Table(view.voice.say(words.DETAIL), tuple(columns), (Section(tuple(rows)),))
+
+
+def _alike(rows: Sequence[VerdictRow]) -> list[list[VerdictRow]]:
+    """Rows that say the same of their sites, together."""
+    groups: dict[tuple[object, ...], list[VerdictRow]] = {}
+    for row in rows:
+        groups.setdefault((row.value, row.bound, row.p_fail, row.note), []).append(row)
+    return list(groups.values())
+
+
+def _detail_row(view: View, clause: Clause, same: Sequence[VerdictRow], total: int) -> Row:
+    voice, first = view.voice, same[0]
+    sites = [row.site for row in same]
+    where = voice.name("site", EVERYWHERE) if sites == [EVERYWHERE] else voice.some_of("site", sites, total, most=8)
+    status = _status_words(view, first.relation, first.status)
+    cells = [
+        Cell(clause.rule, voice.name("part", clause.part) if clause.part else ""),
+        Cell(where),
+        Cell(bound_words(first, voice)),
+        Cell(value_range(same, voice), status, tone=_TONES.get(first.status, "")),
+        number(margin_text(first.margin, first.measure, voice), first.margin),
+        Cell(*_chance(first, view)),
+        Cell(note_words(first.note, voice)),
+    ]
+    if len(view.data.scenarios) > 1:
+        cells.insert(0, Cell(voice.name("scenario", first.scenario)))
+    return body(*cells)
+
+
+def _chance(row: VerdictRow, view: View) -> tuple[str, str]:
+    if row.p_fail is None:
+        return "", ""
+    lang = view.voice.lang
+    return percent(row.p_fail, lang, decimals=0), interval_text(row.p_fail_low, row.p_fail_high, "share", lang)

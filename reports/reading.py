@@ -1,0 +1,70 @@
+"""From a CSV file to typed rows: columns are found by name, cells are read as the type of their field."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, fields
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+Row = TypeVar("Row")
+
+
+class ReportError(Exception):
+    """A directory that cannot be reported on; the text says what is wrong and where."""
+
+
+def read_rows(path: Path, kind: type[Row]) -> tuple[Row, ...]:
+    """The rows of a CSV file; none where there is no such file.
+
+    Raises ReportError when a column is missing or a cell cannot be read as its type.
+    """
+    return tuple(_rows(path, kind)) if path.exists() else ()
+
+
+def _rows(path: Path, kind: type[Row]) -> Iterator[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        head = next(reader, [])
+        columns = _columns(path, head, kind)
+        for line in reader:
+            if not line:
+                continue
+            try:
+                yield kind(**{name: read(line[at]) for name, at, read in columns})
+            except (ValueError, ArithmeticError, IndexError) as problem:
+                raise ReportError(f"{path}:{reader.line_num}: a cell does not fit its column: {problem}") from problem
+
+
+def _columns(path: Path, head: list[str], kind: type[Row]) -> list[tuple[str, int, Callable[[str], Any]]]:
+    found = []
+    for item in fields(kind):  # type: ignore[arg-type]
+        column = item.metadata.get("column", item.name)
+        if column in head:
+            found.append((item.name, head.index(column), _CONVERT[str(item.type)]))
+        elif item.default is MISSING:
+            raise ReportError(f"{path}: the column '{column}' is missing; it has {', '.join(head) or 'none'}")
+    return found
+
+
+def _truth(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise ValueError(f"'{text}' is neither true nor false")
+    return text.lower() == "true"
+
+
+def _perhaps(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda text: convert(text) if text else None
+
+
+_CONVERT: dict[str, Callable[[str], Any]] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "float | None": _perhaps(float),
+    "bool": _truth,
+    "Decimal": Decimal,
+    "Decimal | None": _perhaps(Decimal),
+}
