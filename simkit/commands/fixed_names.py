@@ -4,17 +4,6 @@ from __future__ import annotations
 
 #: kind -> id -> (zh, en)
 FIXED: dict[str, dict[str, tuple[str, str]]] = {
-    "category": {
-        "general": ("综合服务", "general"),
-        "elderly": ("老年人服务", "older people"),
-        "disabled": ("残疾人服务", "disabled people"),
-        "women_children_family": ("妇女儿童及家庭服务", "women, children and families"),
-        "youth": ("青少年服务", "young people"),
-        "preferential_treatment": ("优抚对象服务", "preferential-treatment persons"),
-        "special_groups": ("特定人群服务", "groups with special needs"),
-        "mutual_help": ("居民互助服务", "mutual help"),
-        "convenience": ("便民服务", "convenience"),
-    },
     "channel": {
         "walk_in": ("窗口来访", "walk-in"),
         "hotline": ("热线", "hotline"),

@@ -58,6 +58,8 @@ def _every_label(scenarios: Sequence[Scenario]) -> Iterator[Row]:
         ):
             for id_, noun in nouns.items():
                 yield kind, id_, noun.name.zh, noun.name.en
+        for category, name in scenario.categories.items():
+            yield "category", category, name.zh, name.en
     for kind, names in FIXED.items():
         for id_, (zh, en) in names.items():
             yield kind, id_, zh, en

@@ -30,6 +30,8 @@ def validate(names: Sequence[str], changes: Sequence[str], lang: str) -> int:
     """Check each scenario and say what is wrong with it; the exit status, 2 when any is faulty."""
     from simkit.scenario.problem import ScenarioError
 
+    from simkit.scenario.sense import warnings
+
     status = 0
     for name in names:
         try:
@@ -43,4 +45,6 @@ def validate(names: Sequence[str], changes: Sequence[str], lang: str) -> int:
                 say(f"{name}: 无误({scenario.name.zh},{sites} 个服务点,{services} 个服务项目)")
             else:
                 say(f"{name}: in order ({scenario.name.en}, {sites} sites, {services} services)")
+            for warning in warnings(scenario):
+                say(("  注意:" if lang == "zh" else "  note: ") + warning)
     return status

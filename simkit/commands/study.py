@@ -77,6 +77,7 @@ def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
             seed=settings.seed,
             jobs=settings.jobs,
             engine=settings.engine,
+            plans=plans,
             progress=report,
         )
     verdicts = {scenario.id: judged(scenario, plans.get(scenario.id), result) for scenario in simulated}
@@ -93,10 +94,11 @@ def planned(scenario: Scenario, settings: Settings) -> Plan:
 
 
 def judged(scenario: Scenario, plan: Plan | None, result: Result | None) -> tuple[Verdict, ...]:
-    """The verdict of every rule on the scenario as simulated."""
+    """The verdict of every rule on a scenario with its plan, and on what a simulation of it measured."""
     from simkit.policy.check import check
 
-    return check(scenario, plan=plan)
+    measured = None if result is None else result.measured_for_policy(scenario.id)
+    return check(scenario, plan=plan, measured=measured)
 
 
 def _plan_first(scenario: Scenario, settings: Settings) -> bool:

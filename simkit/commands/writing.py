@@ -31,7 +31,7 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
     started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
     with output_directory(target) as directory:
         found = study(scenarios, settings)
-        for name, table in _tables(found, settings).items():
+        for name, table in _tables(found).items():
             write_csv(table, directory / f"{name}.csv")
         if found.plans:
             (directory / "plan.json").write_text(_plan_json(found), encoding="utf-8")
@@ -42,22 +42,14 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
     return found
 
 
-def _tables(found: Study, settings: Settings) -> dict[str, pd.DataFrame]:
+def _tables(found: Study) -> dict[str, pd.DataFrame]:
     """File name (without .csv) -> table."""
-    result = found.result
-    tables = {
-        "kpis": result.kpis,
-        "summary": result.summary,
-        "kpis_by_service": result.by_service,
-        "utilisation": result.utilisation,
-        "waits_by_hour": result.waits_by_hour,
+    return {
+        **found.result.tables(),
         "verdicts": _verdicts(found),
         **input_tables(found.scenarios),
         **_plan_tables(found),
     }
-    if settings.command == "compare":
-        tables["comparison"] = result.comparison
-    return tables
 
 
 def _verdicts(found: Study) -> pd.DataFrame:

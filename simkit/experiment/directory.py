@@ -37,9 +37,10 @@ def output_directory(path: str | os.PathLike[str], *, keep: bool = False) -> Ite
     block runs when ``path`` cannot be used, and from the block when the disk is full or writing is refused.
     """
     target = Path(path).absolute()
-    if target.is_symlink():
-        target = target.resolve()
-    _refuse_foreign(target, must_exist=keep)
+    with _said_plainly(target, target):
+        if target.is_symlink():
+            target = target.resolve()
+        _refuse_foreign(target, must_exist=keep)
     made = _make_parents(target)
     part = target.with_name(f".{target.name}.{uuid.uuid4().hex[:12]}.part")
     try:

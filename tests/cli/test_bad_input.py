@@ -16,7 +16,7 @@ name: {zh: 我的中心, en: my centre}
 #: what is wrong -> (the file, the line at fault or None, words the message must have)
 FAULTS = {
     "not YAML": (GOOD + "set: [1, 2\n", None, ["mine.yaml:"]),
-    "duplicate key": (GOOD + "name: {zh: 二, en: two}\n", 3, ["name", "twice"]),
+    "duplicate key": (GOOD + "name: {zh: 二, en: two}\n", 3, ["name", "line 2"]),
     "misspelt key": (GOOD + "standrads: [huizhou]\n", 3, ["standrads", "standards"]),
     "misspelt path": (GOOD + "set:\n  calender.weeks: 4\n", 4, ["calender", "calendar"]),
     "wrong type": (GOOD + "set:\n  calendar.weeks: many\n", 4, ["calendar.weeks", "many"]),
@@ -30,7 +30,7 @@ FAULTS = {
         1,
         ["shenzen-standard", "shenzhen-standard"],
     ),
-    "no unit": (GOOD + "set:\n  services.*.duration: constant(30)\n", 4, ["unit"]),
+    "no unit": (GOOD + "set:\n  services.hotline_enquiry.duration: constant(30)\n", 4, ["unit"]),
     "empty file": ("", None, ["mine.yaml"]),
 }
 

@@ -98,6 +98,15 @@ def test_make_test_is_what_the_readme_says():
         assert f"/{command}" in makefile
 
 
+def test_the_faulty_example_gives_the_message_shown(tmp_path, monkeypatch, simkit):
+    monkeypatch.chdir(tmp_path)
+    given = blocks(ROOT / "docs" / "scenario-files.md")
+    write_example(next(text for language, text in given if text.startswith("# faulty.yaml")))
+    answer = simkit("validate", "faulty.yaml")
+    assert answer.status == 2
+    assert answer.fault == next(text for language, text in given if language == "text")
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the lines for Linux and macOS")
 def test_the_install_lines_work(tmp_path):
