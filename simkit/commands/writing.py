@@ -104,6 +104,5 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         versions=package_versions(),
         started=started,
         seconds=round(seconds, 3),
-        jobs=settings.jobs,
         details=details,
     )

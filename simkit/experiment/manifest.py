@@ -1,7 +1,8 @@
 """What a result was made from, and the fingerprint that any change of it changes.
 
 The fingerprint covers contents, code, package versions, seed, replications and engine. It leaves out what
-cannot change a number: when the run started, how long it took, how many workers did it, how it was called.
+cannot change a number: when the run started, how long it took, how it was called. How many workers did it
+is not even written: the same run gives the same files.
 """
 
 from __future__ import annotations
@@ -50,7 +51,6 @@ class Manifest:
     versions: Mapping[str, str] = field(default_factory=dict)
     started: str
     seconds: float
-    jobs: int | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -84,7 +84,6 @@ class Manifest:
             **self.details,
             "code": self.code,
             "versions": dict(self.versions),
-            "jobs": self.jobs,
             "started": self.started,
             "seconds": self.seconds,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simkit.engine.arrays import Floats, Ints, Outcome
 from simkit.measure.tally import Tally
@@ -24,7 +25,7 @@ class View:
     persons: Ints
     meetings: Ints
     waits: Waits
-    wait_column: Ints
+    wait_column: NDArray[np.integer]
     notice_ms: Ints
     notice_persons: Ints
     staff_ms: Ints

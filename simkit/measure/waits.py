@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simkit.engine.arrays import HOUR_MS, Flags, Floats, Ints, Outcome, Requests, VisitLog
 
@@ -18,14 +19,14 @@ class Waits:
     """One entry a visit that was waited for: how long (ms), by how many persons, for which service.
 
     ``served``: the wait ended in a visit. ``hour``: hour of the day at which it began. A wait that had
-    not ended at the horizon is not here.
+    not ended at the horizon is not here. Narrow types: these are what a tally mostly weighs.
     """
 
-    service: Ints
+    service: NDArray[np.int16]
     wait_ms: Ints
-    persons: Ints
+    persons: NDArray[np.int16]
     served: Flags
-    hour: Ints
+    hour: NDArray[np.int8]
 
     def __len__(self) -> int:
         return len(self.wait_ms)
@@ -36,11 +37,11 @@ def waits_of(requests: Requests, log: VisitLog) -> Waits:
     until = np.where(log.start_ms >= 0, log.start_ms, log.left_ms)
     waited = np.flatnonzero((log.arrived_ms >= 0) & (until >= 0) & _WAITED[log.outcome])
     return Waits(
-        service=requests.service[waited].astype(np.int64),
+        service=requests.service[waited].astype(np.int16),
         wait_ms=(until - log.arrived_ms)[waited],
-        persons=requests.party[waited].astype(np.int64),
+        persons=requests.party[waited].astype(np.int16),
         served=(log.start_ms >= 0)[waited],
-        hour=log.arrived_ms[waited] // HOUR_MS % 24,
+        hour=(log.arrived_ms[waited] // HOUR_MS % 24).astype(np.int8),
     )
 
 
@@ -62,7 +63,9 @@ def selected(waits: Waits, which: Flags) -> Waits:
     )
 
 
-def quantile_ms(column: Ints, columns: int, wait_ms: Ints, persons: Ints, percent: int) -> Floats:
+def quantile_ms(
+    column: NDArray[np.integer], columns: int, wait_ms: Ints, persons: NDArray[np.integer], percent: int
+) -> Floats:
     """The shortest wait that at least ``percent`` of 100 persons of each column did not exceed; NaN for none.
 
     ``column`` says to which of ``columns`` each entry belongs. The inverse of the empirical distribution
@@ -73,7 +76,7 @@ def quantile_ms(column: Ints, columns: int, wait_ms: Ints, persons: Ints, percen
     np.cumsum(np.bincount(column, persons, columns).astype(np.int64), out=before[1:])
     everyone = np.diff(before)
     rank = before[:-1] - (-everyone * percent) // 100  # whole numbers: 95 % of 20 is exactly 19
-    place = np.searchsorted(np.cumsum(persons[order]), rank, side="left")
+    place = np.searchsorted(np.cumsum(persons[order], dtype=np.int64), rank, side="left")
     found = np.full(columns, np.nan)
     some = everyone > 0
     found[some] = wait_ms[order][place[some]]

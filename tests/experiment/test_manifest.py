@@ -22,7 +22,6 @@ MADE = Manifest(
     versions={"simkit": "0.1.0", "numpy": "2.0"},
     started="2024-01-01T00:00:00+08:00",
     seconds=1.5,
-    jobs=2,
     details={"base": "x", "n_sites": 7},
 )
 
@@ -32,7 +31,6 @@ MADE = Manifest(
     [
         {"started": "2025-01-01T00:00:00+08:00"},
         {"seconds": 99.0},
-        {"jobs": 1},
         {"command": "simkit compare x"},
         {"details": {}},
         {"standards": MADE.standards[::-1]},
