@@ -47,6 +47,9 @@ def _assembled(layers: Sequence[Layer], total: bool) -> Branch:
                 tree.values.pop(TOTAL_READING, None)
         if TOTAL_READING in layer.sections.values:
             tree.take(layer.sections, TOTAL_READING)
+        whole = layer.sections.origins.get(("id",))
+        if whole is not None:
+            tree.origins[()] = whole
     _read_population(tree, total)
     problems = opening.spread(tree)
     _name_every_site(tree)

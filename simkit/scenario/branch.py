@@ -24,7 +24,10 @@ class Origin:
 
 @dataclass(slots=True)
 class Branch:
-    """Nested dicts and lists of plain values; origins and sources are kept at the highest path they hold for."""
+    """Nested dicts and lists of plain values; origins and sources are kept at the highest path they hold for.
+
+    The origin at the empty path is the file as a whole.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[Path, Origin] = field(default_factory=dict)
@@ -107,7 +110,7 @@ class Branch:
 
 def lookup(said: Mapping[Path, Any], path: Path) -> Any:
     """What is said of ``path`` or of the nearest mapping above it; None when nothing is."""
-    for length in range(len(path), 0, -1):
+    for length in range(len(path), -1, -1):
         found = said.get(path[:length])
         if found is not None:
             return found

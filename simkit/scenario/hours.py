@@ -81,12 +81,20 @@ def week(value: Any) -> Week:
     found: dict[str, tuple[Interval, ...]] = {}
     for key, hours in value.items():
         for day in days(str(key)):
-            spans = intervals(hours) if isinstance(hours, str) else tuple((int(a), int(b)) for a, b in hours)
+            spans = intervals(hours) if isinstance(hours, str) else _pairs(hours)
             if spans:
                 found[day] = spans
             else:
                 found.pop(day, None)
     return FrozenMap({day: found[day] for day in DAY_TYPES if day in found})
+
+
+def _pairs(hours: Any) -> tuple[Interval, ...]:
+    """Intervals already in minutes, as a week holds them."""
+    try:
+        return tuple((int(a), int(b)) for a, b in hours)
+    except (TypeError, ValueError):
+        raise ValueError(f"{hours!r} is not a text of hours; write e.g. 08:30-12:00, 14:00-17:30") from None
 
 
 def _day_and_hours(part: str) -> tuple[str, str]:

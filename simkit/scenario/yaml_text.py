@@ -107,12 +107,13 @@ def _value(walk: _Walk, node: Any, path: Path) -> Any:
     if len(path) > _DEEPEST:
         raise ScenarioError(Problem("is nested too deeply", file=walk.shown, line=_line(node)))
     if path:
-        walk.branch.origins[path] = Origin(walk.shown, _line(node), walk.layer)
+        walk.branch.origins.setdefault(path, Origin(walk.shown, _line(node), walk.layer))
     if str(node.id) == "scalar":
         return _scalar(walk, node, path)
     if id(node) in walk.seen:
         hint = 'write the value out, or "*" in quotes'
-        _fault(walk, node, path, "anchors and aliases (& and *) are not used here", hint)
+        wrong = Problem("anchors and aliases (& and *) are not used here", path, hint=hint)
+        walk.problems.append(wrong.at(walk.shown, walk.branch.origins[path].line))
         return None
     walk.seen.add(id(node))
     if not _is_mapping(node):
@@ -138,8 +139,8 @@ def _mapping(walk: _Walk, node: Any, path: Path) -> dict[str, Any]:
             _fault(walk, key_node, (*path, key), f"stands already in line {lines[key]}", "delete one of the two")
             continue
         lines[key] = _line(key_node)
-        found[key] = _value(walk, value_node, (*path, key))
         walk.branch.origins[*path, key] = Origin(walk.shown, lines[key], walk.layer)
+        found[key] = _value(walk, value_node, (*path, key))
     return found
 
 
