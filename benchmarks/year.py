@@ -11,6 +11,8 @@ PERSONS = 4
 PLACES = 6
 #: Office hours of a working day (08:30-12:00, 14:00-17:30), in half-hours.
 OFFICE_BLOCKS = ((17, 24), (28, 35))
+#: Nobody comes back later than this: that would lie beyond the horizon.
+LAST_OPENING_MS = (7 * WEEKS - 3) * DAY_MS + OFFICE_BLOCKS[-1][0] * HOUR_MS // 2
 PLANNED_MS = 25 * MINUTE_MS
 
 
@@ -36,7 +38,7 @@ def requests(visits: int, mean_duration_min: float, seed: int = 1) -> Requests:
         earliest_ms=np.zeros(n, np.int64),
         party=np.ones(n, np.int32),
         refused=np.zeros(n, np.bool_),
-        returns=draw.random(n) < 0.3,
+        returns=(draw.random(n) < 0.3) & (release < LAST_OPENING_MS),
         no_show_mark=np.zeros(n),
         date=(release // DAY_MS).astype(np.int32),
         k=np.arange(n, dtype=np.int32),

@@ -111,11 +111,11 @@ class Requests:
 class Supply:
     """What stands ready at one site.
 
-    Persons (P): ``role[p]`` (a label, for the measures), ``skills[p, k]``; ``duty_*``: intervals on duty of each person, sorted, disjoint, never
-    touching (flat with ``duty_offsets``). Rooms (R): type, places, open intervals likewise. ``opening_*``:
-    when walk-ins and callers are received. Volunteers: ``volunteer_level[i]`` present from
-    ``volunteer_ms[i]`` on (first at 0). A visit with volunteers needs a person with ``lead_skill`` on duty
-    and at most ``volunteers_per_lead`` volunteers at work for each such person.
+    Persons (P): ``role[p]`` (a label, for the measures), ``skills[p, k]``; ``duty_*``: intervals on duty of
+    each person, sorted, disjoint, never touching (flat with ``duty_offsets``). Rooms (R): type, places, open
+    intervals likewise. ``opening_*``: when walk-ins and callers are received. Volunteers:
+    ``volunteer_level[i]`` present from ``volunteer_ms[i]`` on (first at 0). A visit with volunteers needs a
+    person with ``lead_skill`` on duty and at most ``volunteers_per_lead`` volunteers at work for each such person.
     """
 
     horizon_ms: int

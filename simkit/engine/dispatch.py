@@ -1,0 +1,103 @@
+"""Dispatch: what a visit seizes, all at once or not at all, and what a blocked visit keeps from later ones."""
+
+from __future__ import annotations
+
+from simkit.engine.diary import Reservation
+from simkit.engine.need import Need
+from simkit.engine.people import People
+from simkit.engine.rooms import Rooms
+from simkit.engine.volunteers import Volunteers
+
+#: What one visit holds while it lasts: its persons and its room, -1 for none. Places and volunteers follow.
+Units = tuple[tuple[int, ...], int]
+NO_ROOM = -1
+
+
+class Dispatch:
+    """Seizing, giving back and withholding of people, places and volunteers.
+
+    A visit that is *booked* takes the persons and the room of its reservation and no others, as soon as they
+    are there. Every other visit must be planned to end before whatever it takes is reserved.
+    """
+
+    def __init__(self, people: People, rooms: Rooms, volunteers: Volunteers) -> None:
+        self.people = people
+        self.rooms = rooms
+        self.volunteers = volunteers
+
+    def match(self, need: Need, party: int, booked: Reservation | None, now: int) -> Units | None:
+        """What the visit would take if it started now; None if anything is missing."""
+        if need.volunteers and not self.volunteers.are_free(need.volunteers):
+            return None
+        if booked is not None:
+            return self._match_booked(need, party, booked)
+        until = now + need.planned_ms
+        room = self.rooms.free_unit(need, party, now, until) if need.room_type >= 0 else NO_ROOM
+        if room is None:
+            return None
+        team = self.people.team(need.skills, until)
+        return None if team is None else (team, room)
+
+    def _match_booked(self, need: Need, party: int, booked: Reservation) -> Units | None:
+        if not self.people.are_ready(booked.persons):
+            return None
+        if booked.room >= 0 and not self.rooms.takes_booked(booked.room, need, party):
+            return None
+        return booked.persons, booked.room
+
+    def seize(self, need: Need, party: int, units: Units, booked: bool) -> None:
+        """The visit begins."""
+        persons, room = units
+        self.people.begin(persons)
+        self.volunteers.at_work += need.volunteers
+        if room >= 0:
+            self.rooms.begin(room, need, party, booked)
+
+    def give_back(self, need: Need, party: int, units: Units, booked: bool, now: int) -> None:
+        """The visit is over."""
+        persons, room = units
+        self.people.finish(persons, now)
+        self.volunteers.at_work -= need.volunteers
+        if room >= 0:
+            self.rooms.finish(room, need, party, booked)
+
+    def withhold(self, need: Need, party: int, booked: Reservation | None, now: int) -> None:
+        """Keep what a blocked visit could use from the later ones of this pass, as much as it needs.
+
+        Nothing is kept for a visit that could not start even if all that is there were idle (reservations
+        stand): it may have to wait for hours, and nobody would gain.
+        """
+        if need.volunteers > self.volunteers.usable:
+            return
+        if booked is not None:
+            self._withhold_booked(need, party, booked)
+            return
+        until = now + need.planned_ms
+        room: int | None = NO_ROOM
+        if need.room_type >= 0:
+            # The unit it would take, or, while all are too full, the first that would do if it emptied.
+            room = self.rooms.free_unit(need, party, now, until)
+            if room is None:
+                room = self.rooms.usable_unit(need, party, now, until)
+        if room is None or not self.people.could_serve(need.skills, until):
+            return
+        if room >= 0:
+            self.rooms.withhold(room, need, party, now, until)
+        self.people.withhold(need.skills, until)
+        self.volunteers.withhold(need.volunteers)
+
+    def _withhold_booked(self, need: Need, party: int, booked: Reservation) -> None:
+        if not self.people.are_on_duty(booked.persons):
+            return
+        if booked.room >= 0:
+            if not self.rooms.is_open[booked.room]:
+                return
+            self.rooms.withhold_booked(booked.room, need, party)
+        self.people.withhold_these(booked.persons)
+        self.volunteers.withhold(need.volunteers)
+
+    def let_go(self) -> None:
+        """The pass is over: nothing is withheld any more."""
+        self.people.let_go()
+        self.volunteers.let_go()
+        self.rooms.let_go()

@@ -1,0 +1,128 @@
+"""The staff: who is on duty, who is idle since when, and who may take a visit."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Sequence
+
+from simkit.engine.arrays import NEVER, Supply
+from simkit.engine.matching import largest_team, least_team
+
+_OFF_DUTY = -1
+
+
+#: A person's place in the order of preference: number of skills, idle since (ms), index.
+Place = tuple[int, int, int]
+
+
+class People:
+    """Persons by index.
+
+    ``ready`` are those idle, on duty and not withheld, in order of preference. ``free_until[p]`` is the latest
+    instant at which a visit that is not booked may be planned to end: before the person's next reservation and
+    not later than ``overrun_ms`` past the end of duty; -1 off duty.
+    """
+
+    def __init__(self, supply: Supply) -> None:
+        rows = supply.skills.tolist()
+        count = len(rows)
+        self.skills = [frozenset(skill for skill, able in enumerate(row) if able) for row in rows]
+        self.rank = [len(skills) for skills in self.skills]
+        self.leads = [supply.lead_skill in skills for skills in self.skills]
+        self.overrun = supply.overrun_ms
+        self.duty_end = [_OFF_DUTY] * count
+        self.booked_from = [NEVER] * count
+        self.free_until = [_OFF_DUTY] * count
+        self.serving = [False] * count
+        self.place = [(self.rank[person], 0, person) for person in range(count)]
+        self.ready: list[Place] = []
+        self.withheld: list[Place] = []
+        self.leads_on_duty = 0
+
+    def come(self, person: int, until: int, now: int) -> None:
+        """Comes on duty until ``until``."""
+        self.duty_end[person] = until
+        self.leads_on_duty += self.leads[person]
+        self._look_ahead(person)
+        if not self.serving[person]:
+            self._line_up(person, now)
+
+    def go(self, person: int, _until: int, _now: int) -> None:
+        """Goes off duty; a visit under way is finished."""
+        self.duty_end[person] = _OFF_DUTY
+        self.leads_on_duty -= self.leads[person]
+        self._look_ahead(person)
+        if not self.serving[person]:
+            self.ready.remove(self.place[person])
+
+    def book(self, person: int, first_start: int) -> None:
+        """The person's first reservation now starts at ``first_start``."""
+        self.booked_from[person] = first_start
+        self._look_ahead(person)
+
+    def _look_ahead(self, person: int) -> None:
+        end = self.duty_end[person]
+        self.free_until[person] = min(end + self.overrun, self.booked_from[person]) if end >= 0 else _OFF_DUTY
+
+    def _line_up(self, person: int, now: int) -> None:
+        """Idle from now on."""
+        place = self.place[person] = (self.rank[person], now, person)
+        insort(self.ready, place)
+
+    def begin(self, team: Sequence[int]) -> None:
+        """The team begins a visit."""
+        for person in team:
+            self.serving[person] = True
+            self.ready.remove(self.place[person])
+
+    def finish(self, team: Sequence[int], now: int) -> None:
+        """The team's visit is over."""
+        for person in team:
+            self.serving[person] = False
+            if self.duty_end[person] >= 0:
+                self._line_up(person, now)
+
+    def are_ready(self, team: Sequence[int]) -> bool:
+        """Whether all of the team are idle, on duty and not withheld."""
+        return all(self.place[person] in self.ready for person in team)
+
+    def are_on_duty(self, team: Sequence[int]) -> bool:
+        """Whether all of the team are on duty, idle or not."""
+        return all(self.duty_end[person] >= 0 for person in team)
+
+    def team(self, slots: Sequence[int], until: int) -> tuple[int, ...] | None:
+        """Who would serve a visit planned until ``until``: fewest skills, then longest idle, then index."""
+        if len(slots) == 1:
+            return self._one(slots[0], until)
+        return least_team(slots, self._candidates(until), self.skills)
+
+    def _one(self, skill: int, until: int) -> tuple[int, ...] | None:
+        for _rank, _since, person in self.ready:
+            if skill in self.skills[person] and until <= self.free_until[person]:
+                return (person,)
+        return None
+
+    def _candidates(self, until: int) -> list[int]:
+        return [person for _rank, _since, person in self.ready if until <= self.free_until[person]]
+
+    def could_serve(self, slots: Sequence[int], until: int) -> bool:
+        """Whether those on duty could serve if all of them were idle."""
+        fit = [person for person, latest in enumerate(self.free_until) if until <= latest]
+        return least_team(slots, fit, self.skills) is not None
+
+    def withhold(self, slots: Sequence[int], until: int) -> None:
+        """Keep the persons of a partial team from those who come later in this pass."""
+        self.withhold_these(largest_team(slots, self._candidates(until), self.skills))
+
+    def withhold_these(self, team: Sequence[int]) -> None:
+        """Keep those of the team who are ready from those who come later in this pass."""
+        for place in [self.place[person] for person in team]:
+            if place in self.ready:
+                self.ready.remove(place)
+                self.withheld.append(place)
+
+    def let_go(self) -> None:
+        """The pass is over: nobody is withheld any more."""
+        if self.withheld:
+            self.ready = sorted(self.ready + self.withheld)
+            self.withheld.clear()

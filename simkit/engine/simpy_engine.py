@@ -1,0 +1,328 @@
+"""The reference engine: one centre, one replication, simulated with SimPy as the clock.
+
+Contract
+--------
+:func:`simulate` is a pure function of two bundles of arrays (:mod:`simkit.engine.arrays`). Nothing is drawn
+here, nothing is read or written, the input is left as it was. Any other engine must return the same
+:class:`~simkit.engine.arrays.VisitLog`, bit for bit.
+
+Time is whole milliseconds. Instants 0 <= t < horizon happen. At one instant, until nothing more happens:
+
+1. visits end; persons, places and volunteers return, the reservation of the visit is struck;
+2. supply changes: persons come or go, rooms open or shut, volunteers come or go, the site shuts;
+3. requests are released, in order of index: see below;
+4. when the site shuts, those who wait for a service that closes leave: TURNED_AWAY;
+5. one dispatch pass over the queue;
+6. those whose patience ends at this instant and who have not been served even now leave, all together; if
+   anybody did, one more pass follows. So a place that frees at the very instant still serves its visitor.
+
+*A pass is made* at an instant at which a visit ended, supply changed, somebody joined or left the queue, or the
+diary changed. Intervals of duty and opening are half open: whoever comes at the instant of shutting finds it shut.
+
+Releases
+    Not offered: NOT_OFFERED. No seat left (``refused``): TURNED_AWAY. Without booking: joins the queue, unless
+    the service closes and the site is shut: then it is CLOSED, or comes back once at the next opening if it
+    ``returns``. FIRST_FREE reserves the first slot from ``earliest_ms`` (or now) to the booking horizon, FIXED
+    reserves ``earliest_ms`` (:mod:`simkit.engine.diary`); if there is no slot the first is TURNED_AWAY, the
+    second CANCELLED. At its slot a booked visitor is a NO_SHOW if its mark is below the probability for the
+    whole days between booking and slot, and joins the queue before everyone else otherwise.
+Queue
+    By priority (booked visitors 0), then arrival, then index.
+Dispatch
+    A visit seizes persons, places and volunteers all at once or none (:mod:`simkit.engine.dispatch`). Persons
+    are idle and on duty, one for each skill asked for, the least team by number of skills, then idle since,
+    then index. A visit that is not booked must be planned (not drawn) to end before the next reservation of
+    each of its persons and of its places, and not later than ``overrun_ms`` past the end of duty. A booked
+    visit takes the persons and the room of its reservation, however late. Volunteers need a lead on duty, and
+    each lead guides ``volunteers_per_lead`` of them. A visit takes ``party`` places, or the whole room.
+    What a blocked visit could use is withheld from later ones of the pass, unless it could not start even if
+    all that is there were idle. The room is the first that will do.
+Ends
+    A visit under way is always finished, past the end of duty and the shutting of its room too. SERVED.
+    Patience runs from arrival (the slot, of a booked visitor). Out of patience: ABANDONED if the visitor had
+    come to the centre, CANCELLED for sessions and for booked services without no-shows (home visits).
+    At the horizon: IN_PROGRESS if released, NOT_RELEASED if not.
+
+``arrived_ms`` is -1 where nobody joined the queue, but a NO_SHOW has its slot there. ``left_ms`` is the release
+of those declined at release and the slot of a NO_SHOW.
+
+The style is callbacks, no process per visit: a visit is a few numbers, and each step of the table is a method
+of :class:`Centre` that can be overridden.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Callable
+
+from simpy.events import EventPriority
+
+from simkit.engine.agenda import Agenda
+from simkit.engine.arrays import DAY_MS, Booking, Outcome, Requests, Supply, VisitLog
+from simkit.engine.arrivals import foresee
+from simkit.engine.clock import AFTERMATH, CLOSING, DISPATCH, ENDS, PATIENCE, SUPPLY, Clock, Happening, release_step
+from simkit.engine.diary import Diary, Reservation
+from simkit.engine.dispatch import Dispatch, Units
+from simkit.engine.ledger import Ledger
+from simkit.engine.need import Need, read_needs
+from simkit.engine.people import People
+from simkit.engine.rooms import Rooms
+from simkit.engine.volunteers import Volunteers
+
+#: Place in the queue: priority, arrival, index of the request.
+Entry = tuple[int, int, int]
+
+# Plain integers: members of an IntEnum are slow to compare and to store.
+_NO_BOOKING, _FIXED = int(Booking.NONE), int(Booking.FIXED)
+_SERVED, _TURNED_AWAY, _NO_SHOW, _CANCELLED = map(
+    int, (Outcome.SERVED, Outcome.TURNED_AWAY, Outcome.NO_SHOW, Outcome.CANCELLED)
+)
+
+
+def simulate(requests: Requests, supply: Supply) -> VisitLog:
+    """What happens to each request when it meets the supply, from time 0 to the horizon."""
+    return Centre(requests, supply).run()
+
+
+class Centre:
+    """A site while it is simulated. Requests are known by their index ``i``."""
+
+    def __init__(self, requests: Requests, supply: Supply) -> None:
+        self.env = Clock()
+        self.horizon = supply.horizon_ms
+        self._read_requests(requests, read_needs(supply.needs))
+        self._read_settings(supply)
+        self.people = People(supply)
+        self.rooms = Rooms(supply)
+        self.volunteers = Volunteers(supply, self.people)
+        self.diary = Diary(supply, self.people, self.rooms)
+        self.dispatch = Dispatch(self.people, self.rooms, self.volunteers)
+        self.agenda = Agenda(supply)
+        self.arrivals = foresee(requests, supply)
+        self.ledger = Ledger(self.arrivals.outcome, self.arrivals.left_ms)
+        self.queue: list[Entry] = []
+        self.newcomers: list[int] = []
+        self.booked: dict[int, Reservation] = {}
+        self.pass_is_due = False
+        self.changes = self._changes()
+        self.all_need_people = all(need.skills for need in self.need)
+
+    def _read_requests(self, requests: Requests, needs: list[Need]) -> None:
+        self.release_ms: list[int] = requests.release_ms.tolist()
+        self.need = [needs[service] for service in requests.service.tolist()]
+        self.priority: list[int] = requests.priority.tolist()
+        self.patience_ms: list[int] = requests.patience_ms.tolist()
+        self.duration_ms: list[int] = requests.duration_ms.tolist()
+        self.earliest_ms: list[int] = requests.earliest_ms.tolist()
+        self.party: list[int] = requests.party.tolist()
+        self.no_show_mark: list[float] = requests.no_show_mark.tolist()
+
+    def _read_settings(self, supply: Supply) -> None:
+        self.booking_horizon_ms = supply.booking_horizon_ms
+        self.no_show_lead_days: list[int] = supply.no_show_lead_days.tolist()
+        self.no_show_probability: list[float] = supply.no_show_probability.tolist()
+
+    def _changes(self) -> tuple[Callable[[int, int, int], None], ...]:
+        """What each :class:`~simkit.engine.agenda.Change` does, called with index, until when, and now."""
+        people, rooms = self.people, self.rooms
+        return (people.come, people.go, rooms.open, rooms.shut, self.shut, self.volunteers.become)
+
+    def run(self) -> VisitLog:
+        """Let it all happen."""
+        if self.horizon > 0:
+            self.await_change()
+            self.await_release(0)
+            self.env.run(until=self.horizon)
+        return self.ledger.visit_log()
+
+    # 1. Visits end
+
+    def end(self, event: Happening) -> None:
+        """A visit is over: everything it held returns."""
+        i, now = event.what, self.env.now
+        units = self.ledger.persons[i], self.ledger.room[i]
+        self.dispatch.give_back(self.need[i], self.party[i], units, i in self.booked, now)
+        self.strike(i)
+        self.ledger.close(i, _SERVED, now)
+        self.call_pass()
+
+    # 2. Supply changes
+
+    def await_change(self) -> None:
+        """Schedule the next change of supply."""
+        if self.agenda.next < len(self.agenda.time):
+            Happening(self.env, self.agenda.time[self.agenda.next] - self.env.now, SUPPLY, self.change)
+
+    def change(self, _event: Happening) -> None:
+        """All changes of supply of this instant."""
+        agenda, now = self.agenda, self.env.now
+        row, count = agenda.next, len(agenda.time)
+        while row < count and agenda.time[row] == now:
+            self.changes[agenda.kind[row]](agenda.index[row], agenda.until[row], now)
+            row += 1
+        agenda.next = row
+        self.await_change()
+        self.call_pass()
+
+    def shut(self, _index: int, _until: int, _now: int) -> None:
+        """The site shuts; who has to leave does so in step 4."""
+        if self.queue:
+            Happening(self.env, 0, CLOSING, self.turn_away)
+
+    # 3. Releases
+
+    def await_release(self, position: int) -> None:
+        """Schedule the first appearance of the request in this position of the order of arrival."""
+        arrivals = self.arrivals
+        if position < len(arrivals.time):
+            step = release_step(arrivals.index[position])
+            Happening(self.env, arrivals.time[position] - self.env.now, step, self.release, position)
+
+    def release(self, event: Happening) -> None:
+        """A resident comes, calls or asks for a booking."""
+        position = event.what
+        self.await_release(position + 1)
+        i = self.arrivals.index[position]
+        if self.need[i].booking == _NO_BOOKING:
+            self.join(i, self.priority[i])
+        else:
+            self.book(i)
+
+    def book(self, i: int) -> None:
+        """Enter the visit in the diary, or decline it."""
+        need = self.need[i]
+        now, earliest = self.env.now, self.earliest_ms[i]
+        if need.booking == _FIXED:
+            reservation = self.diary.at(i, need, self.party[i], earliest) if earliest >= now else None
+        else:
+            latest = now + self.booking_horizon_ms
+            reservation = self.diary.first_free(i, need, self.party[i], max(now, earliest), latest)
+        if reservation is None:
+            self.ledger.close(i, _CANCELLED if need.booking == _FIXED else _TURNED_AWAY, now)
+            return
+        self.booked[i] = reservation
+        if reservation.start < self.horizon:
+            Happening(self.env, reservation.start - now, release_step(i), self.slot_comes, i)
+        self.call_pass()
+
+    def slot_comes(self, event: Happening) -> None:
+        """It is time for a booked visit."""
+        i, now = event.what, self.env.now
+        if self.need[i].no_show and self.no_show_mark[i] < self.no_show_chance(now - self.release_ms[i]):
+            self.ledger.arrived[i] = now
+            self.ledger.close(i, _NO_SHOW, now)
+            self.strike(i)
+            self.call_pass()
+        else:
+            self.join(i, 0)
+
+    def no_show_chance(self, lead_ms: int) -> float:
+        """Probability of not turning up, by whole days between booking and slot."""
+        row = bisect_right(self.no_show_lead_days, lead_ms // DAY_MS) - 1
+        return self.no_show_probability[row] if row >= 0 else 0.0
+
+    def join(self, i: int, priority: int) -> None:
+        """The visitor is there and waits to be served."""
+        now = self.env.now
+        self.ledger.arrived[i] = now
+        if self.queue or not self.env.instant_is_over:
+            insort(self.queue, (priority, now, i))
+            self.newcomers.append(i)
+            self.call_pass()
+            return
+        # The pass over a queue of one, by far the most frequent case.
+        units = self.dispatch.match(self.need[i], self.party[i], self.booked.get(i), now)
+        if units is not None:
+            self.begin(i, units)
+        else:
+            self.queue.append((priority, now, i))
+            self.await_end_of_patience(i)
+
+    # 4. Closing
+
+    def turn_away(self, _event: Happening) -> None:
+        """The site has shut: whoever waits for a service that closes must go."""
+        for entry in [entry for entry in self.queue if self.need[entry[2]].closes]:
+            self.leave(entry, _TURNED_AWAY)
+        self.call_pass()
+
+    # 5. Dispatch
+
+    def call_pass(self, step: EventPriority = DISPATCH) -> None:
+        """Something changed: have one pass when the earlier steps of this instant are over.
+
+        At once if nothing else is due now; not at all while nobody waits.
+        """
+        if not self.queue or self.pass_is_due:
+            return
+        if self.env.instant_is_over:
+            self.serve_queue()
+        else:
+            self.pass_is_due = True
+            Happening(self.env, 0, step, self.due_pass)
+
+    def due_pass(self, _event: Happening) -> None:
+        """The pass that was called."""
+        self.pass_is_due = False
+        self.serve_queue()
+
+    def serve_queue(self) -> None:
+        """One pass: whoever can start does, in order; who cannot keeps units from those behind."""
+        now, dispatch = self.env.now, self.dispatch
+        blocked: list[Entry] = []
+        for position, entry in enumerate(self.queue):
+            if self.all_need_people and not self.people.ready:
+                blocked += self.queue[position:]
+                break
+            i = entry[2]
+            need, party, booked = self.need[i], self.party[i], self.booked.get(i)
+            units = dispatch.match(need, party, booked, now)
+            if units is not None:
+                self.begin(i, units)
+            else:
+                blocked.append(entry)
+                dispatch.withhold(need, party, booked, now)
+        dispatch.let_go()
+        self.queue = blocked
+        for i in self.newcomers:
+            self.await_end_of_patience(i)
+        self.newcomers.clear()
+
+    def begin(self, i: int, units: Units) -> None:
+        """The visit begins."""
+        self.dispatch.seize(self.need[i], self.party[i], units, i in self.booked)
+        self.ledger.begin(i, self.env.now, units)
+        Happening(self.env, self.duration_ms[i], ENDS, self.end, i)
+
+    def await_end_of_patience(self, i: int) -> None:
+        """Whoever came at this instant and could not start begins to lose patience."""
+        if self.ledger.waits(i):
+            deadline = self.ledger.arrived[i] + self.patience_ms[i]
+            if deadline < self.horizon:
+                Happening(self.env, deadline - self.env.now, PATIENCE, self.give_up, i)
+
+    # 6. Patience ends
+
+    def give_up(self, event: Happening) -> None:
+        """The visitor leaves, unless served at the last moment or gone before."""
+        i = event.what
+        if self.ledger.waits(i):
+            need = self.need[i]
+            self.leave(self.entry_of(i), need.out_of_patience)
+            self.call_pass(AFTERMATH)
+
+    def entry_of(self, i: int) -> Entry:
+        """The place of a waiting visitor in the queue."""
+        return (0 if i in self.booked else self.priority[i], self.ledger.arrived[i], i)
+
+    def leave(self, entry: Entry, outcome: int) -> None:
+        """Leave the queue unserved."""
+        self.queue.remove(entry)
+        self.ledger.close(entry[2], outcome, self.env.now)
+        self.strike(entry[2])
+
+    def strike(self, i: int) -> None:
+        """Whatever was reserved for the visit is free again."""
+        reservation = self.booked.pop(i, None)
+        if reservation is not None:
+            self.diary.strike(reservation)
