@@ -1,0 +1,39 @@
+"""What a visit of each service takes, as arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simkit.engine.arrays import Booking, ServiceNeeds, milliseconds
+from simkit.scenario.scenario import Scenario
+
+_BOOKING = {
+    "walk_in": Booking.NONE,
+    "hotline": Booking.NONE,
+    "appointment": Booking.FIRST_FREE,
+    "home_visit": Booking.FIRST_FREE,
+    "session": Booking.FIXED,
+}
+
+
+def service_needs(scenario: Scenario, site: str) -> ServiceNeeds:
+    """The needs of the scenario's services, in its order, with those offered at the site."""
+    services, offer = scenario.services, set(scenario.offer[site])
+    channels = [service.channel for service in services.values()]
+    room_index = {name: index for index, name in enumerate(scenario.room_types)}
+    rooms = [-1 if service.room_type is None else room_index[service.room_type] for service in services.values()]
+    return ServiceNeeds(
+        offered=np.array([name in offer for name in services], np.bool_),
+        booking=np.array([_BOOKING[channel] for channel in channels], np.int8),
+        no_show=np.array([channel == "appointment" for channel in channels], np.bool_),
+        room_type=np.array(rooms, np.int32),
+        exclusive=np.array(
+            [channel == "session" and room >= 0 for channel, room in zip(channels, rooms, strict=True)], np.bool_
+        ),
+        closes=np.array([channel in ("walk_in", "hotline") for channel in channels], np.bool_),
+        skills=np.array(
+            [[service.staff.get(skill, 0) for skill in scenario.skills] for service in services.values()], np.int32
+        ).reshape(len(services), len(scenario.skills)),
+        volunteers=np.array([service.volunteers for service in services.values()], np.int32),
+        planned_ms=milliseconds([service.planned_min for service in services.values()]),
+    )

@@ -1,0 +1,121 @@
+"""What stands ready at a site over the horizon: staff on duty, rooms, opening, volunteers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+
+import numpy as np
+
+from simkit.engine.arrays import DAY_MS, MINUTE_MS, Ints, Supply
+from simkit.scenario.scenario import Scenario
+from simkit.supply.needs import service_needs
+from simkit.supply.opening import Blocks, open_blocks
+from simkit.supply.rooms import units
+from simkit.supply.roster import Person, roster
+from simkit.supply.volunteers import volunteer_levels, volunteers_listed
+
+
+def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply:
+    """What stands ready at the site in one replication. Only the volunteers depend on seed and replication.
+
+    ``Supply.skills`` has the skills in the order of ``scenario.skills``, persons stand in the order of
+    ``scenario.roles``, rooms in the order of ``scenario.room_types``. Arrays are shared between replications and
+    read-only.
+    """
+    standing = _standing(_Same(scenario), site)
+    times, levels = volunteer_levels(scenario, site, standing.blocks, standing.volunteers_listed, seed, replication)
+    return replace(standing.supply, volunteer_ms=times, volunteer_level=levels)
+
+
+class _Same:
+    """A scenario as the key of a cache: the very object, because hashing a whole scenario takes longer."""
+
+    __slots__ = ("scenario",)
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def __hash__(self) -> int:
+        return id(self.scenario)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.scenario is self.scenario
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Standing:
+    """All that does not depend on seed and replication; the supply has no volunteers yet."""
+
+    supply: Supply
+    blocks: Blocks
+    volunteers_listed: int
+
+
+@lru_cache(maxsize=64)
+def _standing(same: _Same, site: str) -> _Standing:
+    scenario = same.scenario
+    blocks = open_blocks(scenario.calendar, scenario.sites[site].opening)
+    persons = roster(scenario.roles, scenario.staff[site], blocks, scenario.calendar.weeks)
+    rooms = units(scenario, site)
+    duty = [_on_duty(person, blocks) for person in persons]
+    hours = [(room.blocks.start_ms, room.blocks.end_of_duty_ms) for room in rooms]
+    duty_start, duty_end, duty_offsets = _flat(duty)
+    room_start, room_end, room_offsets = _flat(hours)
+    booking, no_show = scenario.booking, sorted(scenario.booking.no_show, key=lambda row: row.lead_days)
+    skills, lead = scenario.skills, scenario.volunteers.lead_skill
+    found = Supply(
+        horizon_ms=blocks.horizon_ms,
+        needs=service_needs(scenario, site),
+        role=tuple(person.role for person in persons),
+        skills=np.array(
+            [[skill in scenario.roles[person.role].skills for skill in skills] for person in persons], np.bool_
+        ).reshape(len(persons), len(skills)),
+        duty_start_ms=duty_start,
+        duty_end_ms=duty_end,
+        duty_offsets=duty_offsets,
+        room_type=np.array([room.room_type for room in rooms], np.int32),
+        room_places=np.array([room.places for room in rooms], np.int32),
+        room_start_ms=room_start,
+        room_end_ms=room_end,
+        room_offsets=room_offsets,
+        opening_start_ms=blocks.start_ms,
+        opening_end_ms=blocks.end_ms,
+        volunteer_ms=np.zeros(1, np.int64),
+        volunteer_level=np.zeros(1, np.int32),
+        lead_skill=skills.index(lead) if lead in skills else -1,
+        volunteers_per_lead=scenario.volunteers.per_social_worker,
+        slot_ms=booking.slot_min * MINUTE_MS,
+        slot_tolerance_ms=booking.slot_tolerance_min * MINUTE_MS,
+        booking_horizon_ms=booking.horizon_days * DAY_MS,
+        overrun_ms=booking.overrun_min * MINUTE_MS,
+        no_show_lead_days=np.array([row.lead_days for row in no_show], np.int32),
+        no_show_probability=np.array([row.probability for row in no_show], np.float64),
+    )
+    _make_read_only(found)
+    _make_read_only(found.needs)
+    return _Standing(found, blocks, volunteers_listed(scenario, site))
+
+
+def _on_duty(person: Person, blocks: Blocks) -> tuple[Ints, Ints]:
+    """Start and end of each of the person's duties."""
+    on = np.array(person.on_duty, np.bool_)
+    return blocks.start_ms[on], blocks.end_of_duty_ms[on]
+
+
+def _flat(intervals: Iterable[tuple[Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
+    """Starts, ends and offsets of several lists of intervals laid one behind the other."""
+    listed = list(intervals)
+    nothing = np.zeros(0, np.int64)
+    starts = np.concatenate([nothing, *(start for start, _ in listed)])
+    ends = np.concatenate([nothing, *(end for _, end in listed)])
+    return starts, ends, np.cumsum([0, *(len(start) for start, _ in listed)], dtype=np.int64)
+
+
+def _make_read_only(bundle: object) -> None:
+    """Nobody who is handed a shared array may change it."""
+    for field in fields(bundle):  # type: ignore[arg-type]
+        value = getattr(bundle, field.name)
+        if isinstance(value, np.ndarray):
+            value.setflags(write=False)
