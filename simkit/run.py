@@ -75,14 +75,15 @@ def run(
     engine is unknown.
     """
     studied = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
-    _check(studied, replications)
+    _check(studied, replications, jobs)
     engine_named(engine)
     numbers = tuple(range(1, replications + 1))
+    parts = _parts(numbers, studied, jobs)
     tasks = [
-        (_light(scenario), site, seed, part, engine, _cost_fen(plans, scenario, site))
-        for scenario in studied
-        for site in scenario.sites
-        for part in _parts(numbers, studied, jobs)
+        (light, site, seed, part, engine, _cost_fen(plans, light, site))
+        for light in map(_light, studied)
+        for site in light.sites
+        for part in parts
     ]
     tallies = iter(replicate(_tallies, tasks, jobs=jobs, progress=progress))
     return Result(
@@ -90,10 +91,7 @@ def run(
         replications=numbers,
         seed=seed,
         engine=engine,
-        tallies=tuple(
-            {site: tuple(_next(tallies, len(_parts(numbers, studied, jobs)))) for site in scenario.sites}
-            for scenario in studied
-        ),
+        tallies=tuple({site: tuple(_next(tallies, len(parts))) for site in scenario.sites} for scenario in studied),
     )
 
 
@@ -117,7 +115,7 @@ def _parts(numbers: Sequence[int], scenarios: Sequence[Scenario], jobs: int | No
     return [numbers[start : start + size] for start in range(0, len(numbers), size)]
 
 
-def _check(scenarios: Sequence[Scenario], replications: int) -> None:
+def _check(scenarios: Sequence[Scenario], replications: int, jobs: int | None) -> None:
     if not scenarios:
         raise ValueError("there is no scenario to run")
     ids = [scenario.id for scenario in scenarios]
@@ -127,6 +125,8 @@ def _check(scenarios: Sequence[Scenario], replications: int) -> None:
         )
     if replications < 1:
         raise ValueError(f"replications is {replications}; it must be 1 or more")
+    if jobs is not None and jobs < 1:
+        raise ValueError(f"jobs is {jobs}; it must be 1 or more")
 
 
 def _light(scenario: Scenario) -> Scenario:

@@ -1,0 +1,157 @@
+"""A run from scenarios to tables: same numbers whatever the workers, the neighbours and the order."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from simkit.experiment.csv_text import csv_text
+from simkit.result import Result
+from simkit.run import run, simulate_site
+from simkit.scenario.money import fen
+from simkit.scenario.plan import Payment, Plan, SitePlan
+from simkit.scenario.scenario import Scenario
+from tests.tiny import OFFICE_HOURS, tiny
+
+BUSY = tiny(
+    staff={"centre": {"worker": 1}}, demand={"day_cv": 0.3}, services={"advice": {"patience": "constant(20) min"}}
+)
+NAMES = {"zh": "二", "en": "two"}
+TWO_SITES = tiny(
+    sites={"centre": {}, "annex": {"name": NAMES, "opening": OFFICE_HOURS}},
+    population={"annex": {"residents": 500}},
+    staff={"annex": {"worker": 1}},
+)
+
+
+def variant(scenario: Scenario, name: str) -> Scenario:
+    return scenario.model_copy(update={"id": name})
+
+
+def as_text(result: Result) -> dict[str, str]:
+    return {name: csv_text(table) for name, table in result.tables().items()}
+
+
+def headline(result: Result, kpi: str, site: str = "*", scenario: str = "tiny") -> float:
+    summary = result.summary
+    found = summary[(summary.scenario == scenario) & (summary.site == site) & (summary.kpi == kpi)]
+    return float(found[found["group"] == "*"]["mean"].item())
+
+
+def test_a_site_run_is_a_function_of_its_arguments():
+    one, same, other = (simulate_site(BUSY, "centre", 1, r) for r in (3, 3, 4))
+    assert one.log.start_ms.tobytes() == same.log.start_ms.tobytes()
+    assert one.requests.release_ms.tobytes() == same.requests.release_ms.tobytes()
+    assert one.requests.release_ms.tobytes() != other.requests.release_ms.tobytes()
+
+
+def test_tables_have_the_same_bytes_for_any_number_of_jobs():
+    scenarios = [TWO_SITES, variant(TWO_SITES, "again")]
+    alone, together = (run(scenarios, replications=3, jobs=jobs) for jobs in (1, 2))
+    assert as_text(alone) == as_text(together)
+
+
+def test_a_site_does_not_feel_its_neighbours():
+    beside = run(TWO_SITES, replications=2, jobs=1)
+    by_itself = run(tiny(), replications=2, jobs=1)
+    columns = ["replication", "kpi", "group", "value"]
+    one, other = (found.kpis[found.kpis.site == "centre"][columns] for found in (beside, by_itself))
+    assert csv_text(one) == csv_text(other)
+
+
+def test_one_more_replication_leaves_the_others_as_they_were():
+    two, three = (run(BUSY, replications=n, jobs=1).kpis for n in (2, 3))
+    assert csv_text(three[three.replication < 3]) == csv_text(two)
+
+
+def test_the_same_scenario_twice_differs_by_exactly_nothing():
+    found = run([BUSY, variant(BUSY, "twin")], replications=3, jobs=1).compare("twin")
+    assert (found.difference.dropna() == 0).all()
+    assert found[found.kpi == "served"].correlation.to_numpy() == pytest.approx(1)
+
+
+def test_variants_meet_the_same_residents():
+    more = tiny(staff={"centre": {"worker": 3}}, demand={"day_cv": 0.3}, services=dict(BUSY.model_dump()["services"]))
+    result = run([BUSY, variant(more, "three")], replications=3, jobs=1)
+    requests = result.comparison[(result.comparison.kpi == "requests") & (result.comparison["group"] == "*")]
+    assert (requests.difference == 0).all()
+    assert headline(result, "served_share", scenario="three") > headline(result, "served_share")
+
+
+def test_a_run_leaves_its_scenarios_as_they_were():
+    before = BUSY.model_dump_json()
+    run(BUSY, replications=1, jobs=1)
+    assert BUSY.model_dump_json() == before
+
+
+def test_every_request_is_counted_once():
+    result = run(TWO_SITES, replications=2, jobs=1)
+    for by_site in result.tallies:
+        for site, tallies in by_site.items():
+            for number, found in zip(result.replications, tallies, strict=True):
+                requests = simulate_site(TWO_SITES, site, 1, number).requests
+                assert found.visits.sum() == len(requests)
+                assert found.persons.sum() == requests.party.sum()
+
+
+def test_a_plan_gives_the_costs():
+    payment = {"fund": "city", "account": "city_transferred", "payee": "operator", "decided_by": "city"}
+    site = SitePlan(
+        status="optimal", legal=True, affordable=True, team={"worker": 1}, opening=OFFICE_HOURS, services={}, rooms={},
+        payments=(
+            Payment(head="social_work_service", amount_fen=fen(5200.52), **payment),
+            Payment(head="utilities", amount_fen=fen(5200), **payment),
+            Payment(head="unallocated", amount_fen=fen(99999), **payment),
+        ),
+        need_cny=0, need_at_minimum_cny=0, purse_cny=0, shortfall_cny=0, unallocated_cny=99999,
+        cheapest_legal_cny=None, cheapest_legal_at_minimum_cny=None, cheapest_serving_goal_cny=None,
+    )  # fmt: skip
+    plan = Plan(scenario="tiny", solver="highs", seconds=0, sites={"centre": site})
+    result = run([tiny(), variant(tiny(), "unplanned")], replications=1, jobs=1, plans={"tiny": plan})
+    # a week of 10,400.52 yuan a year
+    assert headline(result, "cost_cny") == pytest.approx(10400.52 / 52)
+    assert math.isnan(headline(result, "cost_cny", scenario="unplanned"))
+
+
+def test_progress_reaches_its_end():
+    seen: list[tuple[int, int]] = []
+    run(TWO_SITES, replications=2, jobs=1, progress=lambda done, total: seen.append((done, total)))
+    assert seen[0][0] == 0
+    assert seen[-1][0] == seen[-1][1] == len(seen) - 1
+
+
+def test_what_cannot_be_run_is_refused():
+    with pytest.raises(ValueError, match="no scenario"):
+        run([])
+    with pytest.raises(ValueError, match="two scenarios are called 'tiny'"):
+        run([tiny(), tiny()])
+    with pytest.raises(ValueError, match="replications is 0"):
+        run(tiny(), replications=0)
+    with pytest.raises(ValueError, match="jobs is 0"):
+        run(tiny(), jobs=0)
+    with pytest.raises(ValueError, match="no engine 'fast'"):
+        run(tiny(), engine="fast")
+
+
+@pytest.mark.parametrize("first", ["import simkit.run", "from simkit.run import run", "import simkit"])
+def test_the_package_calls_it_by_its_name(first):
+    # the module and the function have one name; whichever came first, simkit.run(...) runs
+    code = (
+        f"{first}\nimport simkit\nfrom tests.tiny import tiny\n"
+        "print(len(simkit.run(tiny(), replications=1, jobs=1).summary) > 0, callable(simkit.run))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]
+
+
+def test_utilisation_of_a_known_load():
+    # one request an hour, 30 minutes each, two workers day and night, nobody lost: a quarter of the time
+    long = tiny(calendar={"weeks": 26})
+    loads = [simulate_site(long, "centre", 1, r).tally for r in range(1, 6)]
+    busy = np.array([one.role_busy_ms.sum() / one.role_duty_ms.sum() for one in loads])
+    # 5 x 4368 requests: standard error 0.25 / sqrt(21840) = 0.0017; 4 of them (once in 16,000 seeds)
+    assert abs(busy.mean() - 0.25) < 4 * 0.25 / math.sqrt(5 * 26 * 168)
