@@ -68,6 +68,14 @@ class TestStaff:
         assert measure("supervisors", budgeted) is None
         assert measure("supervisors", budgeted, paid) == 1
         assert measure("supervisors", budgeted, site_plan()) == 0
+        for nothing in (
+            payment("city_retained", "supervision", "supervisor", 0),
+            payment("district", "training", "", 5),
+        ):
+            assert measure("supervisors", budgeted, site_plan(nothing)) == 0
+
+    def test_one_social_worker_can_be_the_manager(self) -> None:
+        assert measure("manager_is_social_worker", centre(staff={"centre": {"social_worker": 1}})) is True
 
 
 class TestPremises:
@@ -168,10 +176,17 @@ class TestCatalogue:
         assert measure("class_b_share_of_person_times", centre(), planned) == 0.25
         assert measure("class_a_share_of_staff_hours", centre(), planned) == 0.9
 
+    def test_a_share_of_nothing_planned_is_unknown(self) -> None:
+        idle = site_plan(services={"elderly_1": intent(), "haircut": intent()})
+        little = site_plan(services={"elderly_1": intent(visits=0.25), "haircut": intent(visits=0.25)})
+        assert measure("class_b_share_of_person_times", centre(), idle) is None
+        assert measure("class_b_share_of_person_times", centre(), little) == 0.5
+
     def test_prices(self) -> None:
         dear = centre(services={"youth_2": {"category": "youth", "group": "youth", "price_cny": 2.5}})
         assert measure("class_a_price_cny_max", centre()) == 0
         assert measure("class_a_price_cny_max", dear) == Fraction("2.5")
+        assert measure("class_a_price_cny_max", centre(offer={"centre": ["haircut"]})) == 0
         assert measure("price_over_market_cny_max", centre()) == 0
         assert measure("price_over_market_cny_max", self.offering("haircut")) is None
 
@@ -253,7 +268,10 @@ class TestProgramme:
     def test_money_is_known_when_every_site_has_a_plan(self) -> None:
         two = programme(1500, 1500)
         a = site_plan(payment("district", "operations", "operator", 100))
-        b = site_plan(payment("district", "operations", "operator", 0.05))
+        own = payment("own_income", "operations", "operator", 7)
+        b = site_plan(
+            payment("district", "operations", "operator", 0.05), payment("district", "unallocated", "", 9), own
+        )
         spend = QUANTITIES["programme_spend_cny"].of_programme
         assert spend is not None
         assert spend(programme_facts_of(two, plan_of(centre=a)), {}) is None
