@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reports.catalogue import verdicts as words
-from reports.numbers import MISSING, fixed, percent, three
+from reports.numbers import MISSING, fixed, three
 from reports.records import VerdictRow
 from reports.units import unit_name
 from reports.voice import Voice
@@ -53,13 +53,27 @@ def measured(value: str, measure: str, voice: Voice) -> str:
         number = float(value)
     except ValueError:
         return voice.listed(any_name(item, voice) for item in re.split(r"[;,]\s*", value) if item)
-    unit = _measure_units().get(measure, "share" if measure.endswith("_share") else "")
+    unit = _unit(measure)
     if unit == "yes_no":
         return voice.say(words.YES if number else words.NO)
+    return _with_unit(_figure(number, unit), unit, voice)
+
+
+def _unit(measure: str) -> str:
+    return _measure_units().get(measure, "share" if measure.endswith("_share") else "")
+
+
+def _figure(number: float, unit: str) -> str:
+    """A number of a measure without its unit."""
     if unit == "share":
-        return percent(number, voice.lang)
+        return fixed(number * 100, 1)
+    if number == int(number):
+        return fixed(number, 0)
+    return fixed(number, 2) if unit == "cny" else three(number)
+
+
+def _with_unit(text: str, unit: str, voice: Voice) -> str:
     name = unit_name(unit, voice.lang) if unit else ""
-    text = fixed(number, 0) if number == int(number) else fixed(number, 2) if unit == "cny" else three(number)
     return text + name if voice.lang == "zh" else f"{text} {name}".rstrip()
 
 
@@ -69,20 +83,20 @@ def value_range(rows: Sequence[VerdictRow], voice: Voice) -> str:
     if len(values) == 1:
         return measured(values[0], rows[0].measure, voice)
     try:
-        numbers = sorted((float(value), value) for value in values if value)
+        numbers = sorted(float(value) for value in values if value)
     except ValueError:
         return MISSING
     if not numbers:
         return MISSING
-    low, high = (measured(value, rows[0].measure, voice) for _, value in (numbers[0], numbers[-1]))
-    return f"{low}–{high}"
+    unit = _unit(rows[0].measure)
+    return _with_unit(f"{_figure(numbers[0], unit)}–{_figure(numbers[-1], unit)}", unit, voice)
 
 
 def margin_text(margin: float | None, measure: str, voice: Voice) -> str:
     """How far a value lies on the right side of its bound, signed."""
     if margin is None:
         return MISSING
-    unit = _measure_units().get(measure, "share" if measure.endswith("_share") else "")
+    unit = _unit(measure)
     if unit in ("yes_no", "list"):
         return "" if margin >= 0 else fixed(margin, 0, signed=True)
     if unit == "share":

@@ -41,7 +41,7 @@ COMPARED = Phrase(
 )
 CLAIM = Phrase("{kpi}{difference}({interval})", "{kpi} {difference} ({interval})")
 MORE_CLAIMS = Phrase(",另有{n}项有差别", "; {n} more differ")
-REST_OPEN = Phrase(",其余{k}项未显示差别(n={n})", "; no difference shown in the other {k} (n = {n})")
+REST_OPEN = Phrase(",其余{k}项未显示差别(n={n})", "; no difference shown in the rest (KPIs: {k}, n = {n})")
 NOTHING_SHOWN = Phrase(
     "与{base}相比,{variant}的{k}项指标均未显示差别(n={n})。",
     "Compared with {base}, no difference shown for {variant} in any of {k} KPIs (n = {n}).",
@@ -56,9 +56,9 @@ VERDICTS_ALL_PASS = Phrase(
     "{sites} were checked against {rules} clauses of {standards}: {mandatory}.",
 )
 MANDATORY_PASS = Phrase("强制条款没有不符合的", "no mandatory clause fails")
-MANDATORY_FAIL = Phrase("强制条款有{n}条不符合:{rules}", "{n} mandatory clauses fail: {rules}")
-PRINCIPLE_FAIL = Phrase("“原则上”条款有{n}条不符合:{rules}", "{n} clauses that hold in principle fail: {rules}")
-UNKNOWN = Phrase("{n}条缺少数据,无法判定", "{n} cannot be judged for lack of data")
+MANDATORY_FAIL = Phrase("强制条款有{n}条不符合:{rules}", "mandatory clauses that fail: {n}, namely {rules}")
+PRINCIPLE_FAIL = Phrase("“原则上”条款有{n}条不符合:{rules}", "in-principle clauses that fail: {n}, namely {rules}")
+UNKNOWN = Phrase("{n}条缺少数据,无法判定", "clauses that cannot be judged for lack of data: {n}")
 ON_ASSUMED_LIST = Phrase("部分条款按假定清单核对", "some are judged on an assumed list")
 FAILED_RULE = Phrase("{rule}({sites}:{value},要求{bound})", "{rule} ({sites}: {value}, required {bound})")
 FAILED_RULE_SITES = Phrase("{rule}({sites})", "{rule} ({sites})")
@@ -84,10 +84,12 @@ WORST_TIED = Phrase(
     "The {n} sites with the highest unmet demand per 1,000 residents are tied: {sites} ({low} to {high}).",
 )
 LEAST_REACHED = Phrase(
-    "最难得到服务的人群是{group},满足率{share}(95%区间{interval})。",
-    "Least reached are {group}: {share} served (95 % interval {interval}).",
+    "面向{group}的服务满足率最低,为{share}(95%区间{interval})。",
+    "Need is met least in services for {group}: {share} (95 % interval {interval}).",
 )
-LEAST_TIED = Phrase("最难得到服务的人群是{groups},不分先后。", "Least reached, and tied, are {groups}.")
+LEAST_TIED = Phrase(
+    "服务满足率最低的几类不分先后:面向{groups}的服务。", "Need is met least, and tied, in services for {groups}."
+)
 NO_MONEY = Phrase(
     "本情景没有资金数据,不作资金方面的结论。", "The scenario holds no money, so nothing is said about money."
 )
@@ -108,7 +110,8 @@ YES_LEGAL = Phrase("✓ 合规", "✓ legal")
 NOT_LEGAL_CELL = Phrase("✗ 不合规", "✗ not legal")
 YES_AFFORDABLE = Phrase("✓ 可承受", "✓ affordable")
 NOT_AFFORDABLE_CELL = Phrase("✗ 不足", "✗ falls short")
-OF_SITES = Phrase("{n}/{total}个点", "{n} of {total} sites")
+LEGAL_AT = Phrase("{n}/{total}个点合规", "legal at {n} of {total}")
+AFFORDABLE_AT = Phrase("{n}/{total}个点可承受", "affordable at {n} of {total}")
 PURSE_NOTE = Phrase(
     "资金总额{purse}元。“需要”按各科目标准额度的目标值计;各点资金不互相调剂,缺口逐点计算后相加。资金不足的方案以缺口最小的方案代表。",
     "The purse holds {purse} yuan. Need is with heads at target; sites share no purse, so shortfalls are added site by"

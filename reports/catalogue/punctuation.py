@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_FULL = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "?": "\uff1f", "!": "\uff01", "(": "\uff08", ")": "\uff09"}
-_PLAIN = re.compile(r"[,;:?!()]")
+_FULL = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "(": "\uff08", ")": "\uff09"}
+_PLAIN = re.compile(r"[,;:()]")
 #: Characters beside which a sign belongs to Chinese text: ideographs, Chinese punctuation, curly quotes.
 _CHINESE = r"\u2e80-\u9fff\u3000-\u303f\uff00-\uffef\u201c\u201d"
-_SIGN_BESIDE = re.compile(rf"(?<=[{_CHINESE}])[,;:?!] ?|[,;:?!](?=[{_CHINESE}])")
+_SIGN_BESIDE = re.compile(rf"(?<=[{_CHINESE}])[,;:] ?|[,;:](?=[{_CHINESE}])")
 _BRACKETS = re.compile(rf"\(([^()]*[{_CHINESE}][^()]*)\)|(?<=[{_CHINESE}])\(([^()]*)\)")
 
 

@@ -51,8 +51,8 @@ EXACT = Phrase("恰好等于界限", "exactly at the bound")
 SITES_OF = Phrase("{n}/{total}个点", "{n} of {total} sites")
 INTRO = Phrase(
     "{compliance}条为本市标准(合规),{benchmark}条为外市标准(对标,不构成违规)。",
-    "{compliance} clauses are the city's own (compliance), {benchmark} another city's (benchmark: missing one breaks no"
-    " rule).",
+    "Bounds of the city's own standard (compliance): {compliance}; of another city's (benchmark, missing one breaks no"
+    " rule): {benchmark}.",
 )
 AT_LEAST = Phrase("不少于{limit}", "at least {limit}")
 AT_MOST = Phrase("不超过{limit}", "at most {limit}")

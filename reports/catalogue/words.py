@@ -7,7 +7,7 @@ from reports.catalogue.phrase import Phrase
 #: kind of id -> what ``*`` means there
 EVERYTHING: dict[str, Phrase] = {
     "site": Phrase("全部点", "all sites"),
-    "group": Phrase("全体居民", "everyone"),
+    "group": Phrase("全部服务合计", "all services together"),
     "scenario": Phrase("全部方案", "all plans"),
 }
 ALL_SITES = Phrase("全部{n}个点", "all {n} sites")

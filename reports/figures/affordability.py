@@ -31,7 +31,8 @@ def draw_affordability(standings: Sequence[Standing], voice: Voice, title: str, 
         axes.barh(at, covered, height=0.56, color=BLUE)
         if short > 0:
             axes.barh(at, short, left=covered, height=0.56, color="white", edgecolor=VERMILLION, hatch="////")
-        axes.text(covered + short, at, "  " + _label(plan, voice), va="center", fontsize=8)
+        end = max(covered + short, float(plan.purse_cny / ten_thousand))
+        axes.text(end, at, "  " + _label(plan, voice), va="center", fontsize=8)
         _purse_mark(axes, float(plan.purse_cny / ten_thousand), at)
     most = max(float(max(plan.need_cny, plan.purse_cny) / ten_thousand) for plan in standings)
     axes.set_xlim(0, most * 1.02 if most else 1)

@@ -54,7 +54,7 @@ def draw_differences(
     figure = sheet(body, title, voice.say(words.DIFFERENCES_SUBTITLE), foot)
     scale = _Scale(max(_reach(claim) for claim in claims))
     by_key = {claim.key: claim for claim in claims}
-    width = (WIDTH - _NAMES) / max(2, min(_PANELS, len(variants)))
+    width = (WIDTH - _NAMES) / min(_PANELS, len(variants))
     for line, panels in enumerate(rows_of_panels):
         bottom = body - (panel_height + 0.78) * (line + 1) + 0.5
         for at, variant in enumerate(panels):
@@ -84,12 +84,18 @@ def _draw_panel(
     axes.set_ylim(len(found) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    powers = [10**power for power in range(int(log10(max(scale.reach, 1))) + 1)]
-    ticks = [-power for power in reversed(powers)] + [0] + powers
+    steps = _steps(scale.reach)
+    ticks = [-step for step in reversed(steps)] + [0] + steps
     axes.xaxis.set_major_locator(FixedLocator([scale(tick) for tick in ticks]))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.set_xticklabels([f"{tick:+,d}".replace("-", "\N{MINUS SIGN}") if tick else "0" for tick in ticks], fontsize=7)
     axes.set_xlabel(voice.say(words.MULTIPLES_AXIS), fontsize=7.5, color=QUIET)
+
+
+def _steps(reach: float) -> list[int]:
+    """Round multiples up to the farthest, few enough to be read."""
+    steps = [1, 3, 10] if reach < 30 else [1, 10, 100, 1000, 10000]
+    return [step for step in steps if step <= max(reach, 1)]
 
 
 def _draw_claim(axes: Axes, claim: Claim, at: int, scale: _Scale, better: int) -> None:

@@ -52,14 +52,14 @@ def draw_dots(
     title, subtitle, caption, alt = texts
     pitch = 0.2 if len(chart.marks) == 1 else 0.1 * len(chart.marks) + 0.1
     key = 0.26 if len(chart.marks) > 1 else 0.05
-    body = pitch * len(chart.lines) + 0.55 + key
+    body = pitch * len(chart.lines) + 0.55 + key + (0.14 if chart.guide is not None else 0.0)
     figure = sheet(body, title, subtitle, foot)
     axes = place(figure, _NAMES, 0.5, WIDTH - _NAMES - 0.95, pitch * len(chart.lines))
     spread = 0.0 if len(chart.marks) == 1 else 0.72 / len(chart.marks)
     for dot in chart.dots:
         offset = (dot.series - (len(chart.marks) - 1) / 2) * spread
         _draw_dot(axes, dot, dot.line + offset)
-    axes.set_yticks(range(len(chart.lines)), [shortened(name, 32) for name in chart.lines])
+    axes.set_yticks(range(len(chart.lines)), [shortened(name, 30) for name in chart.lines])
     axes.set_ylim(len(chart.lines) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

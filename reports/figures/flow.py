@@ -26,7 +26,7 @@ _LEFT = (0.0, 1.62, 3.38, 5.5)
 _BAR = 0.11
 _SLOT = 0.32
 _GAP = 0.05
-_BODY = 4.6
+_BODY = 4.2
 _FUND_COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY)
 
 Band = tuple[tuple[str, ...], Decimal]

@@ -20,25 +20,25 @@ if TYPE_CHECKING:
     from reports.voice import Voice
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ACROSS = 3
-_CELL = 0.105
+_CELL = 0.125
 _LEFT = 0.28
 #: White to deep blue: lightness falls evenly, so that a grey print keeps the order.
 _RAMP = LinearSegmentedColormap.from_list("use", ["#f4f8fb", "#9ecae1", "#3f8fc5", "#08519c", "#06264d"])
 
 
 def draw_heat(uses: Sequence[Use], voice: Voice, title: str, alt: str, foot: str, *, name_scenarios: bool) -> Drawing:
-    """One small map for each use, in the order given, three to a line."""
+    """One small map for each use, in the order given, its scenarios side by side."""
     hours = _hours(uses)
-    lines = -(-len(uses) // _ACROSS)
-    width = (WIDTH - 0.05) / _ACROSS
+    across = max(2, len({use.scenario for use in uses})) if name_scenarios else 3
+    lines = -(-len(uses) // across)
+    width = (WIDTH - 0.05) / across
     height = _CELL * len(WEEKDAYS)
     step = height + 0.47
     body = step * lines + 0.62
     figure = sheet(body, title, voice.say(words.HEAT_SUBTITLE), foot)
     for at, use in enumerate(uses):
-        line, across = divmod(at, _ACROSS)
-        axes = place(figure, across * width + _LEFT, body - step * (line + 1) + 0.2, width - _LEFT - 0.15, height)
+        line, column = divmod(at, across)
+        axes = place(figure, column * width + _LEFT, body - step * (line + 1) + 0.2, width - _LEFT - 0.15, height)
         _draw_map(axes, use, hours, voice)
         axes.set_title(_title(use, voice, name_scenarios), fontsize=7.5, loc="left", pad=3)
     _draw_key(place(figure, _LEFT, 0.3, 1.6, 0.09), voice)
@@ -76,7 +76,9 @@ def _draw_map(axes: Axes, use: Use, hours: range, voice: Voice) -> None:
     axes.tick_params(length=0, pad=2)
     axes.set_xticks([hour for hour in hours if hour % 3 == 0])
     axes.tick_params(axis="x", labelsize=6)
-    axes.set_yticks([day + 0.5 for day in range(len(WEEKDAYS))], [voice.say(day) for day in words.WEEKDAYS], fontsize=6)
+    axes.set_yticks(
+        [day + 0.5 for day in range(len(WEEKDAYS))], [voice.say(day) for day in words.WEEKDAYS], fontsize=6.5
+    )
 
 
 def _title(use: Use, voice: Voice, name_scenario: bool) -> str:

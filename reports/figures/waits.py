@@ -37,7 +37,7 @@ def draw_waits(
             axes = place(figure, _LEFT + at * width, bottom, width - 0.22, _HEIGHT)
             mine = sorted((row for row in known if row.scenario == scenario), key=lambda row: row.hour)
             _draw_panel(axes, mine, list(scenarios).index(scenario))
-            axes.set_ylim(0, max(top, 1e-9) * 1.05)
+            axes.set_ylim(0, max(top, 1e-9) * 1.12)
             axes.set_xlim(hours[0] - 0.3, hours[-1] + 0.3)
             axes.set_xticks([hour for hour in hours if hour % 2 == 0])
             axes.set_xlabel(voice.say(words.HOUR_AXIS), fontsize=7.5, color=QUIET)
@@ -82,6 +82,8 @@ def _name_lines(axes: Axes, rows: Sequence[WaitRow], voice: Voice) -> None:
     if not rows:
         return
     peak = max(rows, key=lambda row: row.p95 or 0.0)
+    side = "right" if peak.hour > (rows[0].hour + rows[-1].hour) / 2 else "left"
     for text, value in ((words.P95_LINE, peak.p95), (words.MEDIAN_LINE, peak.median)):
         if value is not None:
-            axes.annotate(voice.say(text), (peak.hour, value), xytext=(5, 3), textcoords="offset points", fontsize=7)
+            axes.annotate(voice.say(text), (peak.hour, value), xytext=(0, 4), textcoords="offset points",
+                          fontsize=7, ha=side)  # fmt: skip

@@ -39,7 +39,7 @@ def answer(view: View) -> Part | None:
 def answer_sentences(view: View) -> list[str]:
     """The sentences, legality and money first; at most six."""
     sentences = _of_plans(view) if view.standings else _of_simulation(view)
-    return sentences[:MOST_SENTENCES]
+    return [sentence[0].upper() + sentence[1:] for sentence in sentences[:MOST_SENTENCES]]
 
 
 def _of_plans(view: View) -> list[str]:
@@ -81,11 +81,11 @@ def _overview_row(view: View, plan: Standing) -> Row:
     legal = (
         Cell(say(words.YES_LEGAL), tone="pass")
         if plan.legal
-        else _partly(view, words.NOT_LEGAL_CELL, plan.legal_sites, plan)
+        else _partly(view, words.NOT_LEGAL_CELL, words.LEGAL_AT, plan.legal_sites, plan)
     )
     short_at = len(plan.short_sites)
     affordable = (
-        _partly(view, words.NOT_AFFORDABLE_CELL, plan.sites - short_at, plan)
+        _partly(view, words.NOT_AFFORDABLE_CELL, words.AFFORDABLE_AT, plan.sites - short_at, plan)
         if short_at
         else Cell(say(words.YES_AFFORDABLE), tone="pass")
     )
@@ -105,9 +105,9 @@ def _overview_row(view: View, plan: Standing) -> Row:
     )
 
 
-def _partly(view: View, phrase: Phrase, good: int, plan: Standing) -> Cell:
+def _partly(view: View, phrase: Phrase, at: Phrase, good: int, plan: Standing) -> Cell:
     """A no, with at how many sites it would be a yes."""
-    small = view.voice.say(words.OF_SITES, n=good, total=plan.sites) if plan.sites > 1 else ""
+    small = view.voice.say(at, n=good, total=plan.sites) if plan.sites > 1 else ""
     return Cell(view.voice.say(phrase), small, tone="fail")
 
 
