@@ -18,16 +18,17 @@ class Answer:
     fault: str
 
 
-@pytest.fixture
+def invoke(*words: object) -> Answer:
+    """Run a command line in this process: ``invoke("run", "shenzhen-standard", "-r", 2)``."""
+    from simkit.cli import app
+
+    result = CliRunner().invoke(app, [str(word) for word in words], prog_name="simkit")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Answer(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.fixture(scope="session")
 def simkit() -> Callable[..., Answer]:
-    """Run a command line in this process: ``simkit("run", "shenzhen-standard", "-r", "2")``."""
-
-    def run(*words: object) -> Answer:
-        from simkit.cli import app
-
-        result = CliRunner().invoke(app, [str(word) for word in words], prog_name="simkit")
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Answer(result.exit_code, result.stdout, result.stderr)
-
-    return run
+    """The command line: ``simkit("run", "shenzhen-standard", "-r", 2)``."""
+    return invoke

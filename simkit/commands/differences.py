@@ -46,6 +46,15 @@ class Difference:
         return _SECTIONS.get(self.path[0], "")
 
 
+def base_of(scenario: Scenario) -> Scenario | None:
+    """The whole scenario that this one is a variant of, None where it stands on its own."""
+    from simkit.scenario.load import build
+
+    layers = scenario.document.layers
+    whole = [at for at, layer in enumerate(layers[:-1]) if "sites" in layer.sections.values]
+    return build(layers[: whole[-1] + 1]) if whole else None
+
+
 def differences(base: Scenario, variant: Scenario) -> list[Difference]:
     """Every input of ``variant`` that is not as in ``base``, in the order of the variant's tree.
 

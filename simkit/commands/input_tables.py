@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from simkit.commands.differences import differences, shown
+from simkit.commands.differences import base_of, differences, shown
 from simkit.commands.fixed_names import FIXED
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def _every_label(scenarios: Sequence[Scenario]) -> Iterator[Row]:
     from simkit.measure.kpi import KPIS
     from simkit.policy.labels import labels
 
+    yield "programme", "*", *_programme(scenarios[0])
     for scenario in scenarios:
         yield "scenario", scenario.id, scenario.name.zh, scenario.name.en
         for kind, nouns in (
@@ -66,6 +67,12 @@ def _every_label(scenarios: Sequence[Scenario]) -> Iterator[Row]:
     for kpi in KPIS.values():
         yield "kpi", kpi.id, kpi.name.zh, kpi.name.en
     yield from labels(dict.fromkeys(standard for scenario in scenarios for standard in scenario.standards))
+
+
+def _programme(scenario: Scenario) -> tuple[str, str]:
+    """Names of the whole scenario that this one is, or is a variant of."""
+    name = (base_of(scenario) or scenario).name
+    return name.zh, name.en
 
 
 def _changes(scenarios: Sequence[Scenario]) -> Iterator[Row]:

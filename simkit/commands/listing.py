@@ -29,7 +29,6 @@ def listing(lang: str) -> None:
 def validate(names: Sequence[str], changes: Sequence[str], lang: str) -> int:
     """Check each scenario and say what is wrong with it; the exit status, 2 when any is faulty."""
     from simkit.scenario.problem import ScenarioError
-
     from simkit.scenario.sense import warnings
 
     status = 0

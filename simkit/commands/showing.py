@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simkit.commands.differences import differences, shown
+from simkit.commands.differences import base_of, differences, shown
 from simkit.commands.scenario_tables import parts
 from simkit.commands.terminal import say, table
 
@@ -50,17 +50,15 @@ def _head(scenario: Scenario, lang: str) -> None:
 
 
 def _changes(scenario: Scenario, lang: str) -> None:
-    from simkit.scenario.load import load
-
-    base = scenario.document.base
+    base = base_of(scenario)
     if base is None:
         return
     rows = [
         (".".join(one.path), shown(one.before) or "—", shown(one.after) or "—", one.unit, one.source, one.origin)
-        for one in differences(load(base), scenario)
+        for one in differences(base, scenario)
     ]
     say()
-    say(f"与 {base} 的差异" if lang == "zh" else f"Changed from {base}")
+    say(f"与 {base.id} 的差异" if lang == "zh" else f"Changed from {base.id}")
     head = (
         ("路径", "原值", "新值", "单位", "来源", "写在")
         if lang == "zh"

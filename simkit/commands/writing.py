@@ -63,6 +63,8 @@ def _verdicts(found: Study) -> pd.DataFrame:
 
 def _plan_tables(found: Study) -> dict[str, pd.DataFrame]:
     """The tables of all plans, one below the other."""
+    if not found.plans:
+        return {}
     import pandas as pd
 
     from optimization.tables import tables

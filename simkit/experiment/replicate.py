@@ -10,8 +10,8 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -75,7 +75,8 @@ def _over_workers(
             # Never more than the workers' own queue holds, so that _end can be quick.
             while waiting and len(index_of) < 2 * workers:
                 index, task = waiting.popleft()
-                index_of[executor.submit(function, *task)] = index
+                with _interrupts_held_back():
+                    index_of[executor.submit(function, *task)] = index
             finished, _ = wait(index_of, return_when="FIRST_COMPLETED")
             for future in sorted(finished, key=index_of.__getitem__):
                 yield index_of.pop(future), future.result()
@@ -90,6 +91,19 @@ def _end(executor: Any, futures: Iterable[Any]) -> None:
     while any(not (future.running() or future.done()) for future in futures) and time.monotonic() < deadline:
         time.sleep(0.001)
     executor.shutdown(wait=True, kill_workers=True)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C waits while workers are started: they inherit that, and so keep quiet before they can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_interrupts_to_the_parent() -> None:
