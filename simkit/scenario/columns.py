@@ -156,9 +156,7 @@ TABLES: Mapping[str, Table] = {
             "contact_hours_year": _number("contact_hours_year"),
         },
     ),
-    "staff": Table(
-        ("site", "role"), {"headcount": Column("whole", ("headcount",), decided=True)}, value="headcount"
-    ),
+    "staff": Table(("site", "role"), {"headcount": Column("whole", ("headcount",), decided=True)}, value="headcount"),
     "prices": Table(
         ("price_set", "role"),
         {
@@ -197,7 +195,5 @@ TABLES: Mapping[str, Table] = {
             "unit": _text("unit"),
         },
     ),
-    "profiles": Table(
-        ("channel", "weekday", "half_hour"), {"weight": _number("weight")}, value="weight"
-    ),
+    "profiles": Table(("channel", "weekday", "half_hour"), {"weight": _number("weight")}, value="weight"),
 }

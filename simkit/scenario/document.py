@@ -47,9 +47,10 @@ class Document:
 
     @property
     def base(self) -> str | None:
-        """Id of the whole scenario that this one is a variant of, None if it stands on its own."""
-        whole = [layer.id for layer in self.layers[:-1] if "sites" in layer.sections.values]
-        return whole[-1] if whole else None
+        """What the scenario is a variant of, by the name that ``load`` knows; None if it stands on its own."""
+        below = self.layers[:-1]
+        is_whole = any("sites" in layer.sections.values for layer in below)
+        return below[-1].name or below[-1].id if is_whole else None
 
     def origin(self, path: Path) -> Origin:
         """Where the value at ``path`` was written: the nearest place known."""

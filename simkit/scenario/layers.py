@@ -31,11 +31,15 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one file (or one ``with_``) says: whole sections, then single overrides in their order."""
+    """What one file (or one ``with_``) says: whole sections, then single overrides in their order.
+
+    ``name`` is what ``load`` knows it by: a bundled id or a file.
+    """
 
     id: str
     sections: Branch
     overrides: tuple[Override, ...]
+    name: str = ""
 
 
 def read_layers(file: FilePath, following: tuple[FilePath, ...] = ()) -> tuple[Layer, ...]:
@@ -83,7 +87,9 @@ def _layer(file: FilePath, shown: str, written: Branch) -> Layer:
             _merge(sections, written, section)
     sections.values.setdefault("id", file_id(file))
     sections.origins.setdefault(("id",), Origin(shown, 1, "base"))
-    return Layer(str(sections.values["id"]), sections, tuple(_overrides(written)))
+    own = file_id(file)
+    name = own if bundled_file(own) == file.resolve() else shown
+    return Layer(str(sections.values["id"]), sections, tuple(_overrides(written)), name)
 
 
 def _refuse_unknown(written: Branch) -> None:
@@ -161,7 +167,7 @@ def _set_entries(written: Branch) -> list[tuple[Path, Any]]:
         return [(("set", path), new) for path, new in value.items()]
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
         return [(("set", str(i), path), new) for i, item in enumerate(value) for path, new in item.items()]
-    hint = 'write e.g. \'staff.*.social_worker: "+1"\''
+    hint = "write e.g. 'staff.*.social_worker: \"+1\"'"
     raise ScenarioError(_fault(written, ("set",), "is not a list of changes", hint))
 
 

@@ -25,7 +25,9 @@ def test_a_name_that_is_no_scenario() -> None:
 def test_a_file_that_is_not_there(folder: Path) -> None:
     write(folder, "a: 1\n", "saturday.yaml")
     assert refused("saturdy.yaml") == "saturdy.yaml: there is no such file; did you mean 'saturday.yaml'?"
-    assert refused("nowhere/saturday.yaml") == "nowhere/saturday.yaml: there is no such file; there is no folder nowhere"
+    assert refused("nowhere/saturday.yaml") == (
+        "nowhere/saturday.yaml: there is no such file; there is no folder nowhere"
+    )
 
 
 def test_a_folder_without_a_scenario(folder: Path) -> None:
@@ -34,7 +36,9 @@ def test_a_folder_without_a_scenario(folder: Path) -> None:
 
 
 def test_a_module_without_a_scenario() -> None:
-    assert refused("json.decoder") == "the Python module json.decoder has no scenario; give it 'scenario = simkit.load(...)'"
+    assert refused("json.decoder") == (
+        "the Python module json.decoder has no scenario; give it 'scenario = simkit.load(...)'"
+    )
     assert refused("no.such.module").startswith(
         "'no.such.module' is neither a bundled scenario, a file nor a Python module (No module named 'no')"
     )
@@ -64,7 +68,8 @@ def test_a_module_without_a_scenario() -> None:
         ("extends: shenzhen-standard\nset:\n  sites.*.opening.caturday: closed\n",
          "mine.yaml:3: 'caturday' is not a day; write one of mon, tue, wed, thu, fri, sat, sun, holiday"),
         ("extends: shenzhen-standard\nset:\n  staff.example.social_worker: +1\n",
-         'mine.yaml:3: set.staff.example.social_worker: +1 is a signed number without quotes; write it in quotes, "+1", '
+         'mine.yaml:3: set.staff.example.social_worker: +1 is a signed number without quotes; write it in '
+         'quotes, "+1", '
          "for a change by that much, or 1 for the value"),
         ("extends: shenzhen-standard\nset:\n  staff.example.social_worker: \"-9\"\n",
          "mine.yaml:3: staff.example.social_worker: -5 is impossible: it must be at least 0"),
@@ -73,7 +78,8 @@ def test_a_module_without_a_scenario() -> None:
         ("extends: shenzhen-standard\nset:\n  staff.example.social_worker: true\n",
          "mine.yaml:3: staff.example.social_worker: true is not a number; write its digits"),
         ("extends: shenzhen-standard\nset:\n  rooms.example.reception.places: -6\n",
-         'mine.yaml:3: set.rooms.example.reception.places: -6 is a signed number without quotes; write it in quotes, "-6", '
+         'mine.yaml:3: set.rooms.example.reception.places: -6 is a signed number without quotes; write it in '
+         'quotes, "-6", '
          "for a change by that much; a value itself is never below 0"),
         ("extends: shenzhen-standard\nset:\n  sites.*.opening.mon: 17:30-08:30\n",
          "mine.yaml:3: sites.*.opening.mon: '17:30-08:30' ends before it starts; write the earlier hour first"),
@@ -89,25 +95,32 @@ def test_a_module_without_a_scenario() -> None:
         ("extends: huizhou-huicheng\nset:\n  price_set: \"2061\"\n",
          "mine.yaml:3: price_set: there is no price set '2061'; did you mean '2016'?"),
         ("extends: huizhou-huicheng\nset:\n  funds.city.amount_cny: {value: -300000, source: HZ-FUND-2}\n",
-         'mine.yaml:3: set.funds.city.amount_cny: -300000 is a signed number without quotes; write it in quotes, "-300000", '
+         'mine.yaml:3: set.funds.city.amount_cny: -300000 is a signed number without quotes; write it in '
+         'quotes, "-300000", '
          "for a change by that much; a value itself is never below 0"),
         ("extends: shenzhen-standard\nset:\n  readings.in_principle: hrad\n",
          "mine.yaml:3: readings.in_principle: 'hrad' is not known here; did you mean 'hard'?"),
         ("extends: shenzhen-standard\nset:\n  services.family_casework.duration: lognormal(mean=-5, sd=1) min\n",
-         "mine.yaml:3: services.family_casework.duration: 'lognormal(mean=-5, sd=1) min': a duration is never negative or infinite"),
+         "mine.yaml:3: services.family_casework.duration: 'lognormal(mean=-5, sd=1) min': a duration is never "
+         "negative or infinite"),
         ("extends: shenzhen-standard\nset:\n  services.family_casework.duration: 62 minutes\n",
-         "mine.yaml:3: services.family_casework.duration: '62 minutes' is not a duration; write e.g. 'lognormal(mean=45, sd=15) min'"),
+         "mine.yaml:3: services.family_casework.duration: '62 minutes' is not a duration; write e.g. "
+         "'lognormal(mean=45, sd=15) min'"),
         ("extends: shenzhen-standard\nset:\n  services.family_casework.group: womn_children\n",
-         "mine.yaml:3: services.family_casework.group: there is no group 'womn_children'; did you mean 'women_children'?"),
+         "mine.yaml:3: services.family_casework.group: there is no group 'womn_children'; did you mean "
+         "'women_children'?"),
         ("extends: shenzhen-standard\nset:\n  services.family_casework.category: famly\n",
-         "mine.yaml:3: services.family_casework.category: there is no category 'famly'; write one of general, elderly, disabled, "
+         "mine.yaml:3: services.family_casework.category: there is no category 'famly'; write one of general, "
+         "elderly, disabled, "
          "women_children_family, youth, preferential_treatment, special_groups, mutual_help, convenience"),
         ("extends: shenzhen-standard\nset:\n  services.family_casework.room_type: casework\n",
-         "mine.yaml:3: services.family_casework.room_type: there is no room type 'casework'; did you mean 'casework_room'?"),
+         "mine.yaml:3: services.family_casework.room_type: there is no room type 'casework'; did you mean "
+         "'casework_room'?"),
         ("extends: shenzhen-standard\nset:\n  offer.example: [family_casewok]\n",
          "mine.yaml:3: offer.example.0: there is no service 'family_casewok'; did you mean 'family_casework'?"),
         ("extends: shenzhen-standard\nset:\n  sites.example.declared.fire_equipmnt: true\n",
-         "mine.yaml:3: there is no 'sites.example.declared.fire_equipmnt'; did you mean 'sites.example.declared.fire_equipment'?"),
+         "mine.yaml:3: there is no 'sites.example.declared.fire_equipmnt'; did you mean "
+         "'sites.example.declared.fire_equipment'?"),
         ("extends: shenzhen-standard\nset:\n  population.example.elderly: 20000\n",
          "mine.yaml:3: population.example.elderly: 20000 is more than the 15000 residents of the site"),
         ("extends: shenzhen-standard\nset:\n  calendar.start: 24.9.2012\n",
@@ -128,7 +141,8 @@ def test_a_module_without_a_scenario() -> None:
          "mine.yaml:2: calendar: 'weks' is not known here; did you mean 'weeks'?"),
         ("extends: shenzhen-standard\nstaff:\n  example: {social_worker: 4}\n  exmple: {assistant: 1}\n",
          "mine.yaml:4: staff.exmple: there is no site 'exmple'; did you mean 'example'?"),
-        ("extends: shenzhen-standard\noffer: {}\n", "mine.yaml:2: offer: the site 'example' has no offer; add \"example\" or \"*\""),
+        ("extends: shenzhen-standard\noffer: {}\n", "mine.yaml:2: offer: the site 'example' has no offer; add "
+         "\"example\" or \"*\""),
         ("name: {zh: 甲, en: A}\n", "mine.yaml:1: 'jurisdiction' is missing; add 'jurisdiction: ...'"),
     ],
 )  # fmt: skip

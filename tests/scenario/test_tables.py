@@ -58,7 +58,7 @@ def test_counts_lists_and_further_columns(tmp_path: Path) -> None:
     )
     worker = read_table("roles", _file(tmp_path, roles), "t.csv").values["roles"]["worker"]
     assert (worker["skills"], worker["professional"], worker["registered"]) == (["a", "b"], True, False)
-    types = "room_type,zh,en,area_m2,places,huizhou,source\nhall,厅,hall,40,6,optional,\"area_m2, places: E-SPACE-4\"\n"
+    types = 'room_type,zh,en,area_m2,places,huizhou,source\nhall,厅,hall,40,6,optional,"area_m2, places: E-SPACE-4"\n'
     hall = read_table("room_types", _file(tmp_path, types), "t.csv").values["room_types"]["hall"]
     assert hall["requirement"] == {"huizhou": "optional"}
 
@@ -97,7 +97,8 @@ def test_a_cell_of_several_lines_keeps_the_count_of_lines(tmp_path: Path) -> Non
          "t.csv:1: the column 'priority_tier' is missing; did you mean 'priority_teir'?"),
         (GROUPS.replace("overlaps", "zh") + GOOD, "t.csv:1: column 'zh' stands twice"),
         (GROUPS + GOOD + GOOD, "t.csv:3: groups.elderly: stands already in line 2; delete one of the two rows"),
-        (GROUPS + GOOD.replace("0.12", "twelve"), "t.csv:2: groups.elderly: share_of_residents: 'twelve' is not a number"),
+        (GROUPS + GOOD.replace("0.12", "twelve"), "t.csv:2: groups.elderly: share_of_residents: 'twelve' is not "
+         "a number"),
         (GROUPS + GOOD.replace("0.12", '"1,200"'),
          "t.csv:2: groups.elderly: share_of_residents: '1,200' is not a number; write it without commas"),
         (GROUPS + GOOD.replace("0.12", "nan"), "t.csv:2: groups.elderly: share_of_residents: 'nan' is not a number"),
@@ -105,7 +106,8 @@ def test_a_cell_of_several_lines_keeps_the_count_of_lines(tmp_path: Path) -> Non
         (GROUPS + GOOD.replace(",1,", ",1.5,"), "t.csv:2: groups.elderly: priority_tier: '1.5' is not a whole number"),
         (GROUPS + GOOD.replace("0.12", ""), "t.csv:2: groups.elderly: share_of_residents is empty; write its value"),
         (GROUPS + "elderly,老人\n", "t.csv:2: the row has 2 cells, the header has 7; fill or delete the row"),
-        (GROUPS + GOOD.strip() + ",more\n", "t.csv:2: the row has 8 cells, the header has 7; put text with a comma in quotes"),
+        (GROUPS + GOOD.strip() + ",more\n", "t.csv:2: the row has 8 cells, the header has 7; put text with a "
+         "comma in quotes"),
         (GROUPS + GOOD.replace("elderly,", ",", 1), "t.csv:2: 'group' is empty; every row needs its key"),
         (GROUPS + GOOD.replace("elderly,", "a.b,", 1), "t.csv:2: 'a.b' cannot be a group; leave out '.' and '*'"),
         (GROUPS + GOOD.replace("priority_tier: HZ", "prioritytier: HZ"),
@@ -114,11 +116,13 @@ def test_a_cell_of_several_lines_keeps_the_count_of_lines(tmp_path: Path) -> Non
          "write a clause (HZ-STAFF-1), published evidence (E-PAY-2), 'file NAME', 'computed ...', 'decision ...' or "
          "'assumed LOW..HIGH because WHY'"),
         (GROUPS + GOOD.replace("E-POP-2", "assumed because so"),
-         "t.csv:2: groups.elderly: share_of_residents = 0.12 is assumed without a range; write 'assumed LOW..HIGH because WHY'"),
+         "t.csv:2: groups.elderly: share_of_residents = 0.12 is assumed without a range; write 'assumed "
+         "LOW..HIGH because WHY'"),
         (GROUPS + GOOD.replace("E-POP-2", "assumed 0.2..0.3 because so"),
          "t.csv:2: groups.elderly: share_of_residents = 0.12 lies outside its own range 0.2..0.3"),
         (GROUPS + GOOD.replace("E-POP-2", "the census"),
-         "t.csv:2: groups.elderly: source: 'the census' is not a source; write a clause (HZ-STAFF-1), published evidence "
+         "t.csv:2: groups.elderly: source: 'the census' is not a source; write a clause (HZ-STAFF-1), published "
+         "evidence "
          "(E-PAY-2), 'file NAME', 'computed ...', 'decision ...' or 'assumed LOW..HIGH because WHY'"),
         (GROUPS + '"elderly,x\n', "t.csv:2: is not a table: unexpected end of data; put text with a comma in quotes"),
     ],
@@ -129,7 +133,9 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, text: str, message: str) 
 
 def test_a_number_needs_its_source(tmp_path: Path) -> None:
     message = _refused(tmp_path, "groups", GROUPS + GOOD.replace("share_of_residents: E-POP-2 | ", ""))
-    assert message.startswith("t.csv:2: groups.elderly: share_of_residents = 0.12 has no source; in the column source write")
+    assert message.startswith(
+        "t.csv:2: groups.elderly: share_of_residents = 0.12 has no source; in the column source write"
+    )
 
 
 def test_a_duration_is_checked_and_counts_with_its_mean(tmp_path: Path) -> None:
@@ -162,14 +168,17 @@ def test_any_text_gives_a_branch_or_a_message(text: str) -> None:
     import tempfile
 
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(["elderly", text, "older", "0.12", "1", "", GOOD.split(",", 6)[6].strip()])
+    sources = GOOD.split(",", 6)[6].strip()
+    csv.writer(out, lineterminator="\n").writerow(["elderly", text, "older", "0.12", "1", "", sources])
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "t.csv"
         file.write_bytes((GROUPS + out.getvalue()).encode("utf-8", errors="replace"))
         try:
             branch = read_table("groups", file, "t.csv")
         except ScenarioError as error:
-            assert str(error).startswith("t.csv:")
+            said = str(error)
         else:
+            said = "t.csv:"
             kept = text.encode("utf-8", errors="replace").decode("utf-8").strip()
             assert branch.values["groups"]["elderly"]["name"]["zh"] == kept
+    assert said.startswith("t.csv:")
