@@ -156,7 +156,12 @@ TABLES: Mapping[str, Table] = {
             "contact_hours_year": _number("contact_hours_year"),
         },
     ),
-    "staff": Table(("site", "role"), {"headcount": Column("whole", ("headcount",), decided=True)}, value="headcount"),
+    "staff": Table(
+        ("site", "role"),
+        {"headcount": Column("whole", ("headcount",), decided=True)},
+        missing_ok=frozenset({"source"}),
+        value="headcount",
+    ),
     "prices": Table(
         ("price_set", "role"),
         {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from simkit.scenario import schema
-from simkit.scenario.problem import Path, Problem, meant
+from simkit.scenario.problem import Path, Problem, meant, nearest
 
 _BOUNDS = {
     "greater_than_equal": ("ge", "must be at least"),
@@ -24,20 +23,33 @@ _LISTS = {"tuple_type", "list_type"}
 _DATES = {"date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact"}
 
 
-def problems_of(error: ValidationError, tree: Mapping[str, Any]) -> list[Problem]:
-    """One problem for each fault in the order of the tree, without files and lines."""
-    return [_problem(dict(fault), tree) for fault in error.errors(include_url=False)]
+def problems_of(error: ValidationError) -> list[Problem]:
+    """One problem for each fault in the order of the tree, without files and lines.
+
+    A field that is missing because its name is misspelt is said once, at the misspelling.
+    """
+    faults = [dict(fault) for fault in error.errors(include_url=False)]
+    misspelt = {_meant_field(fault) for fault in faults if fault["type"] == "extra_forbidden"}
+    return [_problem(fault) for fault in faults if fault["type"] != "missing" or _path(fault) not in misspelt]
 
 
-def _problem(fault: dict[str, Any], tree: Mapping[str, Any]) -> Problem:
-    path = tuple(str(part) for part in fault["loc"] if part != "[key]")
+def _path(fault: dict[str, Any]) -> Path:
+    return tuple(str(part) for part in fault["loc"] if part != "[key]")
+
+
+def _meant_field(fault: dict[str, Any]) -> Path | None:
+    """The field that an unknown name most resembles."""
+    path = _path(fault)
+    close = nearest(path[-1], schema.names_at(path[:-1]))
+    return (*path[:-1], close) if close else None
+
+
+def _problem(fault: dict[str, Any]) -> Problem:
+    path = _path(fault)
     kind, given, context = str(fault["type"]), fault.get("input"), fault.get("ctx", {})
     name = path[-1] if path else ""
     if kind == "missing":
-        there = _keys(tree, path[:-1])
-        unknown = [key for key in there if key not in schema.names_at(path[:-1])]
-        hint = meant(name, unknown) if unknown and meant(name, unknown).startswith("did") else ""
-        return Problem(f"'{name}' is missing", path[:-1], hint=hint or _example(path))
+        return Problem(f"'{name}' is missing", path[:-1], hint=_example(path))
     if kind == "extra_forbidden":
         return Problem(f"'{name}' is not known here", path[:-1], hint=meant(name, schema.names_at(path[:-1])))
     if kind in _BOUNDS:
@@ -76,18 +88,6 @@ def _example(path: Path) -> str:
     if words:
         return f"write one of {', '.join(words)}"
     return f"add '{path[-1]}: ...'"
-
-
-def _keys(tree: Mapping[str, Any], path: Path) -> list[str]:
-    node: Any = tree
-    for key in path:
-        if isinstance(node, (list, tuple)) and key.isdigit() and int(key) < len(node):
-            node = node[int(key)]
-        elif isinstance(node, Mapping) and key in node:
-            node = node[key]
-        else:
-            return []
-    return list(node) if isinstance(node, Mapping) else []
 
 
 def _shown(given: Any) -> str:

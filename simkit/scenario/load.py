@@ -80,7 +80,7 @@ def build(layers: tuple[Layer, ...]) -> Scenario:
         scenario = Scenario.model_validate(_for_nouns(tree))
         standards_exist(scenario)
     except ValidationError as error:
-        raise ScenarioError(*located(branch, problems_of(error, tree))) from None
+        raise ScenarioError(*located(branch, problems_of(error))) from None
     except ScenarioError as error:
         raise ScenarioError(*located(branch, error.problems)) from None
     if not _ID.match(scenario.id):

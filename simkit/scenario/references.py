@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
@@ -11,6 +12,12 @@ from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.vocabulary import CHANNELS, DECLARED
 
+#: Sections whose keys are ids of the planner's own.
+NAMED = (
+    "sites", "groups", "categories", "services", "room_types", "roles", "prices", "funds", "heads", "cost_lines",
+)  # fmt: skip
+_ID = re.compile(r"^\w[\w-]*$")
+
 #: Where the standards lie that come with simkit, one file each.
 STANDARDS = FilePath(__file__).resolve().parents[1] / "policy" / "standards"
 
@@ -18,6 +25,7 @@ STANDARDS = FilePath(__file__).resolve().parents[1] / "policy" / "standards"
 def check_references(scenario: Scenario) -> None:
     """Raise ScenarioError listing every name that leads nowhere, each with the nearest one that does."""
     problems = [
+        *_ids(scenario),
         *_sites(scenario),
         *_services(scenario),
         *_people(scenario),
@@ -37,6 +45,14 @@ def standards_exist(scenario: Scenario) -> None:
         problems = [_unknown(path, "standard", standard, known) for path, standard in named if standard not in known]
         if problems:
             raise ScenarioError(*problems)
+
+
+def _ids(scenario: Scenario) -> Iterator[Problem]:
+    """Ids stand in paths, in files and in the names of rules: letters and digits of any script, - and _."""
+    for section in NAMED:
+        for name in getattr(scenario, section):
+            if not _ID.match(name):
+                yield Problem(f"{name!r} cannot be an id", (section, name), hint="use letters, digits, - and _")
 
 
 def _unknown(path: Path, what: str, name: str, known: Iterable[str]) -> Problem:

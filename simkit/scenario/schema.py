@@ -20,6 +20,7 @@ def fields(noun: type[Noun]) -> dict[str, Any]:
     return {name: info.annotation for name, info in noun.model_fields.items()}
 
 
+@cache
 def bare(annotation: Any) -> Any:
     """The annotation without ``| None`` and metadata."""
     if get_origin(annotation) is Annotated:
@@ -30,12 +31,14 @@ def bare(annotation: Any) -> Any:
     return annotation
 
 
+@cache
 def noun_of(annotation: Any) -> type[Noun] | None:
     """The noun that an annotation asks for, if it asks for one."""
     found = bare(annotation)
     return found if isinstance(found, type) and issubclass(found, Noun) else None
 
 
+@cache
 def below(annotation: Any, key: str) -> Any:
     """The annotation of what stands under ``key``; None when nothing may."""
     noun = noun_of(annotation)

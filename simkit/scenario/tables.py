@@ -12,7 +12,7 @@ from typing import Any
 from simkit.scenario.branch import Branch, Origin
 from simkit.scenario.columns import SOURCED, TABLES, Column, Table
 from simkit.scenario.distribution import parse as parse_duration
-from simkit.scenario.problem import Path, Problem, ScenarioError, meant
+from simkit.scenario.problem import Path, Problem, ScenarioError, meant, nearest
 from simkit.scenario.source import WRITE, Source, cell
 from simkit.scenario.text_file import read_text
 
@@ -66,14 +66,16 @@ class _Reader:
             self.fault(line or 1, "the table is empty", hint)
             raise ScenarioError(*self.problems)
         known = self._expected()
-        for name in header:
-            if header.count(name) > 1 and not any(name in problem.message for problem in self.problems):
-                self.fault(line, f"column '{name}' stands twice")
-            if name not in known and self.table.other is None:
-                self.fault(line, f"'{name}' is not a column of {self.section}", meant(name, known))
+        for name in dict.fromkeys(name for name in header if header.count(name) > 1):
+            self.fault(line, f"column '{name}' stands twice")
+        unknown = [name for name in header if name not in known] if self.table.other is None else []
+        for name in unknown:
+            self.fault(line, f"'{name}' is not a column of {self.section}", meant(name, known))
+        misspelt = {nearest(name, known) for name in unknown}
         for name in known:
-            if name not in header and name not in self.table.missing_ok and name != "source":
-                self.fault(line, f"the column '{name}' is missing", meant(name, [h for h in header if h not in known]))
+            if name not in header and name not in self.table.missing_ok and name not in misspelt:
+                hint = "it says where each number of a row comes from" if name == "source" else "add it"
+                self.fault(line, f"the column '{name}' is missing", hint)
         if self.problems:
             raise ScenarioError(*self.problems)
         self.header = header

@@ -168,6 +168,16 @@ def test_dongguan_total_reading_takes_the_second_column_where_it_exceeds_the_fir
     assert len(changed) == 15
 
 
+def test_the_reading_can_be_changed_and_leaves_what_is_set() -> None:
+    total = scenario("dongguan-2012").with_({"readings.population": "total"}, name="x")
+    assert sum(total.residents(site) for site in total.sites) == 419_887
+    some = scenario("dongguan-2012").with_({"population.dg02.residents": 100, "readings.population": "total"}, name="x")
+    assert some.residents("dg02") == 100
+    assert some.residents("dg03") == 6_537
+    back = total.with_({"readings.population": "literal"}, name="x")
+    assert sum(back.residents(site) for site in back.sites) == 466_214
+
+
 def test_dongguan_groups_follow_the_reading() -> None:
     assert scenario("dongguan-2012").population["dg02"]["elderly"] == 1_505  # 12.35 % of 12,186 = 1504.97
     assert scenario("dongguan-2012-total").population["dg02"]["elderly"] == 1_123  # 12.35 % of 9,093 = 1122.99

@@ -18,6 +18,8 @@ def test_the_tree_cannot_be_changed() -> None:
     tree = load("shenzhen-standard").document.tree
     with pytest.raises(TypeError, match="a scenario is frozen"):
         tree["staff"]["example"]["assistant"] = 9
+    with pytest.raises(TypeError, match="a scenario is frozen"):
+        tree["staff"]["example"] |= {"assistant": 9}
 
 
 def test_a_scenario_and_its_document_survive_pickling() -> None:

@@ -115,6 +115,13 @@ def test_a_python_module_may_hold_a_scenario(folder: Path, monkeypatch: pytest.M
     del sys.modules["what_if.more"]
 
 
+@pytest.mark.parametrize("id_", ["=1+1", "a b", "<b>", "", "-x"])
+def test_an_id_is_one_plain_word(folder: Path, id_: str) -> None:
+    text = f"extends: shenzhen-standard\ncategories:\n  '{id_}': {{zh: a, en: a}}\n"
+    said = refused(write(folder, text)).splitlines()[0]
+    assert said == f"mine.yaml:3: categories.{id_}: {id_!r} cannot be an id; use letters, digits, - and _"
+
+
 def test_odd_text_stays_text(folder: Path) -> None:
     odd = '<script>alert(1)</script> =HYPERLINK("x") {{7*7}} \' ; DROP'
     mine = variant(folder, "name.zh: " + "'" + odd.replace("'", "''") + "'", 'name.en: "=1+1"')

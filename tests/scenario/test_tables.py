@@ -93,8 +93,9 @@ def test_a_cell_of_several_lines_keeps_the_count_of_lines(tmp_path: Path) -> Non
         ("", "t.csv:1: the table is empty; its first line names the columns group, zh, en, share_of_residents, "
          "priority_tier, overlaps, source"),
         (GROUPS.replace("priority_tier", "priority_teir") + GOOD,
-         "t.csv:1: 'priority_teir' is not a column of groups; did you mean 'priority_tier'?\n"
-         "t.csv:1: the column 'priority_tier' is missing; did you mean 'priority_teir'?"),
+         "t.csv:1: 'priority_teir' is not a column of groups; did you mean 'priority_tier'?"),
+        (GROUPS.replace(",zh", "").replace(",source", ""), "t.csv:1: the column 'zh' is missing; add it\n"
+         "t.csv:1: the column 'source' is missing; it says where each number of a row comes from"),
         (GROUPS.replace("overlaps", "zh") + GOOD, "t.csv:1: column 'zh' stands twice"),
         (GROUPS + GOOD + GOOD, "t.csv:3: groups.elderly: stands already in line 2; delete one of the two rows"),
         (GROUPS + GOOD.replace("0.12", "twelve"), "t.csv:2: groups.elderly: share_of_residents: 'twelve' is not "
