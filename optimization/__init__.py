@@ -1,0 +1,5 @@
+"""Plans: money, staff, rooms and services of each site under the scenario's standards."""
+
+from optimization.allocate import plan
+
+__all__ = ["plan"]

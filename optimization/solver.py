@@ -129,24 +129,27 @@ def _problem(model: Model, objective: Linear, maximise: bool) -> tuple[Any, dict
         for i, v in enumerate(model.variables)
     }
     sign = -1.0 if maximise else 1.0
-    problem += pulp.lpSum(_products(objective * sign, variables))
+    problem += _sum(objective * sign, variables)
     for i, row in enumerate(model.rows):
         if row.expression.terms:
             problem += _constraint(row, variables), f"r{i}"
     return problem, variables
 
 
-def _products(expression: Linear, variables: Mapping[str, Any]) -> list[Any]:
+def _sum(expression: Linear, variables: Mapping[str, Any]) -> Any:
+    """The terms of an expression in PuLP's words, in one go: a product for each term costs more than the solve."""
+    import pulp
+
     try:
-        return [factor * variables[name] for name, factor in expression.terms.items()]
+        pairs = [(variables[name], factor) for name, factor in expression.terms.items()]
     except KeyError as missing:
         raise ValueError(f"the model has no variable {missing}") from None
+    in_one_go = getattr(pulp, "lpSum_vars_coefs", None)  # PuLP 4
+    return in_one_go(pairs) if in_one_go else pulp.LpAffineExpression(pairs)
 
 
 def _constraint(row: Row, variables: Mapping[str, Any]) -> Any:
-    import pulp
-
-    left, right = pulp.lpSum(_products(row.expression, variables)), row.bound - row.expression.constant
+    left, right = _sum(row.expression, variables), row.bound - row.expression.constant
     if row.sense == "<=":
         return left <= right
     return left >= right if row.sense == ">=" else left == right

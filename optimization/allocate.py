@@ -1,0 +1,84 @@
+"""Allocating a programme: a plan for each of its sites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from optimization.answer import Question, answer, question
+from optimization.case import Case, cases
+from optimization.response import respond
+from optimization.solver import Settings, SolverName
+from simkit.experiment.replicate import Progress, replicate
+from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.problem import Problem, ScenarioError
+from simkit.scenario.scenario import Scenario
+
+#: Of a hundred steps of progress, those that the short simulations take (the rest is solving).
+_SIMULATING, _ALL = 75, 100
+
+
+def plan(
+    scenario: Scenario,
+    *,
+    seed: int = 1,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    solver: SolverName = "highs",
+    solver_seed: int = 0,
+    time_limit_s: float = 60.0,
+) -> Plan:
+    """Decide money, staff, rooms and services of every site under the scenario's standards and purses.
+
+    Sites that differ in nothing get the same plan. ``seed`` is that of the short simulations behind the
+    response table, ``jobs`` the number of worker processes (None: all processors); neither ``jobs`` nor
+    ``solver_seed`` changes the plan. ``time_limit_s`` holds for each solve. ``progress`` is called with
+    (done, total).
+
+    A plan that does not fit is still a plan: the one that misses least, with what is short (``diagnosis``).
+    Raises ScenarioError when the scenario does not say what may be planned, or asks for what nothing can be.
+    """
+    if scenario.plan is None:
+        raise ScenarioError(Problem("does not say what may be planned", ("plan",), hint="write a section 'plan'"))
+    started = perf_counter()
+    settings = Settings(solver, solver_seed, time_limit_s)
+    of_sites = list(cases(_light(scenario)))
+    distinct: dict[tuple[object, ...], Case] = {}
+    for case in of_sites:
+        distinct.setdefault(case.key, case)
+    questions = [question(case, settings) for case in distinct.values()]
+    plans = _answers(questions, settings, seed, jobs, progress or (lambda done, total: None))
+    found = dict(zip(distinct, plans, strict=True))
+    return Plan(
+        scenario=scenario.id,
+        solver=solver,
+        seconds=perf_counter() - started,
+        sites=FrozenMap({case.site: found[case.key] for case in of_sites}),
+    )
+
+
+def _answers(
+    questions: Sequence[Question], settings: Settings, seed: int, jobs: int | None, progress: Progress
+) -> list[SitePlan]:
+    progress(0, _ALL)
+    tables = respond(
+        [(each.case, each.trials) for each in questions],
+        seed=seed,
+        jobs=jobs,
+        progress=_between(progress, 0, _SIMULATING),
+    )
+    tasks = [(each, entries, settings) for each, entries in zip(questions, tables, strict=True)]
+    return replicate(answer, tasks, jobs=jobs, progress=_between(progress, _SIMULATING, _ALL))
+
+
+def _between(progress: Progress, first: int, last: int) -> Progress:
+    """Progress of a part as steps of the whole."""
+    return lambda done, total: progress(first + (last - first) * done // max(1, total), _ALL)
+
+
+def _light(scenario: Scenario) -> Scenario:
+    """The scenario without the texts it was read from, which workers do not need."""
+    light = scenario.model_copy()
+    light._document = None
+    return light

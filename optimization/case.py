@@ -1,0 +1,111 @@
+"""A case: one site of a scenario as the planner meets it, with what all parts of the plan ask of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.hours import Interval, Week, days, intervals
+from simkit.scenario.room import Room
+from simkit.scenario.scenario import Scenario
+from simkit.scenario.service import Service
+from simkit.scenario.settings import PlanRequest
+from simkit.scenario.staff import PostPrice, Role
+
+WEEKS_A_YEAR = 52
+#: A count that is whole but for rounding.
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Case:
+    """One site and all it needs from its scenario; ``need`` are person-times a year by service."""
+
+    scenario: Scenario
+    site: str
+    need: Mapping[str, float]
+
+    @property
+    def request(self) -> PlanRequest:
+        request = self.scenario.plan
+        assert request is not None, "a case is made of a scenario that asks for a plan"
+        return request
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        return self.scenario.services
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Roles that are employed at the site; an outside supervisor (no post) is paid on a head instead."""
+        return {id_: role for id_, role in self.scenario.roles.items() if role.fte > 0}
+
+    @cached_property
+    def prices(self) -> Mapping[str, PostPrice]:
+        """Posts' prices in the price set in force; a role without a price cannot be employed."""
+        return self.scenario.prices.get(self.scenario.price_set or "", FrozenMap())
+
+    @property
+    def rooms(self) -> Mapping[str, Room]:
+        """The rooms the site has, by type; they are kept."""
+        return self.scenario.rooms.get(self.site, FrozenMap())
+
+    def room_count(self, room_type: str) -> int:
+        room = self.rooms.get(room_type)
+        return room.rooms if room else 0
+
+    @cached_property
+    def addable_area_m2(self) -> float:
+        """Area of rooms that still fits into the premises lent to the centre; infinite where they have no limit."""
+        lent = self.scenario.sites[self.site].available_area_m2
+        if lent is None:
+            return math.inf
+        kept = sum(room.rooms * room.area_m2 for room in self.rooms.values())
+        return max(0.0, lent / self.request.passage_factor - kept)
+
+    @cached_property
+    def openings(self) -> tuple[Week, ...]:
+        """The weeks to choose from: the site's own, then each of the plan's additions laid over it."""
+        own = self.scenario.sites[self.site].opening
+        laid = [FrozenMap({**own, **_additions(addition)}) for addition in self.request.openings]
+        return tuple(dict.fromkeys((own, *laid)))
+
+    def open_hours(self, week: Mapping[str, tuple[Interval, ...]]) -> float:
+        """Hours a year that a site with this week is open, holidays of the calendar counted as such."""
+        minutes = {day: sum(end - start for start, end in spans) for day, spans in week.items()}
+        calendar = self.scenario.calendar
+        return sum(minutes.get(day, 0) for day in calendar.day_types) / 60 * WEEKS_A_YEAR / calendar.weeks
+
+    def least_visits(self, service: str) -> int:
+        """Person-times that an offered service plans for at least."""
+        return math.ceil(self.request.min_need_share * self.need[service] - ROUNDING)
+
+    def hours_per_visit(self, service: str) -> float:
+        """Planned hours of one person-time for each person who serves it (a session is shared by its party)."""
+        offered = self.services[service]
+        return offered.planned_min / 60 / offered.party_size
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What makes this site different from another of the scenario: sites with equal keys get one plan."""
+        site = self.scenario.sites[self.site]
+        population = self.scenario.population[self.site]
+        return (site.opening, site.available_area_m2, population, self.rooms)
+
+
+def cases(scenario: Scenario) -> Iterator[Case]:
+    """A case for each site, in their order. ``need`` is the exact expectation, scaled to a year."""
+    from simkit.demand.need import expected_need
+
+    year = WEEKS_A_YEAR / scenario.calendar.weeks
+    for site in scenario.sites:
+        need = {service: count * year for service, count in expected_need(scenario, site).items()}
+        yield Case(scenario, site, need)
+
+
+def _additions(addition: Mapping[str, str]) -> dict[str, tuple[Interval, ...]]:
+    """Hours by day of an opening as a plan writes it: ``{"tue-thu": "08:30-12:00, 18:00-21:00"}``."""
+    return {day: intervals(hours) for written, hours in addition.items() for day in days(written)}

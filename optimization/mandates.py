@@ -1,0 +1,180 @@
+"""Mandates: each rule of the scenario's standards that is planned by, as named rows over the decisions.
+
+Bounds are the rules' own data; nothing here repeats a number of a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from optimization.case import ROUNDING, Case
+from optimization.linear import Linear, Row, Sense, Variable, total, variable
+from optimization.measures import MEASURES, Amount, Count, Form, Largest, Members, Ratio
+from optimization.purse import Purse
+from simkit.policy.reading import held, severity_in_force
+from simkit.policy.rule import Bound, Rule
+from simkit.policy.standard import load_standard
+from simkit.scenario.problem import Problem, ScenarioError, meant
+
+#: More than any count of people or rooms of one kind.
+MANY = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """One bound of one rule in force at a site.
+
+    ``rows`` are the demands. Some need ``helpers``: a variable that is 1 exactly where its expression is 1 or
+    more (``links`` see to that). ``hard``: not to be given up (an in-principle rule read as soft is not hard).
+    ``is_purse``: a limit on money spent (from ``fund``, where it names one), which a plan that is short of
+    money cannot keep. ``scale``: a miss of this many units counts as one.
+    """
+
+    rule: str
+    part: str
+    cite: str
+    unit: str
+    hard: bool
+    is_purse: bool
+    scale: float
+    rows: tuple[Row, ...]
+    helpers: Mapping[str, Linear] = field(default_factory=dict)
+    fund: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.rule}:{self.part}" if self.part else self.rule
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        return tuple(Variable(helper, 0.0, 1.0, integer=True) for helper in self.helpers)
+
+    @property
+    def links(self) -> tuple[Row, ...]:
+        at_most = (Row(f"{helper} at most", variable(helper) - of, "<=", 0.0) for helper, of in self.helpers.items())
+        at_least = (
+            Row(f"{helper} at least", of - MANY * variable(helper), "<=", 0.0) for helper, of in self.helpers.items()
+        )
+        return (*at_most, *at_least)
+
+    def there(self, values: Mapping[str, float]) -> dict[str, float]:
+        """The helper variables at these decisions."""
+        return {helper: float(of.value(values) >= 1 - ROUNDING) for helper, of in self.helpers.items()}
+
+    def short_by(self, values: Mapping[str, float]) -> float:
+        """By how much the mandate is missed at these decisions, in its unit; 0 where it is kept."""
+        at = {**values, **self.there(values)}
+        return sum(max(0.0, -row.slack(at)) for row in self.rows)
+
+    def slack(self, values: Mapping[str, float]) -> float:
+        """How much room the tightest of its demands leaves; negative where it is missed."""
+        at = {**values, **self.there(values)}
+        return min(row.slack(at) for row in self.rows)
+
+    @property
+    def severity(self) -> str:
+        return "mandatory" if self.hard else "in_principle"
+
+    @property
+    def decisions(self) -> frozenset[str]:
+        """The variables its demands rest on."""
+        named = (row.expression for row in self.rows)
+        return frozenset(name for of in (*named, *self.helpers.values()) for name in of.terms) - self.helpers.keys()
+
+
+def mandates_of(case: Case, purse: Purse) -> tuple[Mandate, ...]:
+    """Every bound that applies at the site, in the order of its standards.
+
+    Raises ScenarioError when a rule asks to be planned by a measure that cannot be, or in a way it cannot be.
+    """
+    return tuple(
+        _mandate(case, purse, rule, bound) for rule in _rules(case) for bound in rule.bounds if _applies(case, bound)
+    )
+
+
+def _rules(case: Case) -> Iterator[Rule]:
+    scenario = case.scenario
+    for id_ in scenario.standards:
+        for rule in load_standard(id_).rules:
+            here = rule.programme is None or rule.programme == scenario.programme
+            if rule.used_by == "both" and here and held(rule, scenario.readings):
+                yield rule
+
+
+def _applies(case: Case, bound: Bound) -> bool:
+    sizes = case.scenario.population[case.site]
+    return all(sizes.get(group, 0) > size for group, size in bound.applies_if_group_over.items())
+
+
+def _mandate(case: Case, purse: Purse, rule: Rule, bound: Bound) -> Mandate:
+    measure = MEASURES.get(bound.measure)
+    if measure is None:
+        hint = meant(bound.measure, MEASURES)
+        raise ScenarioError(Problem(f"{rule.id} cannot be planned by '{bound.measure}'", ("standards",), hint=hint))
+    form = measure.form(case, purse, bound.select)
+    name = f"{rule.id}:{bound.part}" if bound.part else rule.id
+    helpers, form = _counted(name, form)
+    demands = tuple(_demands(name, form, bound))
+    if not demands:
+        raise ScenarioError(Problem(f"{rule.id}: a plan cannot hold '{bound.measure}' to {bound.kind}", ("standards",)))
+    scale = _total_of(case, purse, measure.unit) if isinstance(form, Ratio) else 1.0
+    return Mandate(
+        rule=rule.id,
+        part=bound.part,
+        cite=str(rule.cite),
+        unit=measure.unit,
+        hard=severity_in_force(rule, bound, case.scenario.readings) == "mandatory",
+        is_purse=measure.spending and bound.max is not None,
+        scale=max(scale, *(abs(row.bound) for row in demands)),
+        rows=demands,
+        helpers=helpers,
+        fund=bound.select.get("fund", ""),
+    )
+
+
+def _counted(name: str, form: Form) -> tuple[Mapping[str, Linear], Form]:
+    """A count becomes a sum of helper variables, one for each thing that may be there."""
+    if not isinstance(form, Count):
+        return {}, form
+    helpers = {f"there[{name},{item}]": of for item, of in form.items.items()}
+    return helpers, Amount(total(variable(helper) for helper in helpers))
+
+
+def _demands(name: str, form: Form, bound: Bound) -> Iterator[Row]:
+    if isinstance(form, Members) and bound.all_of is not None:
+        for item in bound.all_of:
+            yield Row(f"{name}:{item}", form.items.get(item, Linear()), ">=", 1.0)
+    elif isinstance(form, Largest) and (bound.max is not None or bound.equal == 0):
+        limit = bound.max if bound.max is not None else 0.0
+        yield Row(name, Linear(), "<=", limit)
+        yield from (Row(f"{name}:{item}", e, "<=", limit) for item, e in form.items.items())
+    elif isinstance(form, Amount):
+        yield from (Row(_named(name, sense, bound), form.expression, sense, b) for sense, b in _bounds(bound))
+    elif isinstance(form, Ratio):
+        for sense, b in _bounds(bound):
+            yield Row(_named(name, sense, bound), form.numerator - form.denominator * b, sense, 0.0)
+
+
+def _named(name: str, sense: Sense, bound: Bound) -> str:
+    """An equality is two rows, so that either side can be missed."""
+    return name if bound.equal is None else f"{name} {sense}"
+
+
+def _bounds(bound: Bound) -> Iterator[tuple[Sense, float]]:
+    if bound.min is not None:
+        yield ">=", bound.min
+    elif bound.max is not None:
+        yield "<=", bound.max
+    elif bound.equal is not None:
+        yield "<=", bound.equal
+        yield ">=", bound.equal
+
+
+def _total_of(case: Case, purse: Purse, unit: str) -> float:
+    """A whole to which a miss of a ratio's numerator can be compared."""
+    if unit == "person_time":
+        return sum(case.need.values())
+    if unit == "hour":
+        return sum(n * case.hours_per_visit(s) * case.services[s].persons for s, n in case.need.items())
+    return max(1.0, purse.amount_fen / 100) if unit == "cny" else 1.0

@@ -1,0 +1,121 @@
+"""The response table: what share of the need each team serves, in each opening, with each set of services open.
+
+Found by short simulations of the site itself, not by an assumed curve. The plan follows exactly one entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from optimization.case import ROUNDING, Case
+from optimization.costs import Decided, line_fen
+from optimization.purse import Purse
+from optimization.simulated import Trial, served_shares, site_key, trial_site
+from optimization.store import recalled, remember
+from optimization.teams import Candidates, Team
+from simkit.experiment.replicate import Progress, available_jobs, replicate
+from simkit.policy.catalogue import FIRST_TIER
+from simkit.scenario.frozen import FrozenMap
+
+Services = tuple[str, ...]
+
+#: Tasks for each worker: enough for them to end together, few enough that the residents are drawn seldom.
+_TASKS_PER_WORKER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to run the site: a team, opening hours, the services open, and the share of need each then serves."""
+
+    trial: Trial
+    shares: Mapping[str, float]
+
+    @property
+    def team(self) -> Mapping[str, int]:
+        return self.trial.team
+
+    def can_offer(self, case: Case, service: str) -> bool:
+        """Whether the service may be open: it is in this entry, and the least share of its need can be served."""
+        return service in self.trial.services and self._serves(case, service) >= case.least_visits(service)
+
+    def most_visits(self, case: Case, service: str) -> int:
+        """Person-times a year that can be planned for a service."""
+        return self._serves(case, service) if self.can_offer(case, service) else 0
+
+    def _serves(self, case: Case, service: str) -> int:
+        return floor(self.shares[service] * case.need[service] + ROUNDING)
+
+
+def trials(case: Case, purse: Purse, teams: Candidates, mandated: Sequence[str]) -> tuple[Trial, ...]:
+    """All there is to try at a site: teams x openings x services {mandated, those of the first groups too, all}.
+
+    Left out is what no answer can rest on: mandated services alone serve less than the first groups' too, so
+    they are tried with the cheapest team only (for the cheapest legal plan); a set that the purse cannot pay
+    with a team is tried only if it is all services (for the cheapest plan that serves enough). The spare
+    teams serve to price a clause: the site's own hours are enough for that.
+    """
+    least, own = teams.teams[0], case.openings[0]
+    must, first, everything = _service_sets(case, mandated)
+    found = [(least, week, must) for week in case.openings]
+    for team in teams.teams:
+        payable = _least_cost(case, team, first) <= purse.amount_fen / 100
+        sets = (first, everything) if payable else (everything,)
+        found += [(team, week, services) for week in case.openings for services in sets]
+    found += [(team, own, services) for team in teams.spare for services in (must, everything)]
+    return tuple(Trial(*each) for each in dict.fromkeys(found))
+
+
+def _service_sets(case: Case, mandated: Sequence[str]) -> tuple[Services, Services, Services]:
+    groups = case.scenario.groups
+    first = {id_ for id_, s in case.services.items() if groups[s.group].priority_tier == FIRST_TIER}
+    must, with_first = set(mandated), {*mandated, *first}
+    return _in_order(case, must), _in_order(case, with_first), tuple(case.services)
+
+
+def _in_order(case: Case, services: set[str]) -> Services:
+    return tuple(service for service in case.services if service in services)
+
+
+def _least_cost(case: Case, team: Team, services: Services) -> float:
+    """Yuan a year of a team that plans for the least of each service."""
+    least = Decided(team, {}, {service: case.least_visits(service) for service in services})
+    return sum(line_fen(case, least, "target").values()) / 100
+
+
+def respond(
+    asked: Sequence[tuple[Case, Sequence[Trial]]],
+    *,
+    seed: int,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> list[tuple[Entry, ...]]:
+    """The entries of each case's trials, in their order; what is known already is not simulated again."""
+    sites = [trial_site(case) for case, _ in asked]
+    keys = [site_key(alone, seed) for alone in sites]
+    known = [recalled(key) for key in keys]
+    tasks, homes = [], []
+    for i, (_, trials_of_site) in enumerate(asked):
+        unknown = [trial for trial in dict.fromkeys(trials_of_site) if trial.key not in known[i]]
+        for part in _parts(unknown, jobs, len(asked)):
+            tasks.append((sites[i], part, seed))
+            homes.append(i)
+    for i, (_, part, _), shares in zip(
+        homes, tasks, replicate(served_shares, tasks, jobs=jobs, progress=progress) if tasks else (), strict=True
+    ):
+        known[i] |= {trial.key: share for trial, share in zip(part, shares, strict=True)}
+    for key, i in zip(keys, range(len(asked)), strict=True):
+        if i in homes:
+            remember(key, known[i])
+    return [
+        tuple(Entry(trial, FrozenMap(known[i][trial.key])) for trial in trials_of_site)
+        for i, (_, trials_of_site) in enumerate(asked)
+    ]
+
+
+def _parts(unknown: Sequence[Trial], jobs: int | None, sites: int) -> Iterator[Sequence[Trial]]:
+    """The trials of one site in a few tasks, so that workers end at about the same time."""
+    wanted = max(1, -(-_TASKS_PER_WORKER * (jobs or available_jobs()) // sites))
+    size = max(1, -(-len(unknown) // wanted))
+    return (unknown[start : start + size] for start in range(0, len(unknown), size))

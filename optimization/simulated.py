@@ -1,0 +1,152 @@
+"""Short simulations of a site: the share of each service's need that a team serves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from optimization.case import Case
+from optimization.teams import Team
+from simkit.demand.sample import sample
+from simkit.engine.arrays import Flags, Floats, Outcome, Requests, VisitLog
+from simkit.engine.engines import engine
+from simkit.scenario.calendar import Calendar
+from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.hours import Week
+from simkit.scenario.room import Room
+from simkit.scenario.scenario import Scenario
+
+#: Weeks of a short simulation, and how many there are of each way to run the site.
+WEEKS = 12
+REPLICATIONS = 3
+#: Their replications are numbered from here: the residents that a plan is later tried on are others.
+FIRST_REPLICATION = 1_000_001
+#: Requests that are no evidence of service or its lack: the horizon cut them off.
+_UNDECIDED = (Outcome.IN_PROGRESS, Outcome.NOT_RELEASED)
+#: Sections of a scenario, and fields of a service, that have no bearing on who is served.
+_NO_BEARING = {
+    *("id", "name", "jurisdiction", "programme", "standards", "readings", "price_set", "prices", "funds", "heads"),
+    *("cost_lines", "plan", "offer", "staff", "categories"),
+}
+_NO_BEARING_SERVICE = ("name", "price_cny", "setup_cny_year", "materials_cny", "benefit_weight", "main_item")
+#: Rooms of the project whose code the outcome rests on.
+_CODE = ("demand", "supply", "engine", "experiment", "scenario")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One way to run a site, to be tried out."""
+
+    team: Team
+    opening: Week
+    services: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """A name by content."""
+        return _digest([sorted(self.team.items()), sorted(self.opening.items()), sorted(self.services)])
+
+
+def trial_site(case: Case) -> Scenario:
+    """The site alone, for the weeks of a trial, with a room of each type that services need and it lacks."""
+    scenario, site = case.scenario, case.site
+    types = scenario.room_types
+    needed = (service.room_type for service in scenario.services.values() if service.room_type)
+    lacking = {kind: _one_room(scenario, kind) for kind in types if kind in needed and not case.room_count(kind)}
+    alone = scenario.model_copy(
+        update={
+            # Made anew, not copied: a calendar remembers its dates.
+            "calendar": Calendar(**{**scenario.calendar.model_dump(), "weeks": min(WEEKS, scenario.calendar.weeks)}),
+            "sites": FrozenMap({site: scenario.sites[site]}),
+            "population": FrozenMap({site: scenario.population[site]}),
+            "rooms": FrozenMap({site: FrozenMap({**case.rooms, **lacking})}),
+            "staff": FrozenMap({site: scenario.staff.get(site, FrozenMap())}),
+            "offer": FrozenMap({site: tuple(scenario.services)}),
+        }
+    )
+    alone._document = None  # the texts it was read from, which workers do not need
+    return alone
+
+
+def _one_room(scenario: Scenario, kind: str) -> Room:
+    of = scenario.room_types[kind]
+    return Room(requirement="own", rooms=1, area_m2=of.area_m2, places=of.places)
+
+
+def site_key(alone: Scenario, seed: int) -> str:
+    """A name by content of all that trials of a site rest on besides themselves; the project's code is part of it."""
+    told = alone.model_dump(mode="json", exclude=_NO_BEARING)
+    for service in told["services"].values():
+        for field in _NO_BEARING_SERVICE:
+            service.pop(field, None)
+    return _digest([told, seed, WEEKS, REPLICATIONS, FIRST_REPLICATION, _code_key()])
+
+
+def _digest(told: object) -> str:
+    return hashlib.blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _code_key() -> str:
+    import simkit
+
+    home = Path(simkit.__file__).parent
+    files = [file for room in _CODE for file in sorted((home / room).glob("*.py"))]
+    told = hashlib.blake2b(digest_size=16)
+    for file in (*files, Path(__file__)):
+        told.update(file.read_bytes())
+    return told.hexdigest()
+
+
+def served_shares(alone: Scenario, trials: Sequence[Trial], seed: int) -> list[dict[str, float]]:
+    """For each trial the share of person-times served, by service (in the scenario of :func:`trial_site`).
+
+    Every trial meets the same residents. A service of which nobody asked counts with the share of all.
+    """
+    (site,) = alone.sites
+    asked = [sample(alone, site, seed, FIRST_REPLICATION + r) for r in range(REPLICATIONS)]
+    return [_shares(alone, site, trial, seed, asked) for trial in trials]
+
+
+def _shares(alone: Scenario, site: str, trial: Trial, seed: int, asked: Sequence[Requests]) -> dict[str, float]:
+    from simkit.supply.stand import supply
+
+    run = as_tried(alone, site, trial)
+    simulate = engine("simpy")
+    served, needed = np.zeros(len(run.services)), np.zeros(len(run.services))
+    for r, requests in enumerate(asked):
+        log = simulate(requests, supply(run, site, seed, FIRST_REPLICATION + r))
+        more_served, more_needed = _counts(requests, log, len(run.services))
+        served, needed = served + more_served, needed + more_needed
+    whole = served.sum() / needed.sum() if needed.sum() else 0.0
+    shares = np.where(needed > 0, served / np.maximum(needed, 1), whole)
+    return {service: round(float(share), 6) for service, share in zip(run.services, shares, strict=True)}
+
+
+def as_tried(alone: Scenario, site: str, trial: Trial) -> Scenario:
+    """The site run as a trial says."""
+    at = alone.sites[site].model_copy(update={"opening": trial.opening})
+    external = {role: n for role, n in alone.staff[site].items() if alone.roles[role].fte == 0}
+    return alone.model_copy(
+        update={
+            "sites": FrozenMap({site: at}),
+            "staff": FrozenMap({site: FrozenMap({**external, **trial.team})}),
+            "offer": FrozenMap({site: tuple(s for s in alone.services if s in trial.services)}),
+        }
+    )
+
+
+def _counts(requests: Requests, log: VisitLog, services: int) -> tuple[Floats, Floats]:
+    """Person-times served and needed, by service."""
+    served, decided = log.outcome == Outcome.SERVED, ~np.isin(log.outcome, _UNDECIDED)
+
+    def persons(which: Flags) -> Floats:
+        return np.bincount(requests.service[which], requests.party[which], services).astype(np.float64)
+
+    return persons(served), persons(decided)
