@@ -76,6 +76,12 @@ class PlanRequest(Noun):
     passage_factor: float = Field(ge=1, description="indoor area / area of rooms")
     min_need_share: float = Field(ge=0, le=1, description="least share of its need that an offered service plans for")
     served_goal: float = Field(ge=0, le=1, description="share of need that the 'cheapest that serves' plan serves")
+    priority_margin: float = Field(
+        default=0.1,
+        ge=0,
+        le=1,
+        description="share of need that the first groups may lose before services for others are closed for their sake",
+    )
     max_added_rooms: int = Field(ge=0)
     city_retained_cny: float | None = Field(default=None, ge=0)
 
