@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any
 
 from simkit.commands.faults import Refused
-from simkit.commands.study import Settings, judged, planned, read
+from simkit.commands.study import Settings, is_planned_first, judged, planned, read
 from simkit.commands.terminal import say, table
-
-if TYPE_CHECKING:
-    from simkit.policy.verdict import Verdict
+from simkit.scenario.frozen import Text
 
 #: status -> (sign, zh); failing and unknown are shown first.
 _STATUS = {
@@ -24,23 +23,23 @@ _SEVERITY = {"mandatory": "强制", "in_principle": "原则上", "target": "目�
 _RELATION = {"compliance": "合规", "benchmark": "对标"}
 
 
-class Finding(NamedTuple):
-    """A verdict as it is shown: of a scenario just checked, or read back from a run."""
+#: Columns of a table of verdicts as it is shown: key of verdicts.csv -> (zh, en).
+_HEAD = {
+    "status": ("判定", "verdict"),
+    "scenario": ("情景", "scenario"),
+    "site": ("服务点", "site"),
+    "rule": ("条款", "rule"),
+    "severity": ("性质", "severity"),
+    "relation": ("关系", "relation"),
+    "value": ("数值", "value"),
+    "bound": ("要求", "required"),
+    "cite": ("出处", "cited from"),
+}
+#: A list of rooms is cut here; the directory of a run has it whole.
+_LONGEST = 48
 
-    scenario: str
-    site: str
-    rule: str
-    severity: str
-    status: str
-    relation: str
-    value: str
-    bound: str
-    cite: str
-
-    @property
-    def against(self) -> bool:
-        """A mandatory rule that fails."""
-        return self.status == "fail" and self.severity == "mandatory"
+#: A row of verdicts.csv.
+Row = Mapping[str, Any]
 
 
 def check(target: str, settings: Settings) -> bool:
@@ -48,12 +47,17 @@ def check(target: str, settings: Settings) -> bool:
     if _is_run(target):
         if settings.changes:
             raise Refused(f"{target}: this is a finished run; --set changes a scenario")
-        findings = _of_run(Path(target))
+        rows = _of_run(Path(target))
     else:
-        findings = _of_scenario(target, settings)
+        rows = _of_scenario(target, settings)
     if not settings.quiet:
-        _show(findings, settings.lang)
-    return not any(finding.against for finding in findings)
+        _show(rows, settings.lang)
+    return not any(_against(row) for row in rows)
+
+
+def _against(row: Row) -> bool:
+    """A mandatory rule that fails."""
+    return bool(row["status"] == "fail" and row["severity"] == "mandatory")
 
 
 def _is_run(target: str) -> bool:
@@ -61,86 +65,79 @@ def _is_run(target: str) -> bool:
     return Path(target).is_dir() and not (Path(target) / "scenario.yaml").is_file()
 
 
-def _of_scenario(name: str, settings: Settings) -> list[Finding]:
+def _of_scenario(name: str, settings: Settings) -> Sequence[Row]:
+    from simkit.policy.table import verdict_rows
+
     (scenario,) = read([name], settings.changes)
-    plan = None if scenario.plan is None else planned(scenario, settings)
-    simulated = scenario if plan is None else scenario.with_plan(plan)
-    return [_finding(scenario.id, verdict) for verdict in judged(simulated, plan, None)]
+    plan = planned(scenario, settings) if is_planned_first(scenario, settings) else None
+    return verdict_rows(scenario.id, judged(scenario if plan is None else scenario.with_plan(plan), plan, None))
 
 
-def _finding(scenario: str, verdict: Verdict) -> Finding:
-    value = (
-        "" if verdict.value is None else f"{verdict.value:.6g}" if isinstance(verdict.value, float) else verdict.value
-    )
-    rule = f"{verdict.rule} {verdict.part}".strip()
-    return Finding(
-        scenario,
-        verdict.site,
-        rule,
-        verdict.severity,
-        verdict.status,
-        verdict.relation,
-        value,
-        verdict.bound,
-        verdict.cite,
-    )
-
-
-def _of_run(directory: Path) -> list[Finding]:
-    import csv
-
+def _of_run(directory: Path) -> Sequence[Row]:
     from simkit.experiment.directory import is_finished
 
     file = directory / "verdicts.csv"
     if not is_finished(directory) or not file.is_file():
         raise Refused(f"{directory}: no finished simkit directory; give a scenario or the directory of an earlier run")
     with file.open(encoding="utf-8", newline="") as lines:
-        return [
-            Finding(
-                row["scenario"],
-                row["site"],
-                f"{row['rule']} {row['part']}".strip(),
-                *(row[name] for name in ("severity", "status", "relation", "value", "bound", "cite")),
-            )
-            for row in csv.DictReader(lines)
-        ]
+        return list(csv.DictReader(lines))
 
 
-def _show(findings: Sequence[Finding], lang: str) -> None:
-    zh = lang == "zh"
+def _show(rows: Sequence[Row], lang: str) -> None:
     order = list(_STATUS)
-    shown = [finding for finding in findings if finding.status != "not_applicable"]
-    rows = []
-    for one in sorted(shown, key=lambda finding: order.index(finding.status)):
-        sign, word = _STATUS[one.status]
-        rows.append(
-            (
-                f"{sign} {word if zh else one.status}",
-                one.scenario,
-                one.site,
-                one.rule,
-                _SEVERITY[one.severity] if zh else one.severity.replace("_", " "),
-                _RELATION[one.relation] if zh else one.relation,
-                one.value,
-                one.bound,
-                one.cite,
-            )
-        )
-    head = (
-        ("判定", "情景", "服务点", "条款", "性质", "关系", "数值", "要求", "出处")
-        if zh
-        else ("verdict", "scenario", "site", "rule", "severity", "relation", "value", "required", "cited from")
+    shown = sorted(
+        (row for row in rows if row["status"] != "not_applicable"), key=lambda row: order.index(row["status"])
     )
-    if rows:
-        table(head, rows, indent=0)
-    say(_summary(findings, zh))
+    if shown:
+        cites = _cites()
+        head = [names[0 if lang == "zh" else 1] for names in _HEAD.values()]
+        table(head, [_line(row, cites, lang) for row in shown], indent=0)
+    say(_summary(rows, lang == "zh"))
 
 
-def _summary(findings: Sequence[Finding], zh: bool) -> str:
-    if not findings:
+def _line(row: Row, cites: Mapping[str, Text], lang: str) -> list[str]:
+    zh = lang == "zh"
+    sign, word = _STATUS[row["status"]]
+    cite = cites.get(row["rule"])
+    return [
+        f"{sign} {word if zh else row['status']}",
+        row["scenario"],
+        row["site"],
+        f"{row['rule']} {row['part']}".strip(),
+        _SEVERITY[row["severity"]] if zh else row["severity"].replace("_", " "),
+        _RELATION[row["relation"]] if zh else row["relation"],
+        _value(row, lang),
+        _short(row["bound"]),
+        row["cite"] if cite is None else cite(lang),
+    ]
+
+
+def _value(row: Row, lang: str) -> str:
+    """The value, or why there is none."""
+    from simkit.policy.note import say as said
+
+    value = row["value"]
+    if value in (None, ""):
+        return said(row["note"], lang)
+    text = f"{value:.6g}" if isinstance(value, float) else str(value)
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _cites() -> dict[str, Text]:
+    from simkit.policy.labels import labels
+
+    return {label.id: Text(zh=label.zh, en=label.en) for label in labels() if label.kind == "cite"}
+
+
+def _summary(rows: Sequence[Row], zh: bool) -> str:
+    if not rows:
         return "情景未列任何标准,无可判定。" if zh else "The scenario names no standard: nothing to judge."
-    against = sum(finding.against for finding in findings)
-    unknown = sum(finding.status == "unknown" for finding in findings)
+    against = sum(map(_against, rows))
+    unknown = sum(row["status"] == "unknown" for row in rows)
     if zh:
         answer = f"{against} 处不符合强制条款" if against else "无一处不符合强制条款"
         return f"{answer};{unknown} 处缺数据,无法判定。"

@@ -67,7 +67,7 @@ def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
     """Plan, simulate with common random numbers and judge; the first scenario is the base of comparisons."""
     from simkit.run import run
 
-    plans = {scenario.id: planned(scenario, settings) for scenario in scenarios if _plan_first(scenario, settings)}
+    plans = {scenario.id: planned(scenario, settings) for scenario in scenarios if is_planned_first(scenario, settings)}
     simulated = [_applied(scenario, plans.get(scenario.id)) for scenario in scenarios]
     title = {"zh": "模拟", "en": "simulating"}[settings.lang]
     with progress(title, quiet=settings.quiet) as report:
@@ -82,6 +82,11 @@ def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
         )
     verdicts = {scenario.id: judged(scenario, plans.get(scenario.id), result) for scenario in simulated}
     return Study(scenarios, plans, result, verdicts)
+
+
+def is_planned_first(scenario: Scenario, settings: Settings) -> bool:
+    """Whether the scenario is planned before it is simulated: it says so, or a plan is what was asked for."""
+    return scenario.plan is not None and (scenario.plan.first or settings.command == "plan")
 
 
 def planned(scenario: Scenario, settings: Settings) -> Plan:
@@ -99,11 +104,6 @@ def judged(scenario: Scenario, plan: Plan | None, result: Result | None) -> tupl
 
     measured = None if result is None else result.measured_for_policy(scenario.id)
     return check(scenario, plan=plan, measured=measured)
-
-
-def _plan_first(scenario: Scenario, settings: Settings) -> bool:
-    """Whether the scenario is planned before it is simulated: it says so, or a plan is what was asked for."""
-    return scenario.plan is not None and (scenario.plan.first or settings.command == "plan")
 
 
 def _applied(scenario: Scenario, plan: Plan | None) -> Scenario:
