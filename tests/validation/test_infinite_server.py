@@ -21,9 +21,12 @@ def test_mean_busy_follows_the_recent_rate(at_hour: float) -> None:
     day_total = 48.0
     profile = {day: dict(zip(HALF_HOURS, HUMPS, strict=True)) for day in WEEKDAYS}
     scenario = tiny(
-        calendar={"weeks": 20},
+        calendar={"weeks": 46},
         services={
-            "advice": {"requests_per_1000_month": day_total / 24 * ONCE_AN_HOUR, "duration": f"constant({SERVICE_HOURS}) h"}
+            "advice": {
+                "requests_per_1000_month": day_total / 24 * ONCE_AN_HOUR,
+                "duration": f"constant({SERVICE_HOURS}) h",
+            }
         },
         profiles={"walk_in": profile},
         staff={"centre": {"worker": 40}},

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simkit.engine.arrays import DAY_MS, HOUR_MS, Outcome
 from simkit.run import SiteRun, simulate_site
 from simkit.scenario.scenario import Scenario
 
 SEED = 20121
+T = TypeVar("T")
 
 
-def figures(
-    scenario: Scenario, figure: Callable[[SiteRun], float], replications: int, *, seed: int = SEED
-) -> list[float]:
+def figures(scenario: Scenario, figure: Callable[[SiteRun], T], replications: int, *, seed: int = SEED) -> list[T]:
     """``figure`` of each replication of the scenario's only site."""
     (site,) = scenario.sites
     return [figure(simulate_site(scenario, site, seed, r)) for r in range(replications)]
 
 
-def settled(run: SiteRun) -> np.ndarray:
+def settled(run: SiteRun) -> NDArray[np.bool_]:
     """Which requests arrived after the first day and came to an end."""
     log = run.log
     return (log.arrived_ms >= DAY_MS) & np.isin(log.outcome, (Outcome.SERVED, Outcome.ABANDONED))
