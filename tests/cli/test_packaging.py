@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -57,10 +58,20 @@ def test_what_is_imported_is_declared():
     modules = {"ruamel": "ruamel-yaml", "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn", "pydantic_core": "pydantic"}
     own = {*PACKAGES, "markupsafe", "typing_extensions"}
     imported = {
-        found[1]
+        name
         for package in PACKAGES
         for path in (ROOT / package).rglob("*.py")
-        for found in re.finditer(r"^\s*(?:from|import) ([A-Za-z_]\w*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in top_names(node)
     }
     foreign = {canonical(modules.get(name, name)) for name in imported - own - sys.stdlib_module_names}
     assert foreign - declared == set()
+
+
+def top_names(node: ast.AST) -> list[str]:
+    """Top-level packages that a node imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name.split(".")[0] for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.level == 0:
+        return [str(node.module).split(".")[0]]
+    return []
