@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class Directory:
     waits: tuple[records.WaitRow, ...]
     site_facts: tuple[records.SiteFactRow, ...]
 
-    @property
+    @cached_property
     def scenarios(self) -> tuple[str, ...]:
         """Ids of the scenarios, the base first, then in the order of the manifest and of the files."""
         rows: Iterable[Any] = (*self.summary, *self.plan_figures, *self.budget, *self.verdicts)
@@ -47,7 +48,7 @@ class Directory:
         order = [entry["id"] for entry in self.manifest.get("scenarios", ()) if entry["id"] in found]
         return tuple(sorted(dict.fromkeys((*order, *found)), key=lambda scenario: scenario != self.base))
 
-    @property
+    @cached_property
     def base(self) -> str:
         """Id of the scenario that the others are compared to."""
         if self.comparison:
@@ -55,7 +56,7 @@ class Directory:
         rows: tuple[Any, ...] = (*self.summary, *self.plan_figures, *self.budget, *self.verdicts)
         return str(self.manifest.get("base") or (rows[0].scenario if rows else ""))
 
-    @property
+    @cached_property
     def sites(self) -> tuple[str, ...]:
         """Ids of the sites in the order of the files, without ``*``."""
         rows: tuple[Any, ...] = (*self.site_facts, *self.summary, *self.plan_figures)
@@ -85,6 +86,10 @@ def read_directory(path: Path) -> Directory:
     def rows(name: str, kind: type[Any]) -> tuple[Any, ...]:
         return read_rows(path / f"{name}.csv", kind)
 
+    def programme_rows(name: str, kind: type[Any]) -> tuple[Any, ...]:
+        """Rows of the whole programme; all rows where a file has none of it."""
+        return read_rows(path / f"{name}.csv", kind, keep=("site", EVERYWHERE)) or rows(name, kind)
+
     return Directory(
         path=path,
         manifest=_json(path / "manifest.json"),
@@ -103,8 +108,8 @@ def read_directory(path: Path) -> Directory:
         mandate_prices=rows("mandate_prices", records.MandatePriceRow),
         changes=rows("changes", records.ChangeRow),
         sources=rows("sources", records.SourceRow),
-        utilisation=rows("utilisation", records.UtilisationRow),
-        waits=rows("waits_by_hour", records.WaitRow),
+        utilisation=programme_rows("utilisation", records.UtilisationRow),
+        waits=programme_rows("waits_by_hour", records.WaitRow),
         site_facts=rows("site_facts", records.SiteFactRow),
     )
 

@@ -16,21 +16,24 @@ class ReportError(Exception):
     """A directory that cannot be reported on; the text says what is wrong and where."""
 
 
-def read_rows(path: Path, kind: type[Row]) -> tuple[Row, ...]:
+def read_rows(path: Path, kind: type[Row], keep: tuple[str, str] | None = None) -> tuple[Row, ...]:
     """The rows of a CSV file; none where there is no such file.
+
+    ``keep`` is a column and the text that it must hold in the rows wanted.
 
     Raises ReportError when a column is missing or a cell cannot be read as its type.
     """
-    return tuple(_rows(path, kind)) if path.exists() else ()
+    return tuple(_rows(path, kind, keep)) if path.exists() else ()
 
 
-def _rows(path: Path, kind: type[Row]) -> Iterator[Row]:
+def _rows(path: Path, kind: type[Row], keep: tuple[str, str] | None) -> Iterator[Row]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
         head = next(reader, [])
         columns = _columns(path, head, kind)
+        wanted = None if keep is None else (head.index(keep[0]), keep[1])
         for line in reader:
-            if not line:
+            if not line or (wanted is not None and line[wanted[0]] != wanted[1]):
                 continue
             try:
                 yield kind(**{name: read(line[at]) for name, at, read in columns})

@@ -8,15 +8,10 @@ from reports.catalogue import units as words
 from reports.catalogue.phrase import Lang
 from reports.numbers import MISSING, fixed, headline_money, percent, three
 
-#: Spellings of a unit that mean the same.
+#: Units of the standards and of the optimizer -> units of the catalogue.
 _SAME = {
-    "1": "share", "ratio": "share", "fraction": "share",
-    "minutes": "min", "hours": "h", "day": "days", "d": "days",
-    "person-time": "person-times", "person_times": "person-times", "visits": "person-times",
-    "person": "persons", "people": "persons", "posts_fte": "posts", "fte": "posts",
-    "CNY": "cny", "yuan": "cny", "CNY/person-time": "cny/person-time", "CNY/visit": "cny/person-time",
-    "cny/visit": "cny/person-time", "per_1000": "per 1000", "/1000": "per 1000", "per 1,000": "per 1000",
-    "person-times/1000/year": "per 1000", "m²": "m2", "sessions": "meetings",
+    "person": "persons", "item": "items", "category": "items", "group": "items", "site": "sites",
+    "hour": "h", "place_hour": "h",
 }  # fmt: skip
 
 
@@ -50,24 +45,33 @@ def interval_text(low: float | None, high: float | None, unit: str, lang: Lang) 
     return words.INTERVAL(lang, low=fixed(low, decimals), high=fixed(high, decimals))
 
 
-def prose_value(value: float, unit: str, lang: Lang) -> str:
-    """At most three significant figures, with the unit."""
-    kind = plain_unit(unit)
-    if kind == "share":
-        return percent(value, lang)
-    if kind == "cny":
-        return headline_money(Decimal(str(value)), lang)
-    number = fixed(value, 1) if kind == "min" else three(value)
-    return _with_unit(number, unit_name(unit, lang), lang)
-
-
 def difference_text(value: float, unit: str, lang: Lang) -> str:
-    """A signed difference with its unit; shares differ by percentage points."""
+    """A signed difference with its unit, at most three figures; shares differ by percentage points."""
     kind = plain_unit(unit)
+    if kind == "cny":
+        return _signed_money(value, lang)
     if kind == "share":
         return _with_unit(fixed(value * 100, 1, signed=True), words.POINTS(lang), lang)
     number = fixed(value, 1, signed=True) if kind == "min" else three(value, signed=True)
     return _with_unit(number, unit_name(unit, lang), lang)
+
+
+def full_difference(value: float, unit: str, lang: Lang) -> str:
+    """A signed difference for a table, as many decimals as its interval has, with its unit."""
+    if plain_unit(unit) == "share":
+        return difference_text(value, unit, lang)
+    return _with_unit(fixed(value, _decimals(unit, value), signed=True), unit_name(unit, lang), lang)
+
+
+def prose_signed_interval(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
+    """The interval of a difference in prose: at most three significant figures, shares and minutes one decimal."""
+    if low is None or high is None:
+        return MISSING
+    if plain_unit(unit) in ("share", "min"):
+        return signed_interval(low, high, unit, lang)
+    if plain_unit(unit) == "cny":
+        return words.INTERVAL(lang, low=_signed_money(low, lang), high=_signed_money(high, lang))
+    return words.INTERVAL(lang, low=three(low, signed=True), high=three(high, signed=True))
 
 
 def signed_interval(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
@@ -78,6 +82,11 @@ def signed_interval(low: float | None, high: float | None, unit: str, lang: Lang
         return words.INTERVAL(lang, low=fixed(low * 100, 1, signed=True), high=fixed(high * 100, 1, signed=True))
     decimals = _decimals(unit, max(abs(low), abs(high)))
     return words.INTERVAL(lang, low=fixed(low, decimals, signed=True), high=fixed(high, decimals, signed=True))
+
+
+def _signed_money(amount_cny: float, lang: Lang) -> str:
+    text = headline_money(Decimal(str(amount_cny)), lang)
+    return f"+{text}" if amount_cny > 0 else text
 
 
 def _decimals(unit: str, value: float) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.catalogue import answer as words
 from reports.claims import Claim
-from reports.units import difference_text, signed_interval
+from reports.units import difference_text, prose_signed_interval
 from reports.view import View
 
 _MOST = 3
@@ -27,7 +27,7 @@ def difference_sentences(view: View) -> list[str]:
 
 def _sentence(view: View, variant: str, mine: list[Claim]) -> str:
     say = view.voice.say
-    shown = sorted((claim for claim in mine if claim.shown), key=_order)
+    shown = sorted((claim for claim in mine if claim.shown), key=lambda claim: _order(view, claim))
     n = max(claim.row.n for claim in mine)
     values = {"base": view.voice.quoted("scenario", mine[0].row.base), "variant": _variant(view, variant)}
     if not shown:
@@ -53,12 +53,13 @@ def _claim(view: View, claim: Claim) -> str:
         words.CLAIM,
         kpi=view.voice.name("kpi", claim.row.kpi),
         difference=difference_text(claim.row.difference, claim.row.unit, lang),
-        interval=signed_interval(claim.low, claim.high, claim.row.unit, lang),
+        interval=prose_signed_interval(claim.low, claim.high, claim.row.unit, lang),
     )
 
 
-def _order(claim: Claim) -> tuple[int, float, str]:
-    """What is named first: a fixed few, then the largest in multiples of what matters."""
+def _order(view: View, claim: Claim) -> tuple[int, bool, float, str]:
+    """What is named first: a fixed few, then what is better or worse, then the largest in multiples of what matters."""
     kpi = claim.row.kpi
+    neither = kpi not in view.kpis or view.kpis[kpi].better == 0
     size = abs(claim.row.difference or 0.0) / claim.matters if claim.matters else 0.0
-    return (_FIRST.index(kpi) if kpi in _FIRST else len(_FIRST), -size, kpi)
+    return (_FIRST.index(kpi) if kpi in _FIRST else len(_FIRST), neither, -size, kpi)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from reports.catalogue import answer as words
 from reports.catalogue import money as money_words
 from reports.catalogue import words as common
+from reports.clauses import clause_id, clause_text, fund_of
 from reports.numbers import headline_money
 from reports.shortfalls import money_shortfalls
 from reports.standing import Standing
@@ -61,15 +62,28 @@ def _shortfall(view: View, plan: Standing) -> str:
 
 
 def _of_which_fund(view: View, scenario: str) -> str:
+    """Fund by fund with the clause that states its amount; the clauses alone where none names a fund."""
+    voice, standards = view.voice, dict.fromkeys(row.standard for row in view.data.verdicts)
     short = money_shortfalls(view.data, scenario)
-    return "".join(
-        view.voice.say(
-            words.SHORT_CLAUSE_RULE,
-            rule=f"{rule} “{view.voice.name('rule', rule)}”",
-            amount=headline_money(amount, view.voice.lang),
+    of_funds = {name: fund for name in short if (fund := fund_of(name, standards))}
+    said = [
+        voice.say(
+            words.SHORT_FUND if clause_id(name) else words.SHORT_FUND_ONLY,
+            fund=voice.name("fund", fund),
+            amount=headline_money(short[name], voice.lang),
+            rule=clause_id(name),
         )
-        for rule, amount in short.items()
-    )
+        for name, fund in of_funds.items()
+    ] or [
+        voice.say(
+            words.SHORT_RULE,
+            rule=clause_id(name),
+            text=clause_text(name, voice),
+            amount=headline_money(amount, voice.lang),
+        )
+        for name, amount in short.items()
+    ]
+    return voice.say(words.SHORT_WHERE, clauses=voice.listed(said)) if said else ""
 
 
 def mandates_sentence(view: View) -> str | None:
@@ -101,7 +115,7 @@ def _priced(view: View, rule: str, price: Decimal, plan: str) -> str:
         return view.voice.say(
             words.MANDATE_PRICE, rule=f"{rule} ", price=amount, plan=view.voice.name("scenario", plan)
         )
-    return view.voice.say(words.RULE_PRICE, rule=rule, text=view.voice.name("rule", rule), price=amount)
+    return view.voice.say(words.RULE_PRICE, rule=rule, text=clause_text(rule, view.voice), price=amount)
 
 
 def _names(view: View, plans: Sequence[Standing]) -> str:

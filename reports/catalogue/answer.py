@@ -24,8 +24,10 @@ SHORT_NO_PLAN = Phrase(
     "{plan}在{sites}共缺{amount}{clause};不存在合规方案",
     "{plan} is short of {amount} at {sites}{clause}; no legal plan exists",
 )
-SHORT_CLAUSE = Phrase("({fund}缺{amount},依据{rule})", " ({fund} short by {amount}, {rule})")
-SHORT_CLAUSE_RULE = Phrase("({rule}缺{amount})", " ({rule} by {amount})")
+SHORT_WHERE = Phrase("({clauses})", " ({clauses})")
+SHORT_FUND = Phrase("{fund}缺{amount},依据{rule}", "{fund} money short by {amount}, {rule}")
+SHORT_FUND_ONLY = Phrase("{fund}缺{amount}", "{fund} money short by {amount}")
+SHORT_RULE = Phrase("{rule}“{text}”缺{amount}", "{rule} “{text}” by {amount}")
 MANDATES = Phrase(
     "每点每年代价最大的条款:{prices};逐条见“{part}”部分。",
     "The dearest clauses, a site and year: {prices}; all of them under “{part}”.",
@@ -59,9 +61,7 @@ MANDATORY_PASS = Phrase("强制条款没有不符合的", "no mandatory clause f
 MANDATORY_FAIL = Phrase("强制条款有{n}条不符合:{rules}", "mandatory clauses that fail: {n}, namely {rules}")
 PRINCIPLE_FAIL = Phrase("“原则上”条款有{n}条不符合:{rules}", "in-principle clauses that fail: {n}, namely {rules}")
 UNKNOWN = Phrase("{n}条缺少数据,无法判定", "clauses that cannot be judged for lack of data: {n}")
-ON_ASSUMED_LIST = Phrase("部分条款按假定清单核对", "some are judged on an assumed list")
 FAILED_RULE = Phrase("{rule}({sites}:{value},要求{bound})", "{rule} ({sites}: {value}, required {bound})")
-FAILED_RULE_SITES = Phrase("{rule}({sites})", "{rule} ({sites})")
 SERVED = Phrase(
     "全年潜在需求中服务满足率为{share}(95%区间{interval},n={n}),每千居民有{unmet}人次未满足。",
     "Of the year's need {share} is served (95 % interval {interval}, n = {n}); {unmet} person-times per 1,000 residents"

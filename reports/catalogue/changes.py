@@ -16,4 +16,9 @@ INTRO = Phrase(
     "其余输入与基准{base}完全相同,各方案面对同样的居民(共同随机数)。",
     "All other inputs equal those of the base {base}; all plans meet the same residents (common random numbers).",
 )
+#: Sources that the program itself writes, in words.
+KNOWN_SOURCES: dict[str, Phrase] = {
+    "changed for this variant": Phrase("本方案所改", "changed for this variant"),
+    "decision of the planner": Phrase("规划者决定", "decision of the planner"),
+}
 UNCHANGED = Phrase("未设", "not set")

@@ -50,7 +50,5 @@ RETAINED_NOTE = Phrase(
     " retained and the transferred account.",
 )
 NO_PRICE = Phrase("该方案无此条款或未定价", "not priced for this plan")
-SPENT = Phrase("使用", "spent")
-OF_PURSE = Phrase("资金{amount}", "purse {amount}")
 SHORT_WORD = Phrase("缺{amount}", "short {amount}")
 LEFT_WORD = Phrase("余{amount}", "left {amount}")

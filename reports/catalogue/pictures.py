@@ -105,14 +105,14 @@ GROUPS_SUBTITLE = Phrase(
     "share served with 95 % interval; groups overlap and do not add up",
 )
 GROUPS_CAPTION = Phrase(
-    "虚线为全体居民。点为均值,线为95%区间。", "Dashed: everyone. Dots are means, lines 95 % intervals."
+    "虚线为全部服务合计。点为均值,线为95%区间。", "Dashed: all services together. Dots are means, lines 95 % intervals."
 )
 GROUPS_TITLE = Phrase(
-    "{scenario}:{group}最难得到服务,满足率{share}", "{scenario}: {group} are reached least, {share} served"
+    "{scenario}:面向{group}的服务满足率最低,为{share}", "{scenario}: need is met least in services for {group}, {share}"
 )
 GROUPS_ALT = Phrase("各人群服务满足率。{text}", "Share served by group. {text}")
 SHARE_AXIS = Phrase("服务满足率(%)", "share served (%)")
-EVERYONE = Phrase("全体", "everyone")
+EVERYONE = Phrase("全部服务", "all services")
 
 RANKING_SUBTITLE = Phrase(
     "{scenario};每千居民每年未满足的人次及95%区间",

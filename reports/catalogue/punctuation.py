@@ -23,8 +23,8 @@ def of_template(text: str) -> str:
 @lru_cache(maxsize=4096)
 def of_name(text: str) -> str:
     """Signs beside Chinese characters and brackets around them in full width; ids and figures stay as they are."""
-    text = _SIGN_BESIDE.sub(lambda found: _FULL[found.group()[0]], text)
-    return _BRACKETS.sub(lambda found: f"{_FULL['(']}{found[1] or found[2] or ''}{_FULL[')']}", text)
+    text = _BRACKETS.sub(lambda found: f"{_FULL['(']}{found[1] or found[2] or ''}{_FULL[')']}", text)
+    return _SIGN_BESIDE.sub(lambda found: _FULL[found.group()[0]], text)
 
 
 def _widen(found: re.Match[str]) -> str:

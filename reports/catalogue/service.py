@@ -18,7 +18,6 @@ UNIT = Phrase("单位", "unit")
 DIFFERENCE_CAPTION = Phrase(
     "成对差异(方案减基准“{base}”,n={n})", "Paired differences (plan minus base “{base}”, n = {n})"
 )
-VARIANT = Phrase("方案", "plan")
 DIFFERENCE = Phrase("差值", "difference")
 ADJUSTED = Phrase("校正后区间", "adjusted interval")
 MATTERS = Phrase("有意义的最小差别", "smallest that matters")
@@ -47,10 +46,6 @@ GROUP_CAPTION = Phrase(
 )
 GROUP = Phrase("人群", "group")
 WAIT_SMALL = Phrase("等候{wait}分钟", "wait {wait} min")
-UNMET_SMALL = Phrase("95%区间{interval}", "95 % interval {interval}")
-REASONS = Phrase(
-    "未得到服务的去向(人次,全部点,n={n})", "What became of those not served (person-times, all sites, n = {n})"
-)
 GROUP_NOTE = Phrase(
     "一次请求归入其服务项目的人群;人群互有重叠,相加不等于全体。",
     "A request belongs to the group of its service; groups overlap and do not add up to everyone.",

@@ -25,7 +25,3 @@ UNITS: dict[str, Phrase] = {
 }
 POINTS = Phrase("个百分点", "percentage points")
 INTERVAL = Phrase("{low}至{high}", "{low} to {high}")
-WITH_N = Phrase("n={n}", "n = {n}")
-NEVER_HAPPENED = Phrase("没有发生", "never happened")
-CONSTANT = Phrase("各次重复相同", "the same in every replication")
-SINGLE = Phrase("只有一次重复,没有区间", "one replication, no interval")

@@ -47,7 +47,6 @@ MARGIN = Phrase("余量", "margin")
 CHANCE = Phrase("不达标的可能", "chance of failing")
 NOTE = Phrase("说明", "note")
 DETAIL = Phrase("不符合与无法判定的点", "Failing and unknown, by site")
-EXACT = Phrase("恰好等于界限", "exactly at the bound")
 SITES_OF = Phrase("{n}/{total}个点", "{n} of {total} sites")
 INTRO = Phrase(
     "{compliance}条为本市标准(合规),{benchmark}条为外市标准(对标,不构成违规)。",
@@ -61,7 +60,3 @@ ALL_OF = Phrase("须有:{items}", "all of: {items}")
 IF_OVER = Phrase("{demand}({group}超过{size}人时)", "{demand} (where {group} number over {size})")
 YES = Phrase("是", "yes")
 NO = Phrase("否", "no")
-ASSUMED_NOTE = Phrase(
-    "说明栏注明“假定”的,界限或清单不在原文中,见“依据与限度”。",
-    "Where the note says assumed, the bound or list is not in the source; see the last part.",
-)

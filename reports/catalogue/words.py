@@ -12,7 +12,6 @@ EVERYTHING: dict[str, Phrase] = {
 }
 ALL_SITES = Phrase("全部{n}个点", "all {n} sites")
 SOME_SITES = Phrase("{total}个点中的{n}个", "{n} of {total} sites")
-QUOTED = Phrase("“{name}”", "“{name}”")
 
 TITLE_COMPARISON = Phrase("{name}:方案比较报告", "{name}: comparison of plans")
 TITLE_VARIANTS = Phrase("{name}:情景比较报告", "{name}: comparison of scenarios")
@@ -34,7 +33,6 @@ SKIP = Phrase("跳到正文", "Skip to the text")
 CONTENTS = Phrase("目录", "Contents")
 FILTER = Phrase("筛选行", "Filter rows")
 SORT = Phrase("按此列排序", "Sort by this column")
-SHOWN_ROWS = Phrase("显示{shown}行,共{total}行", "{shown} of {total} rows shown")
 FIGURE = Phrase("图{number}", "Figure {number}")
 TABLE = Phrase("表{number}", "Table {number}")
 PAGE = Phrase("第", "page ")

@@ -21,8 +21,10 @@ WIDTH = 7.3
 #: How many columns of text fit the width (a Chinese character takes two).
 TITLE_COLUMNS = 90
 SUBTITLE_COLUMNS = 112
-#: A Chinese character with the punctuation that may not begin a line, or a word with the space after it.
-_PIECES = re.compile(r"[\u2e80-\U0010ffff][,。、;:!?)》”%]*|[^\s\u2e80-\U0010ffff]+[,。、;:!?)》”]*\s*|\s+")
+#: Signs that may not begin a line: comma, colon, semicolon, closing bracket, full stop, enumeration comma, quotes.
+_CLOSING = r"\uff0c\uff1a\uff1b\uff09\u3002\u3001\u201d\u300b,.:;)%"
+#: A Chinese character or a word, with the signs and the space that stay behind it.
+_PIECES = re.compile(rf"[\u2e80-\U0010ffff][{_CLOSING}]*|[^\s\u2e80-\U0010ffff]+[{_CLOSING}]*\s*|\s+")
 _STYLE: dict[str, Any] = {
     "font.size": 8.5,
     "text.parse_math": False,
@@ -46,6 +48,7 @@ _STYLE: dict[str, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "simkit",
     "path.simplify": False,
+    "image.composite_image": False,
 }
 
 

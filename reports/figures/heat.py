@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from reports.catalogue import pictures as words
@@ -21,9 +23,19 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CELL = 0.125
+_HEIGHT = _CELL * len(WEEKDAYS)
 _LEFT = 0.28
 #: White to deep blue: lightness falls evenly, so that a grey print keeps the order.
-_RAMP = LinearSegmentedColormap.from_list("use", ["#f4f8fb", "#9ecae1", "#3f8fc5", "#08519c", "#06264d"])
+_RAMP = LinearSegmentedColormap.from_list("use", ["#e4eef6", "#9ecae1", "#3f8fc5", "#08519c", "#06264d"])
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Where a map stands, in inches from the lower left corner; all maps are equally high."""
+
+    left: float
+    bottom: float
+    width: float
 
 
 def draw_heat(uses: Sequence[Use], voice: Voice, title: str, alt: str, foot: str, *, name_scenarios: bool) -> Drawing:
@@ -32,31 +44,30 @@ def draw_heat(uses: Sequence[Use], voice: Voice, title: str, alt: str, foot: str
     across = max(2, len({use.scenario for use in uses})) if name_scenarios else 3
     lines = -(-len(uses) // across)
     width = (WIDTH - 0.05) / across
-    height = _CELL * len(WEEKDAYS)
-    step = height + 0.47
+    step = _HEIGHT + 0.47
     body = step * lines + 0.62
     figure = sheet(body, title, voice.say(words.HEAT_SUBTITLE), foot)
+    # One set of axes in inches for all maps: ticks of dozens of axes would take seconds.
+    axes = place(figure, 0, 0, WIDTH, body)
     for at, use in enumerate(uses):
         line, column = divmod(at, across)
-        axes = place(figure, column * width + _LEFT, body - step * (line + 1) + 0.2, width - _LEFT - 0.15, height)
-        _draw_map(axes, use, hours, voice)
-        axes.set_title(_title(use, voice, name_scenarios), fontsize=7.5, loc="left", pad=3)
-    _draw_key(place(figure, _LEFT, 0.3, 1.6, 0.09), voice)
+        frame = _Frame(column * width + _LEFT, body - step * (line + 1) + 0.2, width - _LEFT - 0.15)
+        _draw_map(axes, use, hours, frame, voice)
+        name = _title(use, voice, name_scenarios)
+        axes.text(frame.left, frame.bottom + _HEIGHT + 0.05, name, fontsize=7.5, va="bottom")
+    _draw_key(axes, voice)
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(0, body)
+    axes.axis("off")
     columns = ("scenario", "kind", "id", "weekday", "hour", "busy_hours", "available_hours")
-    data = tuple(
-        (
-            use.scenario,
-            use.kind,
-            use.id,
-            WEEKDAYS[day],
-            hour,
-            float(use.busy[day, hour]),
-            float(use.available[day, hour]),
-        )
-        for use in uses
-        for day, hour in zip(*np.nonzero(use.available), strict=True)
-    )
-    return Drawing(figure, alt, voice.say(words.HEAT_CAPTION), columns, data)
+    return Drawing(figure, alt, voice.say(words.HEAT_CAPTION), columns, tuple(_data(uses)))
+
+
+def _data(uses: Sequence[Use]) -> Iterator[tuple[object, ...]]:
+    for use in uses:
+        for day, hour in zip(*np.nonzero(use.available), strict=True):
+            busy, available = float(use.busy[day, hour]), float(use.available[day, hour])
+            yield use.scenario, use.kind, use.id, WEEKDAYS[day], int(hour), busy, available
 
 
 def _hours(uses: Sequence[Use]) -> range:
@@ -65,20 +76,21 @@ def _hours(uses: Sequence[Use]) -> range:
     return range(int(open_hours[0]), int(open_hours[-1]) + 1) if len(open_hours) else range(8, 18)
 
 
-def _draw_map(axes: Axes, use: Use, hours: range, voice: Voice) -> None:
+def _draw_map(axes: Axes, use: Use, hours: range, frame: _Frame, voice: Voice) -> None:
     share: NDArray[np.float64] = use.share[:, hours.start : hours.stop]
-    extent = (hours.start, hours.stop, len(WEEKDAYS), 0)
-    axes.imshow(share, cmap=_RAMP, vmin=0, vmax=1, extent=extent, aspect="auto", interpolation="none", origin="upper")
-    axes.set_facecolor("white")
-    for spine in axes.spines.values():
-        spine.set_visible(True)
-        spine.set_color(RULE)
-    axes.tick_params(length=0, pad=2)
-    axes.set_xticks([hour for hour in hours if hour % 3 == 0])
-    axes.tick_params(axis="x", labelsize=6)
-    axes.set_yticks(
-        [day + 0.5 for day in range(len(WEEKDAYS))], [voice.say(day) for day in words.WEEKDAYS], fontsize=6.5
-    )
+    right, top = frame.left + frame.width, frame.bottom + _HEIGHT
+    axes.imshow(
+        share, cmap=_RAMP, vmin=0, vmax=1, extent=(frame.left, right, frame.bottom, top), aspect="auto",
+        interpolation="none", origin="upper",
+    )  # fmt: skip
+    edge = Rectangle((frame.left, frame.bottom), frame.width, _HEIGHT, fill=False, edgecolor=RULE, linewidth=0.7)
+    axes.add_patch(edge)
+    for hour in hours:
+        if hour % 3 == 0:
+            x = frame.left + (hour - hours.start) / len(hours) * frame.width
+            axes.text(x, frame.bottom - 0.04, str(hour), fontsize=6.5, ha="center", va="top")
+    for day, name in enumerate(words.WEEKDAYS):
+        axes.text(frame.left - 0.04, top - (day + 0.5) * _CELL, voice.say(name), fontsize=6.5, ha="right", va="center")
 
 
 def _title(use: Use, voice: Voice, name_scenario: bool) -> str:
@@ -90,10 +102,12 @@ def _title(use: Use, voice: Voice, name_scenario: bool) -> str:
 
 def _draw_key(axes: Axes, voice: Voice) -> None:
     """The scale: light is idle, dark is busy."""
-    axes.imshow(np.linspace(0, 1, 32)[None, :], cmap=_RAMP, vmin=0, vmax=1, aspect="auto", extent=(0, 100, 0, 1))
-    axes.set_yticks([])
-    axes.set_xticks([0, 50, 100], ["0 %", "50 %", "100 %"], fontsize=6.5)
-    axes.tick_params(length=0, pad=2)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    axes.text(1.04, 0.5, voice.say(words.HEAT_KEY), transform=axes.transAxes, fontsize=7, color=QUIET, va="center")
+    left, width, bottom = _LEFT, 1.6, 0.3
+    ramp = np.linspace(0, 1, 32)[None, :]
+    axes.imshow(
+        ramp, cmap=_RAMP, vmin=0, vmax=1, aspect="auto", interpolation="none",
+        extent=(left, left + width, bottom, bottom + 0.09),
+    )  # fmt: skip
+    for share in (0, 50, 100):
+        axes.text(left + width * share / 100, bottom - 0.04, f"{share}%", fontsize=6.5, ha="center", va="top")
+    axes.text(left + width + 0.2, bottom + 0.045, voice.say(words.HEAT_KEY), fontsize=7, color=QUIET, va="center")

@@ -37,6 +37,7 @@ def _own_ids(text: str, name: str) -> str:
     used = set(_REFERENCE.findall(text))
     text = _ID.sub(lambda found: f' id="{name}-{found[1]}"' if found[1] in used else "", text)
     text = _LINK.sub(lambda found: f'href="#{name}-{found[1]}"', text)
+    text = text.replace("xlink:href=", "href=")
     return _URL.sub(lambda found: f"url(#{name}-{found[1]})", text)
 
 

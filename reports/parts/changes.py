@@ -41,5 +41,5 @@ def _cells(view: View, row: ChangeRow) -> tuple[Cell, ...]:
         Cell(row.before) if row.before else Cell("—", nothing),
         Cell(row.after) if row.after else Cell("—", nothing),
         Cell(row.unit),
-        Cell(row.source),
+        Cell(view.voice.say(words.KNOWN_SOURCES[row.source]) if row.source in words.KNOWN_SOURCES else row.source),
     )

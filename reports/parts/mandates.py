@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reports.blocks import Cell, Column, Section, Table, body, number
 from reports.catalogue import money as words
+from reports.clauses import clause_text
 from reports.numbers import MISSING, yuan
 from reports.view import View
 
@@ -30,7 +31,7 @@ def mandate_table(view: View) -> Table | None:
     rows = tuple(
         body(
             Cell(rule),
-            Cell(view.voice.name("rule", rule)),
+            Cell(clause_text(rule, view.voice)),
             *(_price_cell(view, prices[rule].get(name)) for name in scenarios),
         )
         for rule in priced

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reports.blocks import Block, Cell, Column, Heading, Part, Row, Section, Table, body, number
 from reports.catalogue import money as words
+from reports.clauses import clause_cite, clause_id, clause_text
 from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, money_share, yuan
 from reports.parts.mandates import mandate_table
@@ -173,8 +174,8 @@ def _shortfall_table(view: View) -> Table | None:
         rows.append(
             body(
                 Cell(view.voice.name("scenario", short.scenario)),
-                Cell(short.rule, view.voice.names.get(("cite", short.rule), short.cite)),
-                Cell(view.voice.name("rule", short.rule)),
+                Cell(clause_id(short.rule), clause_cite(short.rule, view.voice, short.cite)),
+                Cell(clause_text(short.rule, view.voice)),
                 Cell(view.voice.some_of("site", short.sites, len(view.data.sites))),
                 number(total, sum(short.by_site), each),
             )

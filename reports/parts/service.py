@@ -11,7 +11,7 @@ from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, fixed
 from reports.parts.service_pictures import difference_picture, group_picture, use_pictures, wait_picture
 from reports.records import SummaryRow
-from reports.units import difference_text, interval_text, signed_interval, unit_name, value_text
+from reports.units import difference_text, full_difference, interval_text, signed_interval, unit_name, value_text
 from reports.view import View
 
 
@@ -106,7 +106,7 @@ def _claim_row(view: View, claim: Claim) -> Row:
     finding, tone = _finding(view, claim)
     return body(
         Cell(view.voice.name("kpi", row.kpi)),
-        number(difference_text(row.difference, row.unit, lang), row.difference),
+        number(full_difference(row.difference, row.unit, lang), row.difference),
         number(signed_interval(claim.low, claim.high, row.unit, lang), claim.low),
         number(matters, claim.matters or None),
         number(correlation, row.correlation),

@@ -1,4 +1,4 @@
-"""Small finished directories with numbers made by hand: three planned variants, and a plain simulation of five sites."""
+"""Small finished directories with numbers made by hand: three planned variants, and five sites simulated."""
 
 from __future__ import annotations
 
@@ -106,8 +106,11 @@ _LABELS: Rows = [
 ]
 
 
+_FACTS = (("north", 12000, "false"), ("south", 9000, "false"), ("west", 15000, "true"))
+
+
 def planned() -> tuple[Tables, dict[str, Any]]:
-    """Three plans for three sites: ``least`` and ``best`` fit the purse, ``strict`` is 20,000.50 short at every site."""
+    """Three plans for three sites: ``least`` and ``best`` fit the purse, ``strict`` is 20,000.50 short at each."""
     tables: Tables = {
         "labels": (COLUMNS["labels"], list(_LABELS)),
         "summary": (COLUMNS["summary"], _planned_summary()),
@@ -118,7 +121,13 @@ def planned() -> tuple[Tables, dict[str, Any]]:
         "rooms": (COLUMNS["rooms"], _rooms()),
         "services": (COLUMNS["services"], _services()),
         "binding": (COLUMNS["binding"], [
-            (SHORT, site, "OTHER-STAFF-1", "min", 0.0, "", "person") for site in SITES
+            row
+            for site in SITES
+            for row in (
+                (SHORT, site, "OTHER-STAFF-1", "in_principle", 0.0, "", "person"),
+                (BETTER, site, "fund:district", "fund", 0.0, 0.000002, "cny"),
+                (BETTER, site, "hours:social_worker", "capacity", 0.0, 0.00015, "hour"),
+            )
         ]),
         "diagnosis": (COLUMNS["diagnosis"], [
             (SHORT, site, "OWN-FUND-3", 20000.5, "cny", "本市方案 五(二)") for site in SITES
@@ -139,7 +148,7 @@ def planned() -> tuple[Tables, dict[str, Any]]:
         "site_facts": (COLUMNS["site_facts"], [
             (scenario, site, residents, assumed)
             for scenario in (BASE, BETTER, SHORT)
-            for site, residents, assumed in (("north", 12000, "false"), ("south", 9000, "false"), ("west", 15000, "true"))
+            for site, residents, assumed in _FACTS
         ]),
     }  # fmt: skip
     solves = [
@@ -235,7 +244,18 @@ def _planned_summary() -> Rows:
             (scenario, "*", "wait_p95", "*", N, 3 * wait, 3 * wait - 1, 3 * wait + 1, "min", "false"),
             (scenario, "*", "cost_cny", "*", N, costs[scenario], costs[scenario], costs[scenario], "cny", "true"),
             (scenario, "*", "served_share", "elderly", N, share, share - 0.02, share + 0.02, "share", "false"),
-            (scenario, "*", "served_share", "youth", N, share / 2, share / 2 - 0.02, share / 2 + 0.02, "share", "false"),
+            (
+                scenario,
+                "*",
+                "served_share",
+                "youth",
+                N,
+                share / 2,
+                share / 2 - 0.02,
+                share / 2 + 0.02,
+                "share",
+                "false",
+            ),
         ]
     return rows
 
@@ -272,12 +292,13 @@ def _planned_verdicts() -> Rows:
             )  # fmt: skip
     for site in SITES:
         rows.append(
-            (SHORT, site, "OTHER-STAFF-1", "in_principle", "pass", "full_time_staff", 6.0, "min 6", 0.0, "", "外市标准 四",
-             "other", "", "benchmark", "", "", "")
+            (SHORT, site, "OTHER-STAFF-1", "in_principle", "pass", "full_time_staff", 6.0, "min 6", 0.0, "",
+             "外市标准 四", "other", "", "benchmark", "", "", "")
         )  # fmt: skip
         rows.append(
             (SHORT, site, "OTHER-SAFE-1", "mandatory", "unknown", "safety_items_declared", "",
-             "all_of fire_equipment; escape_signs", "", "", "外市标准 二", "other", "", "benchmark", "not_declared", "", "")
+             "all_of fire_equipment; escape_signs", "", "", "外市标准 二", "other", "",
+             "benchmark", "not_declared", "", "")
         )  # fmt: skip
     return rows
 
@@ -345,7 +366,21 @@ def _plan_figures() -> Rows:
         SHORT: ("infeasible", "true", "false", "120000.50", "118000.50", "20000.50", "0.00", "120000.50"),
     }
     return [
-        (scenario, site, status, legal, affordable, need, least, "100000.00", short, left, cheapest, cheapest, "99000.00")
+        (
+            scenario,
+            site,
+            status,
+            legal,
+            affordable,
+            need,
+            least,
+            "100000.00",
+            short,
+            left,
+            cheapest,
+            cheapest,
+            "99000.00",
+        )
         for scenario, (status, legal, affordable, need, least, short, left, cheapest) in figures.items()
         for site in SITES
     ]
@@ -357,7 +392,18 @@ def _sources(scenarios: tuple[str, ...]) -> Rows:
         for scenario in scenarios
         for row in (
             (scenario, "funds.city.amount_cny", "300000", "clause", "HZ-FUND-2", "", "", "", "scenario.yaml", 3),
-            (scenario, "prices.social_worker.annual_cost_cny", "66000", "evidence", "E-PAY-2", "", "", "", "prices.csv", 2),
+            (
+                scenario,
+                "prices.social_worker.annual_cost_cny",
+                "66000",
+                "evidence",
+                "E-PAY-2",
+                "",
+                "",
+                "",
+                "prices.csv",
+                2,
+            ),
             (scenario, "services.meals.patience", "30", "assumed", "15..60", 15, 60, "not found", "services.csv", 2),
             (scenario, "services.talks.patience", "20", "assumed", "15..60", 15, 60, "not found", "services.csv", 3),
             (scenario, "plan.team", "free", "decision", "decision of the planner", "", "", "", "scenario.yaml", 9),
