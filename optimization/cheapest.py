@@ -137,8 +137,8 @@ def _prices(program: Program, lean: Program, legal_cny: float, settings: Setting
         without = [mandate for mandate in lean.mandates if mandate.rule != rule]
         if all(mandate.name in held for mandate in of_rule):
             free = least_cost(replace(lean, mandates=tuple(without)), settings)
-            yield MandatePrice(rule=rule, price_cny=0.0 if free is None else max(0.0, legal_cny - free))
+            yield MandatePrice(rule=rule, price_cny=0.0 if free is None else round(max(0.0, legal_cny - free), 2))
         else:
             bound = least_cost(replace(lean, mandates=(*without, *of_rule)), settings)
             if bound is not None:
-                yield MandatePrice(rule=rule, price_cny=max(0.0, bound - legal_cny))
+                yield MandatePrice(rule=rule, price_cny=round(max(0.0, bound - legal_cny), 2))

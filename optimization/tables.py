@@ -1,0 +1,155 @@
+"""Plans as tables and as JSON: what is written beside a run, a row each, the scenario first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from simkit.policy.staffing import is_social_worker
+from simkit.scenario.money import fen, yuan
+from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_Rows = Iterator[tuple[Any, ...]]
+
+
+def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
+    """File name without ``.csv`` -> table.
+
+    budget: yuan by site, fund, account, head and payee; what is left over is a head of its own, and so every
+    fund comes to its amount (where money is short, to what it would have to be). staff and rooms: a row's
+    figures are those of all its people or rooms together. services: every service of the catalogue, open or
+    not; hours and money are a year's. binding, diagnosis, plan_figures and mandate_prices as in
+    :class:`~simkit.scenario.plan.SitePlan`.
+    """
+    import pandas as pd
+
+    return {
+        name: pd.DataFrame(
+            [(scenario.id, site, *row) for site, at in plan.sites.items() for row in rows(scenario, site, at)],
+            columns=["scenario", "site", *columns],
+        )
+        for name, (columns, rows) in _TABLES.items()
+    }
+
+
+def plan_json(scenario: Scenario, plan: Plan) -> dict[str, Any]:
+    """The plan's outcome: its status, and by site the objectives in their order with bound and gap of the first share.
+
+    Seconds are not part of it: the same inputs give the same bytes.
+    """
+    from optimization.objectives import RESOLUTION
+    from optimization.simulated import REPLICATIONS, WEEKS
+
+    return {
+        "scenario": scenario.id,
+        "status": plan.status,
+        "solver": plan.solver,
+        "unallocated_cny": yuan(sum(fen(at.unallocated_cny) for at in plan.sites.values())),
+        "response": {"weeks": WEEKS, "replications": REPLICATIONS, "resolution": RESOLUTION},
+        "sites": {
+            site: {
+                "status": at.status,
+                "objectives": dict(at.objectives),
+                "bound": at.bound,
+                "gap": at.gap,
+                "unallocated_cny": at.unallocated_cny,
+            }
+            for site, at in plan.sites.items()
+        },
+    }
+
+
+def _budget(_scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
+    for pay in at.payments:
+        yield pay.fund, pay.account, pay.head, pay.payee, pay.decided_by, yuan(pay.amount_fen)
+
+
+def _staff(scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
+    prices = scenario.prices[scenario.price_set] if scenario.price_set in scenario.prices else {}
+    for id_, headcount in at.team.items():
+        role = scenario.roles[id_]
+        price = prices[id_].annual_cost_cny if id_ in prices else 0.0
+        cost = yuan(headcount * fen(price))
+        fte = headcount * role.fte
+        yield id_, headcount, fte, role.professional, is_social_worker(role), role.full_time, cost
+
+
+def _rooms(scenario: Scenario, site: str, at: SitePlan) -> _Rows:
+    """Rooms that the site has keep their size and standing; added ones are of the usual size of their type."""
+    for id_, number in at.rooms.items():
+        kind, kept = scenario.room_types[id_], scenario.rooms.get(site, {}).get(id_)
+        of_site = min(number, kept.rooms) if kept else 0
+        area, places = (number - of_site) * kind.area_m2, (number - of_site) * kind.places
+        if kept:
+            area, places = area + of_site * kept.area_m2, places + of_site * kept.places
+        requirement = kept.requirement if kept and of_site else _required(scenario, id_)
+        yield id_, requirement, number, area, places
+
+
+def _required(scenario: Scenario, kind: str) -> str:
+    """What the strictest of the scenario's standards says of a type of room."""
+    said = [scenario.room_types[kind].requirement.get(standard, "own") for standard in scenario.standards]
+    return next((word for word in ("mandatory", "optional") if word in said), "own")
+
+
+def _services(scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
+    for id_, planned in at.services.items():
+        of = scenario.services[id_]
+        yield (
+            *(of.category, id_, of.service_class, of.group, planned.offered),
+            *(planned.planned_visits, planned.planned_staff_hours, planned.planned_volunteer_hours),
+            *(yuan(planned.direct_cost_fen), of.price_cny),
+        )
+
+
+def _binding(_scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
+    for row in at.binding:
+        yield row.rule, row.kind, row.slack, _number(row.value_of_one_more), row.unit
+
+
+def _diagnosis(_scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
+    for row in at.diagnosis:
+        yield row.rule, row.short_by, row.unit, row.cite
+
+
+def _plan_figures(_scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
+    yield tuple(_number(getattr(at, name)) for name in _FIGURES)
+
+
+def _mandate_prices(_scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
+    for row in at.mandate_prices:
+        yield row.rule, row.price_cny
+
+
+def _number(value: Any) -> Any:
+    """None as NaN, so that a column of numbers stays one (both are written as an empty cell)."""
+    return float("nan") if value is None else value
+
+
+_FIGURES = (
+    *("status", "legal", "affordable", "need_cny", "need_at_minimum_cny", "purse_cny", "shortfall_cny"),
+    *("unallocated_cny", "cheapest_legal_cny", "cheapest_legal_at_minimum_cny", "cheapest_serving_goal_cny"),
+)
+_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Scenario, str, SitePlan], _Rows]]] = {
+    "budget": (("fund", "account", "head", "payee", "decided_by", "amount_cny"), _budget),
+    "staff": (
+        ("role", "headcount", "fte", "professional", "registered_social_worker", "full_time", "annual_cost_cny"),
+        _staff,
+    ),
+    "rooms": (("room_type", "requirement", "rooms", "area_m2", "places"), _rooms),
+    "services": (
+        (
+            *("category", "service", "class", "group", "offered", "planned_visits", "planned_staff_hours"),
+            *("planned_volunteer_hours", "direct_cost_cny", "price_cny"),
+        ),
+        _services,
+    ),
+    "binding": (("rule", "kind", "slack", "value_of_one_more", "unit"), _binding),
+    "diagnosis": (("rule", "short_by", "unit", "cite"), _diagnosis),
+    "plan_figures": (_FIGURES, _plan_figures),
+    "mandate_prices": (("rule", "price_cny"), _mandate_prices),
+}
