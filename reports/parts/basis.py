@@ -163,7 +163,7 @@ def _method(view: View) -> list[str]:
 
 
 def _states(view: View) -> list[str]:
-    """Solve status of each plan with its gap, in the order of the file."""
+    """Solve status of each plan with the widest gap of its sites, in the order of the file."""
     states = []
     for solve in view.data.solves:
         scenario = str(solve.get("scenario", ""))
@@ -172,7 +172,8 @@ def _states(view: View) -> list[str]:
             "scenario": view.voice.name("scenario", scenario),
             "status": view.voice.say(words.SOLVE_STATUS[status]) if status in words.SOLVE_STATUS else status,
         }
-        gap = solve.get("gap")
+        gaps = [solve.get("gap"), *(site.get("gap") for site in solve.get("sites", {}).values())]
+        gap = max((found for found in gaps if found is not None), default=None)
         if gap is None:
             states.append(view.voice.say(words.NO_GAP, **values))
         else:

@@ -152,9 +152,8 @@ def planned() -> tuple[Tables, dict[str, Any]]:
         ]),
     }  # fmt: skip
     solves = [
-        {"scenario": BASE, "status": "optimal", "gap": 0.0},
-        {"scenario": BETTER, "status": "optimal", "gap": 0.0},
-        {"scenario": SHORT, "status": "infeasible", "gap": None},
+        {"scenario": id_, "status": status, "sites": {site: {"status": status, "gap": gap} for site in SITES}}
+        for id_, status, gap in ((BASE, "optimal", 0.0), (BETTER, "feasible_gap", 0.0125), (SHORT, "infeasible", None))
     ]
     return tables, _manifest("compare", (BASE, BETTER, SHORT), 3, "highs") | {"plan.json": solves}
 
