@@ -16,6 +16,8 @@ from simkit.scenario.problem import BY_SITE, Path, Problem, ScenarioError, toget
 from simkit.scenario.schema import fill_defaults
 from simkit.scenario.source import Source
 
+#: Layers that change single values of an entry written elsewhere.
+CHANGING = ("override", "command line", "plan")
 #: Sections of numbers that somebody must have found out; in tables the columns say which those are.
 SOURCED_SECTIONS = ("volunteers", "demand", "booking")
 SHARE_OF_RESIDENTS = Source("computed", "computed = share_of_residents x residents of the site")
@@ -174,6 +176,16 @@ def located(tree: Branch, problems: Sequence[Problem]) -> list[Problem]:
     """The problems with the file and line of their paths, where the tree knows them; like ones are one."""
     found = []
     for problem in problems:
-        origin = tree.origin(problem.path)
+        origin = _to_blame(tree, problem.path)
         found.append(problem.at(origin.file, origin.line) if origin and origin.file else problem)
     return together(found)
+
+
+def _to_blame(tree: Branch, path: Path) -> Origin | None:
+    """Where the fault at a path was written: for a whole entry, the last change of anything in it."""
+    changes = [
+        origin
+        for at, origin in tree.origins.items()
+        if path and len(at) > len(path) and at[: len(path)] == path and origin.layer in CHANGING
+    ]
+    return changes[-1] if changes else tree.origin(path)

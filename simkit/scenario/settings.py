@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from simkit.scenario.frozen import Map, Noun
+from simkit.scenario.hours import week
 
 
 class Volunteers(Noun):
@@ -53,7 +54,7 @@ class Booking(Noun):
 
 
 class Readings(Noun):
-    """Where a source can be read two ways (RULES section 9), which reading holds."""
+    """Where a plan or a standard can be read two ways, which reading holds."""
 
     population: Literal["literal", "total"] = "literal"
     in_principle: Literal["soft", "hard"] = "soft"
@@ -86,7 +87,8 @@ class PlanRequest(Noun):
     city_retained_cny: float | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
-    def _openings_differ(self) -> PlanRequest:
-        if len(set(self.openings)) != len(self.openings):
+    def _openings_are_weeks_that_differ(self) -> PlanRequest:
+        weeks = [week(opening) for opening in self.openings]
+        if len(set(weeks)) != len(weeks):
             raise ValueError("two of the openings are the same")
         return self

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from simkit.scenario.bundle import FOLDER
 from tests.scenario.written import refused, write
-
-CATALOGUE = "scenarios/catalogue/services.csv"
 
 
 @pytest.fixture
@@ -129,6 +128,10 @@ def test_a_module_without_a_scenario() -> None:
          "mine.yaml:3: volunteers.active_share: 1.5 is impossible: it must be at most 1"),
         ("extends: shenzhen-standard\nset:\n  name: My centre\n",
          "mine.yaml:3: name: 'My centre' is one value where several belong; write {zh: ..., en: ...}"),
+        ("extends: huizhou-huicheng\nset:\n  plan.openings: [{sat: 17:00-09:00}]\n",
+         "mine.yaml:3: plan: '17:00-09:00' ends before it starts; write the earlier hour first"),
+        ("extends: huizhou-huicheng\nset:\n  plan.openings: [{sat: 09:00-17:00}, {saturday: 09:00-17:00}]\n",
+         "mine.yaml:3: plan: two of the openings are the same"),
         ("extends: shenzhen-standard\nset:\n  plan.team: free\n",
          "mine.yaml:3: there is no 'plan.team'; 'plan' is one value"),
         ("extends: shenzhen-standard\nvolunteers:\n  registered_share: 0.1\n",
@@ -150,10 +153,22 @@ def test_a_slip_in_a_scenario(folder: Path, text: str, message: str) -> None:
     assert said.splitlines()[: message.count("\n") + 1] == message.splitlines()
 
 
-def test_faults_of_a_bundled_table_name_its_row(folder: Path) -> None:
-    said = refused(write(folder, "extends: shenzhen-standard\nset:\n  services.women_course.meetings: ''\n"))
-    assert said.startswith(f"{CATALOGUE}:")
-    assert said.endswith("services.women_course: a session needs its meetings, e.g. 'tue 09:00; thu 14:30'")
+def test_a_fault_of_a_whole_entry_names_what_was_last_changed_in_it(folder: Path) -> None:
+    said = refused(
+        write(
+            folder,
+            "extends: shenzhen-standard\nset:\n  services.women_course.party_size: 12\n"
+            "  services.women_course.meetings: ''\n",
+        )
+    )
+    assert said == "mine.yaml:4: services.women_course: a session needs its meetings, e.g. 'tue 09:00; thu 14:30'"
+
+
+def test_a_fault_of_a_row_names_the_row(folder: Path) -> None:
+    text = (FOLDER / "catalogue" / "services.csv").read_text(encoding="utf-8")
+    (folder / "services.csv").write_text(text.replace("tue 14:00; thu 14:00 weeks 1+3", ""), encoding="utf-8")
+    said = refused(write(folder, "extends: shenzhen-standard\ntables: {services: services.csv}\n"))
+    assert said == "services.csv:13: services.women_course: a session needs its meetings, e.g. 'tue 09:00; thu 14:30'"
 
 
 def test_every_fault_is_said_at_once(folder: Path) -> None:
