@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-Tone = Literal["", "pass", "fail", "unknown", "na", "quiet", "strong"]
+Tone = Literal["", "pass", "fail", "unknown", "na", "quiet", "strong", "id"]
 
 
 @dataclass(frozen=True, slots=True)

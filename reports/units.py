@@ -56,6 +56,17 @@ def difference_text(value: float, unit: str, lang: Lang) -> str:
     return _with_unit(number, unit_name(unit, lang), lang)
 
 
+def short_difference(value: float, unit: str, lang: Lang) -> str:
+    """A signed difference for a label in a figure: the number with as little unit as will do."""
+    kind = plain_unit(unit)
+    if kind == "cny":
+        return _signed_money(value, lang)
+    number = fixed(value * 100 if kind == "share" else value, 1, signed=True)
+    short = words.SHORT_UNITS.get(kind)
+    text = number if kind in ("share", "min") else three(value, signed=True)
+    return text + (short(lang) if short else "")
+
+
 def full_difference(value: float, unit: str, lang: Lang) -> str:
     """A signed difference for a table, as many decimals as its interval has, with its unit."""
     if plain_unit(unit) == "share":

@@ -49,8 +49,9 @@ def _variant(view: View, variant: str) -> str:
 def _claim(view: View, claim: Claim) -> str:
     assert claim.row.difference is not None
     lang = view.voice.lang
+    always_the_same = claim.low == claim.high
     return view.voice.say(
-        words.CLAIM,
+        words.CLAIM_CONSTANT if always_the_same else words.CLAIM,
         kpi=view.voice.name("kpi", claim.row.kpi),
         difference=difference_text(claim.row.difference, claim.row.unit, lang),
         interval=prose_signed_interval(claim.low, claim.high, claim.row.unit, lang),

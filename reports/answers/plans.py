@@ -87,17 +87,19 @@ def _of_which_fund(view: View, scenario: str) -> str:
 
 
 def mandates_sentence(view: View) -> str | None:
-    """The dearest clauses of the plan in which clauses cost most; None where none costs anything."""
+    """The dearest clauses with the plan in which each costs most; None where none costs anything."""
     dearest = sorted(_dearest_by_rule(view).items(), key=lambda item: (-item[1][0], item[0]))[:_DEAREST]
-    if not dearest:
+    by_plan: dict[str, list[str]] = {}
+    for rule, (price, plan) in dearest:
+        by_plan.setdefault(plan, []).append(_priced(view, rule, price))
+    if not by_plan:
         return None
-    plans = {plan for _, (_, plan) in dearest}
-    shown = [_priced(view, rule, price, plan if len(plans) > 1 else "") for rule, (price, plan) in dearest]
-    prices = view.voice.listed(shown)
-    if len(plans) == 1:
-        name = view.voice.quoted("scenario", next(iter(plans)))
-        prices = view.voice.say(words.MANDATES_OF, plan=name, prices=prices)
-    return view.voice.say(words.MANDATES, prices=prices, part=view.voice.say(money_words.TITLE))
+    clauses = [
+        view.voice.say(words.MANDATES_OF, plan=view.voice.quoted("scenario", plan), prices=view.voice.listed(prices))
+        for plan, prices in by_plan.items()
+    ]
+    part = view.voice.say(money_words.TITLE)
+    return view.voice.say(words.MANDATES, prices=view.voice.joined(clauses), part=part)
 
 
 def _dearest_by_rule(view: View) -> dict[str, tuple[Decimal, str]]:
@@ -109,12 +111,8 @@ def _dearest_by_rule(view: View) -> dict[str, tuple[Decimal, str]]:
     return highest
 
 
-def _priced(view: View, rule: str, price: Decimal, plan: str) -> str:
+def _priced(view: View, rule: str, price: Decimal) -> str:
     amount = headline_money(price, view.voice.lang)
-    if plan:
-        return view.voice.say(
-            words.MANDATE_PRICE, rule=f"{rule} ", price=amount, plan=view.voice.name("scenario", plan)
-        )
     return view.voice.say(words.RULE_PRICE, rule=rule, text=clause_text(rule, view.voice), price=amount)
 
 

@@ -32,7 +32,6 @@ MANDATES = Phrase(
     "每点每年代价最大的条款:{prices};逐条见“{part}”部分。",
     "The dearest clauses, a site and year: {prices}; all of them under “{part}”.",
 )
-MANDATE_PRICE = Phrase("{rule}{price}({plan})", "{rule} {price} ({plan})")
 MANDATES_OF = Phrase("{plan}中{prices}", "{plan}: {prices}")
 RULE_PRICE = Phrase("{rule}“{text}”{price}", "{rule} “{text}” {price}")
 
@@ -42,6 +41,7 @@ COMPARED = Phrase(
     "Compared with {base}, {variant}: {claims}{rest}.",
 )
 CLAIM = Phrase("{kpi}{difference}({interval})", "{kpi} {difference} ({interval})")
+CLAIM_CONSTANT = Phrase("{kpi}{difference}(固定)", "{kpi} {difference} (fixed)")
 MORE_CLAIMS = Phrase(",另有{n}项有差别", "; {n} more differ")
 REST_OPEN = Phrase(",其余{k}项未显示差别(n={n})", "; no difference shown in the rest (KPIs: {k}, n = {n})")
 NOTHING_SHOWN = Phrase(

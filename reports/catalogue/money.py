@@ -49,6 +49,8 @@ RETAINED_NOTE = Phrase(
     "HZ-FUND-6 costs nothing because the plan itself decides how city money is split between the"
     " retained and the transferred account.",
 )
-NO_PRICE = Phrase("该方案无此条款或未定价", "not priced for this plan")
+NO_PRICE = Phrase(
+    "“—”:该方案不受此条款约束,或没有定价。", "— means that the clause does not bind the plan or was not priced."
+)
 SHORT_WORD = Phrase("缺{amount}", "short {amount}")
 LEFT_WORD = Phrase("余{amount}", "left {amount}")

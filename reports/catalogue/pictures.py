@@ -68,12 +68,8 @@ WAITS_CAPTION = Phrase(
     " moment they left. All panels on one scale.",
 )
 WAITS_TITLE = Phrase(
-    "{scenario}:{hour}时到达的人等得最久,中位数{median}分钟,每20人中有1人超过{p95}分钟",
-    "{scenario}: those who come at {hour}:00 wait longest, median {median} min; one in twenty more than {p95} min",
-)
-WAITS_TITLE_SHORT = Phrase(
-    "{scenario}:各时段等候中位数都不到1分钟,{hour}时最久,每20人中有1人超过{p95}分钟",
-    "{scenario}: the median wait is below a minute at every hour; at {hour}:00 one in twenty waits more than {p95} min",
+    "{scenario}:{hour}时到达的人等得最久,每20人中有1人超过{p95}分钟,中位数{median}分钟",
+    "{scenario}: those who come at {hour}:00 wait longest, one in twenty more than {p95} min, median {median} min",
 )
 HOUR_AXIS = Phrase("到达时刻(时)", "hour of arrival")
 WAIT_AXIS = Phrase("等候(分钟)", "wait (min)")
@@ -105,7 +101,8 @@ GROUPS_SUBTITLE = Phrase(
     "share served with 95 % interval; groups overlap and do not add up",
 )
 GROUPS_CAPTION = Phrase(
-    "虚线为全部服务合计。点为均值,线为95%区间。", "Dashed: all services together. Dots are means, lines 95 % intervals."
+    "虚线为{scenario}的全部服务合计。点为均值,线为95%区间。",
+    "Dashed: all services together, {scenario}. Dots are means, lines 95 % intervals.",
 )
 GROUPS_TITLE = Phrase(
     "{scenario}:面向{group}的服务满足率最低,为{share}", "{scenario}: need is met least in services for {group}, {share}"

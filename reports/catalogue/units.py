@@ -23,5 +23,16 @@ UNITS: dict[str, Phrase] = {
     "rooms": Phrase("间", "rooms"),
     "times": Phrase("倍", "times"),
 }
+#: As little of a unit as a label in a figure needs; the table beside has all of it.
+SHORT_UNITS: dict[str, Phrase] = {
+    "share": Phrase("点", " pts"),
+    "min": Phrase("分钟", " min"),
+    "h": Phrase("小时", " h"),
+    "days": Phrase("天", " days"),
+    "person-times": Phrase("人次", ""),
+    "meetings": Phrase("场", ""),
+    "cny/person-time": Phrase("元/人次", " yuan"),
+    "per 1000": Phrase("/千人", " per 1,000"),
+}
 POINTS = Phrase("个百分点", "percentage points")
 INTERVAL = Phrase("{low}至{high}", "{low} to {high}")

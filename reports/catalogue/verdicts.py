@@ -47,6 +47,8 @@ MARGIN = Phrase("余量", "margin")
 CHANCE = Phrase("不达标的可能", "chance of failing")
 NOTE = Phrase("说明", "note")
 DETAIL = Phrase("不符合与无法判定的点", "Failing and unknown, by site")
+DOCUMENT = Phrase("{standard}的条款出自{document}。", "Clauses of {standard}: {document}.")
+DETAIL_NOTE = Phrase("余量和可能性取最差的点。", "Margin and chance are those of the worst site.")
 SITES_OF = Phrase("{n}/{total}个点", "{n} of {total} sites")
 INTRO = Phrase(
     "{compliance}条为本市标准(合规),{benchmark}条为外市标准(对标,不构成违规)。",

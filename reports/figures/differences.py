@@ -13,7 +13,7 @@ from reports.catalogue import pictures as words
 from reports.claims import Claim
 from reports.figures.canvas import WIDTH, Drawing, place, sheet, shortened
 from reports.figures.palette import BAND, BLUE, INK, QUIET, VERMILLION
-from reports.units import difference_text
+from reports.units import short_difference
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,9 +75,9 @@ def _draw_panel(
     for at, claim in enumerate(found):
         if claim is not None and claim.row.difference is not None:
             _draw_claim(axes, claim, at, scale, better.get(claim.row.kpi, 0))
-            text = difference_text(claim.row.difference, claim.row.unit, voice.lang)
+            text = short_difference(claim.row.difference, claim.row.unit, voice.lang)
             weight = "bold" if claim.shown else "normal"
-            axes.text(1.03, at, shortened(text, 18), transform=axes.get_yaxis_transform(), fontsize=6.6,
+            axes.text(1.03, at, shortened(text, 16), transform=axes.get_yaxis_transform(), fontsize=6.6,
                       va="center", fontweight=weight)  # fmt: skip
     edge = scale(scale.reach) * 1.06
     axes.set_xlim(-edge, edge)
@@ -88,7 +88,9 @@ def _draw_panel(
     ticks = [-step for step in reversed(steps)] + [0] + steps
     axes.xaxis.set_major_locator(FixedLocator([scale(tick) for tick in ticks]))
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.set_xticklabels([f"{tick:+,d}".replace("-", "\N{MINUS SIGN}") if tick else "0" for tick in ticks], fontsize=7)
+    named = (1, steps[-1])
+    labels = [f"{tick:+,d}".replace("-", "\N{MINUS SIGN}") if abs(tick) in named else "" for tick in ticks]
+    axes.set_xticklabels(labels, fontsize=7)
     axes.set_xlabel(voice.say(words.MULTIPLES_AXIS), fontsize=7.5, color=QUIET)
 
 

@@ -78,7 +78,7 @@ def _draw_dot(axes: Axes, dot: Dot, height: float) -> None:
     colour, mark = series(dot.series)
     if dot.low is not None and dot.high is not None:
         axes.plot([dot.low, dot.high], [height, height], color=colour, linewidth=1.2, solid_capstyle="butt")
-    axes.plot([dot.value], [height], marker=mark, markersize=4.2, color=colour, linestyle="none")
+    axes.plot([dot.value], [height], marker=mark, markersize=4.2, color=colour, linestyle="none", clip_on=False)
     if dot.text:
         axes.text(1.02, height, dot.text, transform=axes.get_yaxis_transform(), fontsize=7, va="center")
 

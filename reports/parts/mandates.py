@@ -30,7 +30,7 @@ def mandate_table(view: View) -> Table | None:
     scenarios = [name for name in view.data.scenarios if any(name in found for found in prices.values())]
     rows = tuple(
         body(
-            Cell(rule),
+            Cell(rule, tone="id"),
             Cell(clause_text(rule, view.voice)),
             *(_price_cell(view, prices[rule].get(name)) for name in scenarios),
         )
@@ -46,7 +46,7 @@ def mandate_table(view: View) -> Table | None:
 
 def _price_cell(view: View, of_sites: Sequence[Decimal] | None) -> Cell:
     if not of_sites:
-        return number(MISSING, None, view.voice.say(words.NO_PRICE))
+        return number(MISSING, None)
     total, low, high = sum(of_sites, Decimal(0)), min(of_sites), max(of_sites)
     if len(of_sites) == 1 or high == 0:
         return number(yuan(total), float(total))
@@ -60,7 +60,7 @@ def _price_cell(view: View, of_sites: Sequence[Decimal] | None) -> Cell:
 
 def _notes(view: View, free: Sequence[str]) -> tuple[str, ...]:
     say = view.voice.say
-    notes = [say(words.PRICE_NOTE)]
+    notes = [say(words.PRICE_NOTE), say(words.NO_PRICE)]
     if free:
         notes.append(say(words.FREE_RULES, rules=view.voice.listed(sorted(free))))
     split_is_given = any(row.path == _SPLIT_INPUT and row.value for row in view.data.sources)

@@ -174,7 +174,9 @@ def _shortfall_table(view: View) -> Table | None:
         rows.append(
             body(
                 Cell(view.voice.name("scenario", short.scenario)),
-                Cell(clause_id(short.rule), clause_cite(short.rule, view.voice, short.cite)),
+                Cell(
+                    clause_id(short.rule), clause_cite(short.rule, view.voice, short.cite).rpartition(" ")[2], tone="id"
+                ),
                 Cell(clause_text(short.rule, view.voice)),
                 Cell(view.voice.some_of("site", short.sites, len(view.data.sites))),
                 number(total, sum(short.by_site), each),

@@ -11,7 +11,7 @@ from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, fixed
 from reports.parts.service_pictures import difference_picture, group_picture, use_pictures, wait_picture
 from reports.records import SummaryRow
-from reports.units import difference_text, full_difference, interval_text, signed_interval, unit_name, value_text
+from reports.units import full_difference, interval_text, signed_interval, unit_name, value_text
 from reports.view import View
 
 
@@ -102,7 +102,7 @@ def _claim_row(view: View, claim: Claim) -> Row:
     row, lang = claim.row, view.voice.lang
     assert row.difference is not None
     correlation = MISSING if row.correlation is None else fixed(row.correlation, 2)
-    matters = difference_text(claim.matters, row.unit, lang).lstrip("+") if claim.matters else MISSING
+    matters = full_difference(claim.matters, row.unit, lang).lstrip("+") if claim.matters else MISSING
     finding, tone = _finding(view, claim)
     return body(
         Cell(view.voice.name("kpi", row.kpi)),

@@ -57,13 +57,9 @@ def wait_picture(view: View) -> list[Picture]:
 
 def _wait_title(view: View, rows: Sequence[WaitRow]) -> str:
     mine = [row for row in rows if row.scenario == view.shown] or list(rows)
-    worst = max(mine, key=lambda row: (row.median or 0.0, row.p95 or 0.0))
-    phrase = words.WAITS_TITLE
-    if (worst.median or 0.0) < 1:
-        worst = max(mine, key=lambda row: row.p95 or 0.0)
-        phrase = words.WAITS_TITLE_SHORT
+    worst = max(mine, key=lambda row: (row.p95 or 0.0, row.median or 0.0))
     return view.voice.say(
-        phrase,
+        words.WAITS_TITLE,
         scenario=view.voice.name("scenario", worst.scenario),
         hour=worst.hour,
         median=fixed(worst.median or 0.0, 1),
@@ -147,7 +143,12 @@ def group_picture(view: View, groups: Sequence[str]) -> list[Picture]:
         for group in order
     )
     alt = view.voice.say(words.GROUPS_ALT, text=f"{title}; {text}")
-    texts = (title, view.voice.say(words.GROUPS_SUBTITLE), view.voice.say(words.GROUPS_CAPTION), alt)
+    texts = (
+        title,
+        view.voice.say(words.GROUPS_SUBTITLE),
+        view.voice.say(words.GROUPS_CAPTION, scenario=view.voice.quoted("scenario", view.shown)),
+        alt,
+    )
     with style():
         drawing = draw_dots(chart, (("scenario", "group", "n", "mean", "ci_low", "ci_high"), tuple(rows)), texts,
                             view.gallery.foot)  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reports.blocks import Block, Cell, Column, Part, Prose, Row, Section, Table, Tone, body, number
 from reports.bounds import bound_words, margin_text, note_words, value_range
 from reports.catalogue import verdicts as words
+from reports.clauses import clause_cite, clause_text
 from reports.directory import EVERYWHERE
 from reports.judgements import STATUS_ORDER, Clause, Judgement, clauses
 from reports.numbers import MISSING, percent
@@ -47,20 +48,34 @@ def _clause_table(view: View, found: Sequence[Clause]) -> Table:
         if mine:
             rows = tuple(_clause_row(view, clause, scenarios) for clause in mine)
             sections.append(Section(rows, say(words.SECTION[status], n=len(mine))))
-    return Table(say(words.CAPTION), columns, tuple(sections))
+    return Table(say(words.CAPTION), columns, tuple(sections), _documents(view, found))
 
 
 def _clause_row(view: View, clause: Clause, scenarios: Sequence[str]) -> Row:
     voice, first = view.voice, clause.first
     relation = voice.say(words.RELATION[first.relation]) if first.relation in words.RELATION else first.relation
     severity = voice.say(words.SEVERITY[first.severity]) if first.severity in words.SEVERITY else first.severity
-    text = voice.name("rule", clause.rule)
-    part = voice.name("part", clause.part) if clause.part else ""
     return body(
-        Cell(clause.rule, voice.names.get(("cite", clause.rule), first.cite)),
-        Cell(f"{text}({part})" if part and voice.lang == "zh" else f"{text} ({part})" if part else text),
+        Cell(clause.rule, _document_and_clause(view, clause)[1], tone="id"),
+        Cell(clause_text(f"{clause.rule}:{clause.part}" if clause.part else clause.rule, voice)),
         Cell(bound_words(first, voice), f"{relation} · {severity}"),
         *(_verdict_cell(view, clause.of(scenario)) for scenario in scenarios),
+    )
+
+
+def _document_and_clause(view: View, clause: Clause) -> tuple[str, str]:
+    """The two halves of a citation: the document's title and number, and the clause in its own numbering."""
+    document, _, number_ = clause_cite(clause.rule, view.voice, clause.first.cite).rpartition(" ")
+    return document, number_
+
+
+def _documents(view: View, found: Sequence[Clause]) -> tuple[str, ...]:
+    """A note for each standard: the document whose clauses are cited."""
+    documents = dict.fromkeys((clause.standard, _document_and_clause(view, clause)[0]) for clause in found)
+    return tuple(
+        view.voice.say(words.DOCUMENT, standard=view.voice.name("standard", standard), document=document)
+        for standard, document in documents
+        if document
     )
 
 
@@ -85,7 +100,7 @@ def _status_words(view: View, relation: str, status: str) -> str:
 
 
 def _detail_table(view: View, found: Sequence[Clause]) -> Table | None:
-    """Failing and unknown bounds, sites with the same value in one row; None where there are none."""
+    """Failing and unknown bounds, one row for a clause, a scenario and a reason; None where there are none."""
     rows = []
     for status in ("fail", "unknown"):
         for clause in found:
@@ -98,14 +113,15 @@ def _detail_table(view: View, found: Sequence[Clause]) -> Table | None:
     columns = [Column(view.voice.say(title), number=title is words.MARGIN) for title in titles]
     if len(view.data.scenarios) > 1:
         columns.insert(0, Column(view.voice.say(words.SCENARIO)))
-    return Table(view.voice.say(words.DETAIL), tuple(columns), (Section(tuple(rows)),))
+    notes = (view.voice.say(words.DETAIL_NOTE),)
+    return Table(view.voice.say(words.DETAIL), tuple(columns), (Section(tuple(rows)),), notes)
 
 
 def _alike(rows: Sequence[VerdictRow]) -> list[list[VerdictRow]]:
-    """Rows that say the same of their sites, together."""
+    """Sites that fail for the same reason, together."""
     groups: dict[tuple[object, ...], list[VerdictRow]] = {}
     for row in rows:
-        groups.setdefault((row.value, row.bound, row.p_fail, row.note), []).append(row)
+        groups.setdefault((row.bound, row.p_fail is None, row.note), []).append(row)
     return list(groups.values())
 
 
@@ -113,14 +129,14 @@ def _detail_row(view: View, clause: Clause, same: Sequence[VerdictRow], total: i
     voice, first = view.voice, same[0]
     sites = [row.site for row in same]
     where = voice.name("site", EVERYWHERE) if sites == [EVERYWHERE] else voice.some_of("site", sites, total, most=8)
-    status = _status_words(view, first.relation, first.status)
+    worst = min(same, key=lambda row: 0.0 if row.margin is None else row.margin)
     cells = [
-        Cell(clause.rule, voice.name("part", clause.part) if clause.part else ""),
+        Cell(clause.rule, voice.name("part", clause.part) if clause.part else "", tone="id"),
         Cell(where),
         Cell(bound_words(first, voice)),
-        Cell(value_range(same, voice), status, tone=_TONES.get(first.status, "")),
-        number(margin_text(first.margin, first.measure, voice), first.margin),
-        Cell(*_chance(first, view)),
+        Cell(value_range(same, voice), _status_words(view, first.relation, first.status), tone=_TONES[first.status]),
+        number(margin_text(worst.margin, worst.measure, voice), worst.margin),
+        Cell(*_chance(max(same, key=lambda row: row.p_fail or 0.0), view)),
         Cell(note_words(first.note, voice)),
     ]
     if len(view.data.scenarios) > 1:

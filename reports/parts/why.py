@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.blocks import Cell, Column, Part, Prose, Section, Table, body, number
 from reports.catalogue import why as words
-from reports.clauses import clause_cite, clause_id, clause_text
+from reports.clauses import clause_id, clause_text
 from reports.numbers import MISSING, three
 from reports.records import BindingRow
 from reports.units import plain_unit, unit_name
@@ -29,7 +29,7 @@ def why(view: View) -> Part | None:
         cells = [_held(view, [row for row in alike if row.scenario == name]) for name in scenarios]
         table_rows.append(
             body(
-                Cell(clause_id(rule) or MISSING, clause_cite(rule, view.voice)),
+                Cell(clause_id(rule) or MISSING, tone="id"),
                 Cell(clause_text(rule, view.voice)),
                 Cell(say(words.KINDS[kind]) if kind in words.KINDS else kind),
                 *cells,
