@@ -58,7 +58,18 @@ def _assembled(layers: Sequence[Layer], total: bool) -> Branch:
     problems += fill_defaults(tree)
     if problems:
         raise ScenarioError(*located(tree, problems))
-    for override in _in_force(layers):
+    _apply_all(tree, _in_force(layers))
+    size_groups(tree)
+    problems = fill_defaults(tree)  # of entries that overrides began
+    if problems:
+        raise ScenarioError(*located(tree, problems))
+    return tree
+
+
+def _apply_all(tree: Branch, overrides: Sequence[Override]) -> None:
+    """Apply overrides in order; those that cannot be are all named at once."""
+    problems: list[Problem] = []
+    for override in overrides:
         if override.path.partition(".")[0] == "population":
             size_groups(tree)
         try:
@@ -67,18 +78,13 @@ def _assembled(layers: Sequence[Layer], total: bool) -> Branch:
             problems += error.problems
     if problems:
         raise ScenarioError(*problems)
-    size_groups(tree)
-    problems = fill_defaults(tree)  # of entries that overrides began
-    if problems:
-        raise ScenarioError(*located(tree, problems))
-    return tree
 
 
 def _in_force(layers: Sequence[Layer]) -> list[Override]:
     found = []
     for i, layer in enumerate(layers):
         replaced = {section for later in layers[i + 1 :] for section in later.sections.values}
-        found += [o for o in layer.overrides if o.path.partition(".")[0] not in replaced - {"id", "name"}]
+        found += [o for o in layer.overrides if o.path.partition(".")[0] not in replaced]
     return found
 
 

@@ -207,7 +207,7 @@ def _list(text: str) -> list[str]:
 
 def _counts(text: str) -> dict[str, int]:
     found: dict[str, int] = {}
-    for part in text.split("+"):
+    for part in text.replace(";", "+").split("+"):
         name, colon, count = part.strip().partition(":")
         if not colon or not count.strip().isdigit():
             raise ValueError(f"{text!r} does not say how many of what; write e.g. 'social_work:1+support:2'")

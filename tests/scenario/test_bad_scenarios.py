@@ -184,6 +184,14 @@ def test_every_fault_is_said_at_once(folder: Path) -> None:
     ]  # fmt: skip
 
 
+def test_every_path_that_leads_nowhere_is_said_at_once(folder: Path) -> None:
+    text = "extends: shenzhen-standard\nset:\n  booking.slot_mins: 45\n  calender.weeks: 26\n"
+    assert refused(write(folder, text)).splitlines() == [
+        "mine.yaml:3: there is no 'booking.slot_mins'; did you mean 'booking.slot_min'?",
+        "mine.yaml:4: there is no 'calender.weeks'; did you mean 'calendar.weeks'?",
+    ]
+
+
 def test_long_lists_of_faults_are_cut(folder: Path) -> None:
     table = "group,zh,en,share_of_residents,priority_tier,overlaps,source\n" + "".join(
         f"g{i},z,e,x,1,,priority_tier: HZ-PRIO-1\n" for i in range(30)

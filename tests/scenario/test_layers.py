@@ -127,3 +127,10 @@ def test_odd_text_stays_text(folder: Path) -> None:
     mine = variant(folder, "name.zh: " + "'" + odd.replace("'", "''") + "'", 'name.en: "=1+1"')
     assert mine.name.zh == odd
     assert mine.name.en == "=1+1"
+
+
+def test_a_new_name_goes_before_one_that_was_set(folder: Path) -> None:
+    mine = variant(folder, "name.en: set", "calendar.weeks: 4")
+    assert mine.name.en == "set"
+    renamed = mine.with_({}, name="other")
+    assert (renamed.name.en, renamed.calendar.weeks) == ("other", 4)
