@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+#: Idle workers stay this long: past the planning between two simulations of a study.
+_IDLE_S = 600
 #: Called with (done, total) in the calling process.
 Progress = Callable[[int, int], None]
 
@@ -67,7 +69,7 @@ def _over_workers(
     # The executor under joblib.Parallel: it is kept between calls, so that a second run finds its workers warm.
     from joblib.externals.loky import get_reusable_executor, wait
 
-    executor = get_reusable_executor(max_workers=workers, initializer=_leave_interrupts_to_the_parent)
+    executor = get_reusable_executor(max_workers=workers, timeout=_IDLE_S, initializer=_leave_interrupts_to_the_parent)
     waiting = deque(enumerate(tasks))
     index_of: dict[Any, int] = {}
     try:
