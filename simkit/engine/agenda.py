@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 import numpy as np
 
 from simkit.engine.arrays import Ints, SmallInts, Supply
+from simkit.engine.rooms import Wing
 
 
 class Change(IntEnum):
@@ -14,52 +16,40 @@ class Change(IntEnum):
 
     PERSON_COMES = 0
     PERSON_GOES = 1
-    ROOM_OPENS = 2
-    ROOM_SHUTS = 3
+    WING_OPENS = 2
+    WING_SHUTS = 3
     SITE_SHUTS = 4
     VOLUNTEERS = 5
 
 
 class Agenda:
-    """Changes as columns: instant, :class:`Change`, index (the level, of volunteers) and until when it holds.
+    """The changes before the horizon, gathered by instant.
 
-    Only those before the horizon; ``next`` is the first that has not happened yet.
+    The rows of instant ``n`` are ``first[n]`` to ``first[n + 1]``: :class:`Change`, index (the level, of volunteers)
+    and until when it holds. ``gap_ms[n]`` is the time since the instant before (the first: since 0).
     """
 
-    def __init__(self, supply: Supply) -> None:
-        columns = np.concatenate(
-            [
-                _starts(Change.PERSON_COMES, supply.duty_offsets, supply.duty_start_ms, supply.duty_end_ms),
-                _ends(Change.PERSON_GOES, supply.duty_offsets, supply.duty_end_ms),
-                _starts(Change.ROOM_OPENS, supply.room_offsets, supply.room_start_ms, supply.room_end_ms),
-                _ends(Change.ROOM_SHUTS, supply.room_offsets, supply.room_end_ms),
-                _rows(Change.SITE_SHUTS, supply.opening_end_ms, 0, -1),
-                _rows(Change.VOLUNTEERS, supply.volunteer_ms, supply.volunteer_level, -1),
-            ],
-            axis=1,
-        )
-        columns = columns[:, columns[0] < supply.horizon_ms]
-        columns = columns[:, np.lexsort((columns[2], columns[1], columns[0]))]
-        self.time: list[int]
-        self.kind: list[int]
-        self.index: list[int]
-        self.until: list[int]
-        self.time, self.kind, self.index, self.until = columns.tolist()
-        self.next = 0
+    def __init__(self, supply: Supply, wings: Sequence[Wing]) -> None:
+        person = np.repeat(np.arange(len(supply.role)), np.diff(supply.duty_offsets))
+        parts = [
+            _rows(Change.PERSON_COMES, supply.duty_start_ms, person, supply.duty_end_ms),
+            _rows(Change.PERSON_GOES, supply.duty_end_ms, person),
+            _rows(Change.SITE_SHUTS, supply.opening_end_ms),
+            _rows(Change.VOLUNTEERS, supply.volunteer_ms, supply.volunteer_level),
+        ]
+        for index, wing in enumerate(wings):
+            parts.append(_rows(Change.WING_OPENS, wing.starts, index))
+            parts.append(_rows(Change.WING_SHUTS, wing.ends, index))
+        rows = np.concatenate(parts, axis=1)
+        rows = rows[:, rows[0] < supply.horizon_ms]
+        rows = rows[:, np.argsort(rows[0], kind="stable")]
+        times, first = np.unique(rows[0], return_index=True)
+        self.gap_ms: list[int] = np.diff(times, prepend=0).tolist()
+        self.first: list[int] = [*first.tolist(), rows.shape[1]]
+        self.kind: list[int] = rows[1].tolist()
+        self.index: list[int] = rows[2].tolist()
+        self.until: list[int] = rows[3].tolist()
 
 
-def _starts(kind: Change, offsets: Ints, starts: Ints, ends: Ints) -> Ints:
-    return _rows(kind, starts, _owners(offsets), ends)
-
-
-def _ends(kind: Change, offsets: Ints, ends: Ints) -> Ints:
-    return _rows(kind, ends, _owners(offsets), -1)
-
-
-def _owners(offsets: Ints) -> Ints:
-    """The index of the person or room to which each interval belongs."""
-    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-
-
-def _rows(kind: Change, times: Ints, index: Ints | SmallInts | int, until: Ints | int) -> Ints:
+def _rows(kind: Change, times: Ints, index: Ints | SmallInts | int = 0, until: Ints | int = -1) -> Ints:
     return np.stack(np.broadcast_arrays(times, int(kind), index, until)).astype(np.int64)

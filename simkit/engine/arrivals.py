@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from simpy.events import EventPriority
 
 from simkit.engine.arrays import Booking, Bytes, Flags, Ints, Outcome, Requests, Supply
+from simkit.engine.clock import RELEASES
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """First appearances in order of time, then index; ``outcome`` and ``left_ms`` of every request as known now.
 
+    ``gap_ms`` is the time since the appearance before (the first: since 0), ``step`` the place in the event table.
     Who is declined at release never appears. Who finds the site shut and returns appears at the next opening.
     """
 
     index: list[int]
-    time: list[int]
+    gap_ms: list[int]
+    step: list[EventPriority]
     outcome: Bytes
     left_ms: Ints
 
@@ -39,7 +43,8 @@ def foresee(requests: Requests, supply: Supply) -> Arrivals:
     declined = released & (outcome != Outcome.IN_PROGRESS)
     return Arrivals(
         index=appears.tolist(),
-        time=comes[appears].tolist(),
+        gap_ms=np.diff(comes[appears], prepend=0).tolist(),
+        step=[EventPriority(step) for step in (appears + RELEASES).tolist()],
         outcome=outcome,
         left_ms=np.where(declined, release, -1),
     )

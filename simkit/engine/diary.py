@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,11 +14,10 @@ from simkit.engine.matching import least_team
 from simkit.engine.need import Need
 from simkit.engine.people import People
 from simkit.engine.rooms import Rooms
-from simkit.engine.slots import Slots, slot_starts
+from simkit.engine.slots import Slots, kind_of, slot_starts
 
 
-@dataclass(frozen=True, slots=True)
-class Reservation:
+class Reservation(NamedTuple):
     """Persons and places of one booked visit from ``start`` to ``end`` (later than start); no room is -1."""
 
     request: int
@@ -35,7 +35,7 @@ class Diary:
     ended, or until it is struck because nobody came or the wait was too long.
     """
 
-    def __init__(self, supply: Supply, people: People, rooms: Rooms) -> None:
+    def __init__(self, supply: Supply, needs: Sequence[Need], people: People, rooms: Rooms) -> None:
         self.supply = supply
         self.people = people
         self.rooms = rooms
@@ -47,9 +47,9 @@ class Diary:
         self.duty_ends: list[list[int]] = [ends[span] for span in _spans(supply)]
         self.starts: list[list[int]] = [[] for _ in supply.role]
         self.ends: list[list[int]] = [[] for _ in supply.role]
-        self.order = sorted(range(len(supply.role)), key=lambda person: (people.rank[person], person))
-        self.slots_of_team: dict[tuple[int, ...], Slots] = {}
-        self.slots_of_skills: dict[tuple[int, ...], Slots] = {}
+        self.able = [self._able(need) for need in needs]
+        self.slots: list[Slots | None] = [None] * len(needs)
+        self.grids: dict[tuple[int, ...], Slots] = {}
 
     # Entering
 
@@ -60,7 +60,7 @@ class Diary:
         for. The visit takes as many whole slots as its planned time less the tolerance needs, all on duty.
         """
         length = self.slot_ms * max(1, -((self.tolerance_ms - need.planned_ms) // self.slot_ms))
-        for start in self._slots(need.skills).untried((need.service, party), earliest, latest):
+        for start in self._slots(need).untried(kind_of(need, party, length), earliest, latest):
             found = self._reserve(request, need, party, start, start + length, start + length)
             if found is not None:
                 return found
@@ -75,7 +75,7 @@ class Diary:
         self, request: int, need: Need, party: int, start: int, end: int, there_until: int
     ) -> Reservation | None:
         """Reserve from ``start`` to ``end`` what is there from ``start`` to ``there_until``; None if it is not."""
-        team = self._team(need.skills, start, end, there_until)
+        team = self._team(need, start, end, there_until)
         if team is None:
             return None
         room, places = -1, 0
@@ -88,26 +88,29 @@ class Diary:
         self._enter(reservation)
         return reservation
 
-    def _team(self, skills: tuple[int, ...], start: int, end: int, there_until: int) -> tuple[int, ...] | None:
+    def _team(self, need: Need, start: int, end: int, there_until: int) -> tuple[int, ...] | None:
         """Fewest skills first, then index: who will be idle longest is not known ahead."""
-        able = self.people.skills
-        if len(skills) == 1:
-            for person in self.order:
-                if skills[0] in able[person] and self._is_free(person, start, end, there_until):
+        able = self.able[need.service]
+        if len(need.skills) == 1:
+            for person in able:
+                if self._is_free(person, start, end, there_until):
                     return (person,)
             return None
-        free = [person for person in self.order if self._is_free(person, start, end, there_until)]
-        return least_team(skills, free, able)
+        free = [person for person in able if self._is_free(person, start, end, there_until)]
+        return least_team(need.skills, free, self.people.skills)
+
+    def _able(self, need: Need) -> list[int]:
+        """Who has one of the skills asked for, in order of preference."""
+        wanted, skills, rank = set(need.skills), self.people.skills, self.people.rank
+        able = [person for person in range(len(skills)) if wanted & skills[person]]
+        return sorted(able, key=lambda person: (rank[person], person))
 
     def _is_free(self, person: int, start: int, end: int, there_until: int) -> bool:
-        duty = bisect_right(self.duty_starts[person], start) - 1
-        if duty < 0:
+        before = bisect_left(self.starts[person], end)
+        if before and self.ends[person][before - 1] > start:
             return False
-        duty_end = self.duty_ends[person][duty]
-        if start >= duty_end or there_until > duty_end:
-            return False
-        before = bisect_left(self.starts[person], end) - 1
-        return before < 0 or self.ends[person][before] <= start
+        duty = bisect_right(self.duty_starts[person], start)
+        return duty > 0 and start < self.duty_ends[person][duty - 1] >= there_until
 
     def _enter(self, reservation: Reservation) -> None:
         for person in reservation.persons:
@@ -121,7 +124,7 @@ class Diary:
 
     # Striking
 
-    def strike(self, reservation: Reservation) -> None:
+    def strike(self, reservation: Reservation, now: int) -> None:
         """The visit has ended or will not take place: its persons and places are free again."""
         for person in reservation.persons:
             starts = self.starts[person]
@@ -131,24 +134,24 @@ class Diary:
                 self.people.book(person, starts[0] if starts else NEVER)
         if reservation.room >= 0:
             self.rooms.free(reservation.room, _window(reservation))
-        for slots in self.slots_of_team.values():
-            slots.reopen(reservation.end)
+        if now < reservation.end:
+            for slots in self.grids.values():
+                slots.reopen(now, reservation.end)
 
     # Slots
 
-    def _slots(self, skills: tuple[int, ...]) -> Slots:
-        """When a visit with these skills may begin: on the grid of everyone who has one of them."""
-        found = self.slots_of_skills.get(skills)
-        if found is None:
-            wanted = set(skills)
-            team = tuple(p for p, able in enumerate(self.people.skills) if wanted & able)
-            if team not in self.slots_of_team:
-                self.slots_of_team[team] = self._grid(team)
-            found = self.slots_of_skills[skills] = self.slots_of_team[team]
-        return found
+    def _slots(self, need: Need) -> Slots:
+        """When a visit of the service may be booked; services with the same team share a grid."""
+        slots = self.slots[need.service]
+        if slots is None:
+            team = tuple(sorted(self.able[need.service]))
+            if team not in self.grids:
+                self.grids[team] = self._grid(team)
+            slots = self.slots[need.service] = self.grids[team]
+        return slots
 
     def _grid(self, team: tuple[int, ...]) -> Slots:
-        """The slots of the team's duties; of the opening hours where nobody is needed."""
+        """The slots of the team's duties; of the opening hours where there is no team."""
         supply, spans = self.supply, _spans(self.supply)
         starts, ends = supply.opening_start_ms, supply.opening_end_ms
         if team:

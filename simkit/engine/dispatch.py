@@ -90,7 +90,7 @@ class Dispatch:
         if not self.people.are_on_duty(booked.persons):
             return
         if booked.room >= 0:
-            if not self.rooms.is_open[booked.room]:
+            if not self.rooms.is_open(booked.room):
                 return
             self.rooms.withhold_booked(booked.room, need, party)
         self.people.withhold_these(booked.persons)

@@ -37,13 +37,14 @@ class Ledger:
 
     def visit_log(self) -> VisitLog:
         """The columns as arrays."""
-        counts = np.fromiter(map(len, self.persons), np.int64, len(self.persons))
+        length = len(self.outcome)
+        counts = np.fromiter(map(len, self.persons), np.int64, length)
         return VisitLog(
-            outcome=np.array(self.outcome, np.int8),
-            arrived_ms=np.array(self.arrived, np.int64),
-            start_ms=np.array(self.start, np.int64),
-            left_ms=np.array(self.left, np.int64),
-            room=np.array(self.room, np.int32),
+            outcome=np.fromiter(self.outcome, np.int8, length),
+            arrived_ms=np.fromiter(self.arrived, np.int64, length),
+            start_ms=np.fromiter(self.start, np.int64, length),
+            left_ms=np.fromiter(self.left, np.int64, length),
+            room=np.fromiter(self.room, np.int32, length),
             persons=np.fromiter(chain.from_iterable(self.persons), np.int32, int(counts.sum())),
             person_offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
         )

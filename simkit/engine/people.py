@@ -42,32 +42,25 @@ class People:
     def come(self, person: int, until: int, now: int) -> None:
         """Comes on duty until ``until``."""
         self.duty_end[person] = until
+        self.free_until[person] = min(until + self.overrun, self.booked_from[person])
         self.leads_on_duty += self.leads[person]
-        self._look_ahead(person)
         if not self.serving[person]:
-            self._line_up(person, now)
+            place = self.place[person] = (self.rank[person], now, person)
+            insort(self.ready, place)
 
     def go(self, person: int, _until: int, _now: int) -> None:
         """Goes off duty; a visit under way is finished."""
-        self.duty_end[person] = _OFF_DUTY
+        self.duty_end[person] = self.free_until[person] = _OFF_DUTY
         self.leads_on_duty -= self.leads[person]
-        self._look_ahead(person)
         if not self.serving[person]:
             self.ready.remove(self.place[person])
 
     def book(self, person: int, first_start: int) -> None:
         """The person's first reservation now starts at ``first_start``."""
         self.booked_from[person] = first_start
-        self._look_ahead(person)
-
-    def _look_ahead(self, person: int) -> None:
         end = self.duty_end[person]
-        self.free_until[person] = min(end + self.overrun, self.booked_from[person]) if end >= 0 else _OFF_DUTY
-
-    def _line_up(self, person: int, now: int) -> None:
-        """Idle from now on."""
-        place = self.place[person] = (self.rank[person], now, person)
-        insort(self.ready, place)
+        if end >= 0:
+            self.free_until[person] = min(end + self.overrun, first_start)
 
     def begin(self, team: Sequence[int]) -> None:
         """The team begins a visit."""
@@ -80,7 +73,8 @@ class People:
         for person in team:
             self.serving[person] = False
             if self.duty_end[person] >= 0:
-                self._line_up(person, now)
+                place = self.place[person] = (self.rank[person], now, person)
+                insort(self.ready, place)
 
     def are_ready(self, team: Sequence[int]) -> bool:
         """Whether all of the team are idle, on duty and not withheld."""
@@ -93,14 +87,11 @@ class People:
     def team(self, slots: Sequence[int], until: int) -> tuple[int, ...] | None:
         """Who would serve a visit planned until ``until``: fewest skills, then longest idle, then index."""
         if len(slots) == 1:
-            return self._one(slots[0], until)
+            for _rank, _since, person in self.ready:
+                if slots[0] in self.skills[person] and until <= self.free_until[person]:
+                    return (person,)
+            return None
         return least_team(slots, self._candidates(until), self.skills)
-
-    def _one(self, skill: int, until: int) -> tuple[int, ...] | None:
-        for _rank, _since, person in self.ready:
-            if skill in self.skills[person] and until <= self.free_until[person]:
-                return (person,)
-        return None
 
     def _candidates(self, until: int) -> list[int]:
         return [person for _rank, _since, person in self.ready if until <= self.free_until[person]]

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from itertools import pairwise
+from typing import NamedTuple
 
-from simkit.engine.arrays import Supply
+from simkit.engine.arrays import Ints, Supply
 from simkit.engine.need import Need
 
 #: A reservation of a room: start, end, places, request.
 Window = tuple[int, int, int, int]
+
+
+class Wing(NamedTuple):
+    """When the rooms of a wing are open: rooms that open and shut together need but one key."""
+
+    starts: Ints
+    ends: Ints
 
 
 class Rooms:
@@ -25,11 +34,10 @@ class Rooms:
         types = supply.room_type.tolist()
         kinds = max([*types, *supply.needs.room_type.tolist()], default=-1) + 1
         self.units = [[unit for unit in range(count) if types[unit] == kind] for kind in range(kinds)]
-        offsets = supply.room_offsets.tolist()
-        starts, ends = supply.room_start_ms.tolist(), supply.room_end_ms.tolist()
-        self.opens = [starts[offsets[unit] : offsets[unit + 1]] for unit in range(count)]
-        self.shuts = [ends[offsets[unit] : offsets[unit + 1]] for unit in range(count)]
-        self.is_open = [False] * count
+        self.wings, self.wing = _wings(supply)
+        self.opens: list[list[int]] = [wing.starts.tolist() for wing in self.wings]
+        self.shuts: list[list[int]] = [wing.ends.tolist() for wing in self.wings]
+        self.wing_is_open = [False] * len(self.wings)
         self.occupied = [0] * count
         self.vacant = list(self.places)
         self.withheld: list[tuple[int, int, bool]] = []
@@ -38,24 +46,28 @@ class Rooms:
 
     # Supply changes and visits
 
-    def open(self, unit: int, _until: int, _now: int) -> None:
-        """The room opens."""
-        self.is_open[unit] = True
+    def open(self, wing: int, _until: int, _now: int) -> None:
+        """The rooms of a wing open."""
+        self.wing_is_open[wing] = True
 
-    def shut(self, unit: int, _until: int, _now: int) -> None:
-        """The room shuts; a visit under way is finished."""
-        self.is_open[unit] = False
+    def shut(self, wing: int, _until: int, _now: int) -> None:
+        """The rooms of a wing shut; a visit under way is finished."""
+        self.wing_is_open[wing] = False
+
+    def is_open(self, unit: int) -> bool:
+        """Whether a visit may begin in this room."""
+        return self.wing_is_open[self.wing[unit]]
 
     def begin(self, unit: int, need: Need, party: int, booked: bool) -> None:
         """A visit takes its places."""
-        places = need.places(party, self.places[unit])
+        places = need.places(party, self.places[unit]) if need.exclusive else party
         self.occupied[unit] += places
         if not booked:
             self.vacant[unit] -= places
 
     def finish(self, unit: int, need: Need, party: int, booked: bool) -> None:
         """A visit gives its places back."""
-        places = need.places(party, self.places[unit])
+        places = need.places(party, self.places[unit]) if need.exclusive else party
         self.occupied[unit] -= places
         if not booked:
             self.vacant[unit] += places
@@ -65,22 +77,25 @@ class Rooms:
     def free_unit(self, need: Need, party: int, now: int, until: int) -> int | None:
         """The first open unit with room for a visit without reservation from ``now`` until ``until``."""
         for unit in self.units[need.room_type]:
-            free = self.vacant[unit] - self._standing(unit, now, until)
-            if self.is_open[unit] and need.places(party, self.places[unit]) <= free:
-                return unit
+            if self.wing_is_open[self.wing[unit]]:
+                free = self.vacant[unit]
+                if self.windows[unit]:
+                    free -= self._standing(unit, now, until)
+                if party <= free and need.places(party, self.places[unit]) <= free:
+                    return unit
         return None
 
     def usable_unit(self, need: Need, party: int, now: int, until: int) -> int | None:
         """The first open unit that would do if no visit were under way; every reservation stands."""
         for unit in self.units[need.room_type]:
             free = self.places[unit] - self._standing(unit, now, until)
-            if self.is_open[unit] and need.places(party, self.places[unit]) <= free:
+            if self.is_open(unit) and need.places(party, self.places[unit]) <= free:
                 return unit
         return None
 
     def takes_booked(self, unit: int, need: Need, party: int) -> bool:
         """Whether a visit that has reserved this unit can move in now."""
-        return self.is_open[unit] and need.places(party, self.places[unit]) <= self._unoccupied(unit)
+        return self.is_open(unit) and need.places(party, self.places[unit]) <= self._unoccupied(unit)
 
     # Withholding during a pass
 
@@ -129,8 +144,9 @@ class Rooms:
         return None
 
     def _opens_for(self, unit: int, start: int, end: int) -> bool:
-        block = bisect_right(self.opens[unit], start) - 1
-        return block >= 0 and start < self.shuts[unit][block] and end <= self.shuts[unit][block]
+        wing = self.wing[unit]
+        block = bisect_right(self.opens[wing], start)
+        return block > 0 and start < self.shuts[wing][block - 1] >= end
 
     def _reserved(self, unit: int, start: int, end: int) -> int:
         """Most places reserved at once from ``start`` to ``end``."""
@@ -147,6 +163,20 @@ class Rooms:
     def free(self, unit: int, window: Window) -> None:
         """Strike a reservation."""
         self.windows[unit].remove(window)
+
+
+def _wings(supply: Supply) -> tuple[list[Wing], list[int]]:
+    """The wings, and which one each room lies in."""
+    found: dict[tuple[bytes, bytes], int] = {}
+    wings: list[Wing] = []
+    lies_in = []
+    for first, last in pairwise(supply.room_offsets.tolist()):
+        wing = Wing(supply.room_start_ms[first:last], supply.room_end_ms[first:last])
+        index = found.setdefault((wing.starts.tobytes(), wing.ends.tobytes()), len(wings))
+        if index == len(wings):
+            wings.append(wing)
+        lies_in.append(index)
+    return wings, lies_in
 
 
 def _peak(windows: list[Window], at: int) -> int:

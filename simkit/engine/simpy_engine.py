@@ -90,14 +90,15 @@ class Centre:
     def __init__(self, requests: Requests, supply: Supply) -> None:
         self.env = Clock()
         self.horizon = supply.horizon_ms
-        self._read_requests(requests, read_needs(supply.needs))
+        needs = read_needs(supply.needs)
+        self._read_requests(requests, needs)
         self._read_settings(supply)
         self.people = People(supply)
         self.rooms = Rooms(supply)
         self.volunteers = Volunteers(supply, self.people)
-        self.diary = Diary(supply, self.people, self.rooms)
+        self.diary = Diary(supply, needs, self.people, self.rooms)
         self.dispatch = Dispatch(self.people, self.rooms, self.volunteers)
-        self.agenda = Agenda(supply)
+        self.agenda = Agenda(supply, self.rooms.wings)
         self.arrivals = foresee(requests, supply)
         self.ledger = Ledger(self.arrivals.outcome, self.arrivals.left_ms)
         self.queue: list[Entry] = []
@@ -105,7 +106,7 @@ class Centre:
         self.booked: dict[int, Reservation] = {}
         self.pass_is_due = False
         self.changes = self._changes()
-        self.all_need_people = all(need.skills for need in self.need)
+        self.all_need_people = all(need.skills for need in needs)
 
     def _read_requests(self, requests: Requests, needs: list[Need]) -> None:
         self.release_ms: list[int] = requests.release_ms.tolist()
@@ -130,7 +131,7 @@ class Centre:
     def run(self) -> VisitLog:
         """Let it all happen."""
         if self.horizon > 0:
-            self.await_change()
+            self.await_change(0)
             self.await_release(0)
             self.env.run(until=self.horizon)
         return self.ledger.visit_log()
@@ -141,27 +142,26 @@ class Centre:
         """A visit is over: everything it held returns."""
         i, now = event.what, self.env.now
         units = self.ledger.persons[i], self.ledger.room[i]
-        self.dispatch.give_back(self.need[i], self.party[i], units, i in self.booked, now)
-        self.strike(i)
+        reservation = self.booked.pop(i, None)
+        self.dispatch.give_back(self.need[i], self.party[i], units, reservation is not None, now)
+        if reservation is not None:
+            self.diary.strike(reservation, now)
         self.ledger.close(i, _SERVED, now)
         self.call_pass()
 
     # 2. Supply changes
 
-    def await_change(self) -> None:
-        """Schedule the next change of supply."""
-        if self.agenda.next < len(self.agenda.time):
-            Happening(self.env, self.agenda.time[self.agenda.next] - self.env.now, SUPPLY, self.change)
+    def await_change(self, instant: int) -> None:
+        """Schedule this instant of the agenda, when the one before it has come."""
+        if instant < len(self.agenda.gap_ms):
+            Happening(self.env, self.agenda.gap_ms[instant], SUPPLY, self.change, instant)
 
-    def change(self, _event: Happening) -> None:
+    def change(self, event: Happening) -> None:
         """All changes of supply of this instant."""
-        agenda, now = self.agenda, self.env.now
-        row, count = agenda.next, len(agenda.time)
-        while row < count and agenda.time[row] == now:
+        agenda, now, instant = self.agenda, self.env.now, event.what
+        for row in range(agenda.first[instant], agenda.first[instant + 1]):
             self.changes[agenda.kind[row]](agenda.index[row], agenda.until[row], now)
-            row += 1
-        agenda.next = row
-        self.await_change()
+        self.await_change(instant + 1)
         self.call_pass()
 
     def shut(self, _index: int, _until: int, _now: int) -> None:
@@ -172,11 +172,10 @@ class Centre:
     # 3. Releases
 
     def await_release(self, position: int) -> None:
-        """Schedule the first appearance of the request in this position of the order of arrival."""
+        """Schedule the request in this position of the order of arrival, when the one before it has come."""
         arrivals = self.arrivals
-        if position < len(arrivals.time):
-            step = release_step(arrivals.index[position])
-            Happening(self.env, arrivals.time[position] - self.env.now, step, self.release, position)
+        if position < len(arrivals.index):
+            Happening(self.env, arrivals.gap_ms[position], arrivals.step[position], self.release, position)
 
     def release(self, event: Happening) -> None:
         """A resident comes, calls or asks for a booking."""
@@ -325,4 +324,4 @@ class Centre:
         """Whatever was reserved for the visit is free again."""
         reservation = self.booked.pop(i, None)
         if reservation is not None:
-            self.diary.strike(reservation)
+            self.diary.strike(reservation, self.env.now)

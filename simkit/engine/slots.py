@@ -8,37 +8,43 @@ from collections.abc import Iterator
 import numpy as np
 
 from simkit.engine.arrays import Ints
+from simkit.engine.need import Need
 
-#: A service and a party: two requests of one kind ask for the same things.
-Kind = tuple[int, int]
+#: What two requests must share for a slot that was taken for one to be taken for the other.
+Kind = tuple[tuple[int, ...], int, int, bool, int]
+
+
+def kind_of(need: Need, party: int, length_ms: int) -> Kind:
+    """Skills, length, room type, exclusive or not, party."""
+    return need.skills, length_ms, need.room_type, need.exclusive, party
 
 
 class Slots:
     """Possible starts, ascending.
 
-    As long as nothing is struck from the diary, a slot that was taken for one request is taken for every later
-    one of its kind, so a search begins where the last one stopped. That keeps a full diary cheap.
+    Until something is struck from the diary, a slot that was taken for one request is taken for every later one
+    of its kind. Marking it (one byte for each slot and kind) keeps the search of a full diary short.
     """
 
     def __init__(self, starts_ms: Ints) -> None:
         self.times: list[int] = starts_ms.tolist()
-        self._taken: dict[Kind, tuple[int, int]] = {}
+        self._taken: dict[Kind, bytearray] = {}
 
     def untried(self, kind: Kind, earliest: int, latest: int) -> Iterator[int]:
         """Slots from ``earliest`` to ``latest`` that may be free; one that is passed over counts as taken."""
-        times = self.times
-        first = position = bisect_left(times, earliest)
-        known = self._taken.get(kind)
-        if known is not None and known[0] <= position <= known[1]:
-            first, position = known
-        while position < len(times) and times[position] <= latest:
-            yield times[position]
-            position += 1
-            self._taken[kind] = first, position
+        taken = self._taken.setdefault(kind, bytearray(len(self.times)))
+        position = taken.find(0, bisect_left(self.times, earliest))
+        while position >= 0 and self.times[position] <= latest:
+            yield self.times[position]
+            taken[position] = 1
+            position = taken.find(0, position)
 
-    def reopen(self, until: int) -> None:
-        """Something that was reserved before ``until`` is free again."""
-        self._taken = {kind: known for kind, known in self._taken.items() if self.times[known[0]] >= until}
+    def reopen(self, start: int, end: int) -> None:
+        """What was reserved from ``start`` to ``end`` is free again."""
+        first, last = bisect_left(self.times, start), bisect_left(self.times, end)
+        if first < last:
+            for taken in self._taken.values():
+                taken[first:last] = bytes(last - first)
 
 
 def slot_starts(starts_ms: Ints, ends_ms: Ints, slot_ms: int, last_ms: int) -> Ints:
