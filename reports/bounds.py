@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reports.catalogue import verdicts as words
+from reports.catalogue.units import SINGULAR
 from reports.numbers import MISSING, fixed, three
 from reports.records import VerdictRow
 from reports.units import unit_name
@@ -74,6 +75,7 @@ def _figure(number: float, unit: str) -> str:
 
 def _with_unit(text: str, unit: str, voice: Voice) -> str:
     name = unit_name(unit, voice.lang) if unit else ""
+    name = SINGULAR.get(name, name) if text == "1" else name
     return text + name if voice.lang == "zh" else f"{text} {name}".rstrip()
 
 

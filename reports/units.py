@@ -53,14 +53,15 @@ def difference_text(value: float, unit: str, lang: Lang) -> str:
     if kind == "share":
         return _with_unit(fixed(value * 100, 1, signed=True), words.POINTS(lang), lang)
     number = fixed(value, 1, signed=True) if kind == "min" else three(value, signed=True)
-    return _with_unit(number, unit_name(unit, lang), lang)
+    # The KPI's name says "per 1,000 residents" already.
+    return _with_unit(number, unit_name("person-times" if kind == "per 1000" else unit, lang), lang)
 
 
 def short_difference(value: float, unit: str, lang: Lang) -> str:
     """A signed difference for a label in a figure: the number with as little unit as will do."""
     kind = plain_unit(unit)
     if kind == "cny":
-        return _signed_money(value, lang)
+        value /= 10_000 if lang == "zh" else 1000
     number = fixed(value * 100 if kind == "share" else value, 1, signed=True)
     short = words.SHORT_UNITS.get(kind)
     text = number if kind in ("share", "min") else three(value, signed=True)

@@ -113,7 +113,8 @@ NOT_AFFORDABLE_CELL = Phrase("✗ 不足", "✗ falls short")
 LEGAL_AT = Phrase("{n}/{total}个点合规", "legal at {n} of {total}")
 AFFORDABLE_AT = Phrase("{n}/{total}个点可承受", "affordable at {n} of {total}")
 PURSE_NOTE = Phrase(
-    "资金总额{purse}元。“需要”按各科目标准额度的目标值计;各点资金不互相调剂,缺口逐点计算后相加。资金不足的方案以缺口最小的方案代表。",
-    "The purse holds {purse} yuan. Need is with heads at target; sites share no purse, so shortfalls are added site by"
-    " site. A plan that does not fit is represented by its least-shortfall plan.",
+    "“合规”不含资金上限,超出资金的部分记为缺口。资金总额{purse}元。“需要”按各科目标准额度的目标值计;各点资金不互相调剂,缺口逐点计算后相加。资金不足的方案以缺口最小的方案代表。",
+    "Legal leaves the limits on money aside; what exceeds them is what is short. "
+    "The purse holds {purse} yuan. Need is with heads at target; sites share no purse, so shortfalls are added site"
+    " by site. A plan that does not fit is represented by its least-shortfall plan.",
 )

@@ -55,7 +55,11 @@ DIFFERENCES_CAPTION = Phrase(
 )
 MULTIPLES_AXIS = Phrase("有意义的最小差别的倍数", "× smallest that matters")
 DIFFERENCES_TITLE = Phrase(
-    "{claimed}项差别可以认定,{open}项未显示差别(n={n})", "{claimed} differences are shown, {open} are not (n = {n})"
+    "{variant}的{kpi}差别最大({difference});共{claimed}项差别可以认定,{open}项未显示差别(n={n})",
+    "{variant}: {kpi} differs most ({difference}); {claimed} differences are shown, {open} are not (n = {n})",
+)
+DIFFERENCES_TITLE_NONE = Phrase(
+    "{open}项比较都未显示差别(n={n})", "No difference shown in any of {open} comparisons (n = {n})"
 )
 DIFFERENCES_ALT = Phrase("成对差异图。{text}", "Paired differences. {text}")
 

@@ -23,6 +23,8 @@ UNITS: dict[str, Phrase] = {
     "rooms": Phrase("间", "rooms"),
     "times": Phrase("倍", "times"),
 }
+#: English units of which there is one.
+SINGULAR = {"persons": "person", "items": "item", "sites": "site", "rooms": "room"}
 #: As little of a unit as a label in a figure needs; the table beside has all of it.
 SHORT_UNITS: dict[str, Phrase] = {
     "share": Phrase("点", " pts"),
@@ -31,6 +33,7 @@ SHORT_UNITS: dict[str, Phrase] = {
     "days": Phrase("天", " days"),
     "person-times": Phrase("人次", ""),
     "meetings": Phrase("场", ""),
+    "cny": Phrase("万元", "k yuan"),
     "cny/person-time": Phrase("元/人次", " yuan"),
     "per 1000": Phrase("/千人", " per 1,000"),
 }

@@ -23,7 +23,7 @@ def draw_affordability(standings: Sequence[Standing], voice: Voice, title: str, 
     """One bar for each plan, its need summed over the sites; a line marks the purse."""
     body = _ROW * len(standings) + 0.75
     figure = sheet(body, title, voice.say(words.AFFORD_SUBTITLE), foot)
-    axes = place(figure, _LABELS, 0.48, WIDTH - _LABELS - 1.05, _ROW * len(standings))
+    axes = place(figure, _LABELS, 0.48, WIDTH - _LABELS - 1.4, _ROW * len(standings))
     ten_thousand = Decimal(10_000) if voice.lang == "zh" else Decimal(1000)
     for at, plan in enumerate(standings):
         covered = float((plan.need_cny - plan.shortfall_cny) / ten_thousand)
@@ -37,7 +37,7 @@ def draw_affordability(standings: Sequence[Standing], voice: Voice, title: str, 
     most = max(float(max(plan.need_cny, plan.purse_cny) / ten_thousand) for plan in standings)
     axes.set_xlim(0, most * 1.02 if most else 1)
     axes.set_ylim(len(standings) - 0.4, -0.6)
-    names = [wrapped(shortened(voice.name("scenario", plan.scenario), 44), 24) for plan in standings]
+    names = [wrapped(shortened(voice.name("scenario", plan.scenario), 46), 25) for plan in standings]
     axes.set_yticks(range(len(standings)), names)
     axes.tick_params(axis="y", length=0)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")

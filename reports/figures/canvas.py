@@ -24,6 +24,7 @@ SUBTITLE_COLUMNS = 112
 #: Signs that may not begin a line: comma, colon, semicolon, closing bracket, full stop, enumeration comma, quotes.
 _CLOSING = r"\uff0c\uff1a\uff1b\uff09\u3002\u3001\u201d\u300b,.:;)%"
 #: A Chinese character or a word, with the signs and the space that stay behind it.
+_CHINESE = re.compile(r"[\u2e80-\u9fff]")
 _PIECES = re.compile(rf"[\u2e80-\U0010ffff][{_CLOSING}]*|[^\s\u2e80-\U0010ffff]+[{_CLOSING}]*\s*|\s+")
 _STYLE: dict[str, Any] = {
     "font.size": 8.5,
@@ -76,8 +77,8 @@ def style() -> Iterator[None]:
 
 def sheet(body_in: float, title: str, subtitle: str = "", foot: str = "") -> Figure:
     """A figure of the page's width: its finding as title above ``body_in`` inches, the fingerprint at its foot."""
-    title = wrapped(title, TITLE_COLUMNS)
-    subtitle = wrapped(subtitle, SUBTITLE_COLUMNS)
+    title = wrapped(_latin_quotes(title[:1].upper() + title[1:]), TITLE_COLUMNS)
+    subtitle = wrapped(_latin_quotes(subtitle), SUBTITLE_COLUMNS)
     title_in = 0.22 * (title.count("\n") + 1)
     head_in = 0.05 + title_in + (0.17 * (subtitle.count("\n") + 1) if subtitle else 0.0) + 0.08
     height_in = body_in + head_in
@@ -89,6 +90,17 @@ def sheet(body_in: float, title: str, subtitle: str = "", foot: str = "") -> Fig
     if foot:
         figure.text(1.0, 0.02 / height_in, foot, fontsize=6, color=QUIET, ha="right", va="bottom")
     return figure
+
+
+def _latin_quotes(text: str) -> str:
+    """Straight quotes where a text has no Chinese: a Chinese font sets curly ones as wide as a character."""
+    return text if _CHINESE.search(text) else text.translate(str.maketrans("\u201c\u201d", '""'))
+
+
+def panel_title(axes: Axes, name: str, width_in: float) -> None:
+    """The name of a panel above it, in at most two lines that fit its width."""
+    columns = int(width_in * 72 / 4.6)
+    axes.set_title(wrapped(shortened(name, 2 * columns - 4), columns), fontsize=8, loc="left", pad=4, linespacing=1.15)
 
 
 def place(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:

@@ -11,7 +11,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 
 from reports.catalogue import pictures as words
 from reports.claims import Claim
-from reports.figures.canvas import WIDTH, Drawing, place, sheet, shortened
+from reports.figures.canvas import WIDTH, Drawing, panel_title, place, sheet, shortened
 from reports.figures.palette import BAND, BLUE, INK, QUIET, VERMILLION
 from reports.units import short_difference
 
@@ -50,18 +50,18 @@ def draw_differences(
     variants = list(dict.fromkeys(claim.row.variant for claim in claims))
     rows_of_panels = [variants[at : at + _PANELS] for at in range(0, len(variants), _PANELS)]
     panel_height = _ROW * len(kpis)
-    body = (panel_height + 0.78) * len(rows_of_panels) + 0.1
+    body = (panel_height + 0.9) * len(rows_of_panels) + 0.1
     figure = sheet(body, title, voice.say(words.DIFFERENCES_SUBTITLE), foot)
     scale = _Scale(max(_reach(claim) for claim in claims))
     by_key = {claim.key: claim for claim in claims}
     width = (WIDTH - _NAMES) / min(_PANELS, len(variants))
     for line, panels in enumerate(rows_of_panels):
-        bottom = body - (panel_height + 0.78) * (line + 1) + 0.5
+        bottom = body - (panel_height + 0.9) * (line + 1) + 0.5
         for at, variant in enumerate(panels):
             axes = place(figure, _NAMES + at * width, bottom, width - _FIGURES, panel_height)
             found = [by_key.get((variant, kpi)) for kpi in kpis]
             _draw_panel(axes, found, scale, better, voice)
-            axes.set_title(shortened(voice.name("scenario", variant), 30), fontsize=8.5, loc="left", pad=4)
+            panel_title(axes, voice.name("scenario", variant), width - 0.1)
             names = [shortened(voice.name("kpi", kpi), 30) for kpi in kpis] if at == 0 else [""] * len(kpis)
             axes.set_yticks(range(len(kpis)), names)
     return Drawing(figure, alt, voice.say(words.DIFFERENCES_CAPTION), _COLUMNS, tuple(_data(claim) for claim in claims))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_NAMES = 1.85
+_NAMES = 2.05
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reports.catalogue import pictures as words
-from reports.figures.canvas import WIDTH, Drawing, place, sheet, shortened
+from reports.figures.canvas import WIDTH, Drawing, panel_title, place, sheet
 from reports.figures.palette import QUIET, series
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ def draw_waits(
 ) -> Drawing:
     """The rows of the whole programme; all panels on one scale."""
     lines = [scenarios[at : at + _PANELS] for at in range(0, len(scenarios), _PANELS)]
-    body = (_HEIGHT + 0.75) * len(lines) + 0.05
+    body = (_HEIGHT + 0.88) * len(lines) + 0.05
     figure = sheet(body, title, voice.say(words.WAITS_SUBTITLE), foot)
     known = [row for row in rows if row.median is not None]
     top = max((row.p95 or row.median or 0.0 for row in known), default=1.0)
     hours = sorted({row.hour for row in known})
     width = (WIDTH - _LEFT) / min(_PANELS, max(2, len(scenarios)))
     for line, panels in enumerate(lines):
-        bottom = body - (_HEIGHT + 0.75) * (line + 1) + 0.5
+        bottom = body - (_HEIGHT + 0.88) * (line + 1) + 0.5
         for at, scenario in enumerate(panels):
             axes = place(figure, _LEFT + at * width, bottom, width - 0.22, _HEIGHT)
             mine = sorted((row for row in known if row.scenario == scenario), key=lambda row: row.hour)
@@ -44,7 +44,7 @@ def draw_waits(
             axes.grid(axis="y")
             axes.set_axisbelow(True)
             if len(scenarios) > 1:
-                axes.set_title(shortened(voice.name("scenario", scenario), 26), fontsize=8.5, loc="left", pad=4)
+                panel_title(axes, voice.name("scenario", scenario), width - 0.22)
             if at == 0:
                 axes.set_ylabel(voice.say(words.WAIT_AXIS), fontsize=7.5, color=QUIET)
                 _name_lines(axes, mine, voice)

@@ -9,10 +9,11 @@ from reports.answers.simulation import least_reached
 from reports.blocks import Picture
 from reports.catalogue import pictures as words
 from reports.catalogue.phrase import Phrase
+from reports.claims import Claim
 from reports.directory import EVERYWHERE
 from reports.numbers import fixed, percent
 from reports.records import WaitRow
-from reports.units import value_text
+from reports.units import difference_text, value_text
 from reports.usage import Use, uses
 from reports.view import View
 
@@ -25,18 +26,30 @@ def difference_picture(view: View) -> list[Picture]:
     drawn = [claim for claim in view.claims if claim.matters > 0]
     if not drawn:
         return []
-    claimed = sum(claim.shown for claim in view.claims)
-    title = view.voice.say(
-        words.DIFFERENCES_TITLE,
-        claimed=claimed,
-        open=len(view.claims) - claimed,
-        n=max(claim.row.n for claim in view.claims),
-    )
+    title = _difference_title(view, drawn)
     alt = view.voice.say(words.DIFFERENCES_ALT, text=" ".join([title, *difference_sentences(view)]))
     better = {kpi: fact.better for kpi, fact in view.kpis.items()}
     with style():
         drawing = draw_differences(drawn, better, view.voice, title, alt, view.gallery.foot)
     return [view.gallery.hang("differences", drawing)]
+
+
+def _difference_title(view: View, drawn: Sequence[Claim]) -> str:
+    """The largest difference that may be claimed, in multiples of what matters, and how many there are."""
+    claimed = sum(claim.shown for claim in view.claims)
+    values = {"open": len(view.claims) - claimed, "n": max(claim.row.n for claim in view.claims)}
+    shown = [claim for claim in drawn if claim.shown]
+    if not shown:
+        return view.voice.say(words.DIFFERENCES_TITLE_NONE, **values)
+    most = max(shown, key=lambda claim: abs(claim.row.difference or 0.0) / claim.matters)
+    return view.voice.say(
+        words.DIFFERENCES_TITLE,
+        variant=view.voice.name("scenario", most.row.variant),
+        kpi=view.voice.name("kpi", most.row.kpi),
+        difference=difference_text(most.row.difference or 0.0, most.row.unit, view.voice.lang),
+        claimed=claimed,
+        **values,
+    )
 
 
 def wait_picture(view: View) -> list[Picture]:
