@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from reports.claims import Claim, claims
 from reports.directory import EVERYWHERE, Directory
@@ -41,7 +42,7 @@ class View:
         """Scenarios other than the base."""
         return tuple(scenario for scenario in self.data.scenarios if scenario != self.data.base)
 
-    @property
+    @cached_property
     def headline(self) -> tuple[str, ...]:
         """KPIs of the whole programme in the order of the registry; unregistered ones follow."""
         found = dict.fromkeys(row.kpi for row in self.data.summary if (row.site, row.group) == (EVERYWHERE, EVERYWHERE))
