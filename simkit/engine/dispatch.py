@@ -24,6 +24,7 @@ class Dispatch:
         self.people = people
         self.rooms = rooms
         self.volunteers = volunteers
+        self.withholds = False
 
     def match(self, need: Need, party: int, booked: Reservation | None, now: int) -> Units | None:
         """What the visit would take if it started now; None if anything is missing."""
@@ -69,6 +70,7 @@ class Dispatch:
         """
         if need.volunteers > self.volunteers.usable:
             return
+        self.withholds = True
         if booked is not None:
             self._withhold_booked(need, party, booked)
             return
@@ -98,6 +100,8 @@ class Dispatch:
 
     def let_go(self) -> None:
         """The pass is over: nothing is withheld any more."""
-        self.people.let_go()
-        self.volunteers.let_go()
-        self.rooms.let_go()
+        if self.withholds:
+            self.people.let_go()
+            self.volunteers.let_go()
+            self.rooms.let_go()
+            self.withholds = False

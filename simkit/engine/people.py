@@ -114,6 +114,5 @@ class People:
 
     def let_go(self) -> None:
         """The pass is over: nobody is withheld any more."""
-        if self.withheld:
-            self.ready = sorted(self.ready + self.withheld)
-            self.withheld.clear()
+        self.ready = sorted(self.ready + self.withheld)
+        self.withheld.clear()

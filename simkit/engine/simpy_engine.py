@@ -267,12 +267,18 @@ class Centre:
 
     def serve_queue(self) -> None:
         """One pass: whoever can start does, in order; who cannot keeps units from those behind."""
-        now, dispatch = self.env.now, self.dispatch
+        if self.people.ready or not self.all_need_people:
+            self.queue = self.serve_in_order(self.queue)
+            self.dispatch.let_go()
+        for i in self.newcomers:
+            self.await_end_of_patience(i)
+        self.newcomers.clear()
+
+    def serve_in_order(self, queue: list[Entry]) -> list[Entry]:
+        """Begin every visit that can start; returns those that are still blocked."""
+        now, dispatch, people = self.env.now, self.dispatch, self.people
         blocked: list[Entry] = []
-        for position, entry in enumerate(self.queue):
-            if self.all_need_people and not self.people.ready:
-                blocked += self.queue[position:]
-                break
+        for position, entry in enumerate(queue):
             i = entry[2]
             need, party, booked = self.need[i], self.party[i], self.booked.get(i)
             units = dispatch.match(need, party, booked, now)
@@ -281,11 +287,9 @@ class Centre:
             else:
                 blocked.append(entry)
                 dispatch.withhold(need, party, booked, now)
-        dispatch.let_go()
-        self.queue = blocked
-        for i in self.newcomers:
-            self.await_end_of_patience(i)
-        self.newcomers.clear()
+            if self.all_need_people and not people.ready:
+                return blocked + queue[position + 1 :]
+        return blocked
 
     def begin(self, i: int, units: Units) -> None:
         """The visit begins."""
