@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simkit.commands.changes import parse_changes
@@ -59,6 +61,9 @@ def read(names: Sequence[str], changes: Sequence[str]) -> tuple[Scenario, ...]:
 def _read(name: str, wanted: Mapping[str, Any]) -> Scenario:
     from simkit.scenario.load import load, with_changes
 
+    here = str(Path.cwd())
+    if here not in sys.path:  # a module of the planner's own; last, so that it stands in nobody's way
+        sys.path.append(here)
     scenario = load(name)
     return with_changes(scenario, wanted, scenario.id, "command line") if wanted else scenario
 

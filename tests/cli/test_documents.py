@@ -90,6 +90,12 @@ def test_links_lead_somewhere(document):
     assert missing == []
 
 
+def test_every_decision_is_in_the_list():
+    folder = ROOT / "docs" / "decisions"
+    listed = LINK.findall((folder / "README.md").read_text(encoding="utf-8"))
+    assert [target for target, _ in listed] == sorted(path.name for path in folder.glob("0*.md"))
+
+
 def test_make_test_is_what_the_readme_says():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
