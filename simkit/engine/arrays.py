@@ -115,7 +115,8 @@ class Supply:
     each person, sorted, disjoint, never touching (flat with ``duty_offsets``). Rooms (R): type, places, open
     intervals likewise. ``opening_*``: when walk-ins and callers are received. Volunteers:
     ``volunteer_level[i]`` present from ``volunteer_ms[i]`` on (first at 0). A visit with volunteers needs a
-    person with ``lead_skill`` on duty and at most ``volunteers_per_lead`` volunteers at work for each such person.
+    person with ``lead_skill`` on duty and at most ``volunteers_per_lead`` volunteers at work for each such person;
+    ``stand_in_skill``: staff with it may take the place of missing volunteers (-1: nobody may).
     """
 
     horizon_ms: int
@@ -142,6 +143,7 @@ class Supply:
     overrun_ms: int
     no_show_lead_days: SmallInts
     no_show_probability: Floats
+    stand_in_skill: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ class VisitLog:
 
     ``arrived_ms``: joined the queue (a booked visitor: the slot; one who came back: the next opening).
     ``left_ms``: end of the visit, or the moment of giving up. ``room``: index of the room.
-    ``persons``/``person_offsets``: staff of the visit, ascending.
+    ``volunteers``: how many took part, 0 where there was no visit. ``persons``/``person_offsets``: staff of the
+    visit, stand-ins included, ascending.
     """
 
     outcome: Bytes
@@ -158,6 +161,7 @@ class VisitLog:
     start_ms: Ints
     left_ms: Ints
     room: SmallInts
+    volunteers: SmallInts
     persons: SmallInts
     person_offsets: Ints
 

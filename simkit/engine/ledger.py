@@ -19,12 +19,13 @@ class Ledger:
         self.arrived = [-1] * length
         self.start = [-1] * length
         self.room = [-1] * length
+        self.volunteers = [0] * length
         self.persons: list[tuple[int, ...]] = [()] * length
 
-    def begin(self, i: int, now: int, units: tuple[tuple[int, ...], int]) -> None:
-        """The visit begins with these persons in this room (-1 for none)."""
+    def begin(self, i: int, now: int, units: tuple[tuple[int, ...], int, int]) -> None:
+        """The visit begins with these persons in this room (-1 for none) and so many volunteers."""
         self.start[i] = now
-        self.persons[i], self.room[i] = units
+        self.persons[i], self.room[i], self.volunteers[i] = units
 
     def close(self, i: int, outcome: int, now: int) -> None:
         """The request is over."""
@@ -45,6 +46,7 @@ class Ledger:
             start_ms=np.fromiter(self.start, np.int64, length),
             left_ms=np.fromiter(self.left, np.int64, length),
             room=np.fromiter(self.room, np.int32, length),
+            volunteers=np.fromiter(self.volunteers, np.int32, length),
             persons=np.fromiter(chain.from_iterable(self.persons), np.int32, int(counts.sum())),
             person_offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
         )

@@ -84,21 +84,25 @@ class People:
         """Whether all of the team are on duty, idle or not."""
         return all(self.duty_end[person] >= 0 for person in team)
 
-    def team(self, slots: Sequence[int], until: int) -> tuple[int, ...] | None:
-        """Who would serve a visit planned until ``until``: fewest skills, then longest idle, then index."""
-        if len(slots) == 1:
+    def team(self, slots: Sequence[int], until: int, besides: Sequence[int] = ()) -> tuple[int, ...] | None:
+        """Who would serve a visit planned until ``until``: fewest skills, then longest idle, then index.
+
+        Nobody ``besides`` whom the team is wanted takes part in it.
+        """
+        if len(slots) == 1 and not besides:
             for _rank, _since, person in self.ready:
                 if slots[0] in self.skills[person] and until <= self.free_until[person]:
                     return (person,)
             return None
-        return least_team(slots, self._candidates(until), self.skills)
+        others = [person for person in self._candidates(until) if person not in besides]
+        return least_team(slots, others, self.skills)
 
     def _candidates(self, until: int) -> list[int]:
         return [person for _rank, _since, person in self.ready if until <= self.free_until[person]]
 
-    def could_serve(self, slots: Sequence[int], until: int) -> bool:
-        """Whether those on duty could serve if all of them were idle."""
-        fit = [person for person, latest in enumerate(self.free_until) if until <= latest]
+    def could_serve(self, slots: Sequence[int], until: int, besides: Sequence[int] = ()) -> bool:
+        """Whether those on duty, without those ``besides``, could serve if all of them were idle."""
+        fit = [p for p, latest in enumerate(self.free_until) if until <= latest and p not in besides]
         return least_team(slots, fit, self.skills) is not None
 
     def withhold(self, slots: Sequence[int], until: int) -> None:

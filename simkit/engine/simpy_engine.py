@@ -34,9 +34,10 @@ Dispatch
     then index. A visit that is not booked must be planned (not drawn) to end before the next reservation of
     each of its persons and of its places, and not later than ``overrun_ms`` past the end of duty. A booked
     visit takes the persons and the room of its reservation, however late. Volunteers need a lead on duty, and
-    each lead guides ``volunteers_per_lead`` of them. A visit takes ``party`` places, or the whole room.
-    What a blocked visit could use is withheld from later ones of the pass, unless it could not start even if
-    all that is there were idle. The room is the first that will do.
+    each lead guides ``volunteers_per_lead`` of them; for each volunteer who is missing one more person with the
+    stand-in skill is taken, free for the visit like anyone not booked. A visit takes ``party`` places, or the
+    whole room. What a blocked visit could use is withheld from later ones of the pass, unless it could not start
+    even if all that is there were idle. The room is the first that will do.
 Ends
     A visit under way is always finished, past the end of duty and the shutting of its room too. SERVED.
     Patience runs from arrival (the slot, of a booked visitor). Out of patience: ABANDONED if the visitor had
@@ -97,7 +98,7 @@ class Centre:
         self.rooms = Rooms(supply)
         self.volunteers = Volunteers(supply, self.people)
         self.diary = Diary(supply, needs, self.people, self.rooms)
-        self.dispatch = Dispatch(self.people, self.rooms, self.volunteers)
+        self.dispatch = Dispatch(self.people, self.rooms, self.volunteers, supply.stand_in_skill)
         self.agenda = Agenda(supply, self.rooms.wings)
         self.arrivals = foresee(requests, supply)
         self.ledger = Ledger(self.arrivals.outcome, self.arrivals.left_ms)
@@ -141,7 +142,7 @@ class Centre:
     def end(self, event: Happening) -> None:
         """A visit is over: everything it held returns."""
         i, now = event.what, self.env.now
-        units = self.ledger.persons[i], self.ledger.room[i]
+        units = self.ledger.persons[i], self.ledger.room[i], self.ledger.volunteers[i]
         reservation = self.booked.pop(i, None)
         self.dispatch.give_back(self.need[i], self.party[i], units, reservation is not None, now)
         if reservation is not None:

@@ -25,13 +25,14 @@ class Volunteers:
         """How many could work at once if all were free."""
         return min(self.level, self.per_lead * self.people.leads_on_duty)
 
-    def are_free(self, wanted: int) -> bool:
-        """Whether so many more could start now."""
-        return wanted == 0 or self.at_work + self.withheld + wanted <= self.usable
+    @property
+    def free(self) -> int:
+        """How many more could start now."""
+        return max(0, self.usable - self.at_work - self.withheld)
 
     def withhold(self, wanted: int) -> None:
         """Keep up to ``wanted`` free volunteers from those who come later in this pass."""
-        self.withheld += max(0, min(wanted, self.usable - self.at_work - self.withheld))
+        self.withheld += min(wanted, self.free)
 
     def let_go(self) -> None:
         """The pass is over."""

@@ -35,7 +35,6 @@ class Axes:
     session: Flags
     class_a: Flags
     price_fen: Ints
-    volunteers: Ints
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -65,5 +64,4 @@ def axes_of(scenario: Scenario) -> Axes:
         session=np.array([service.channel == "session" for service in services], np.bool_),
         class_a=np.array([service.service_class == "A" for service in services], np.bool_),
         price_fen=np.array([fen(service.price_cny) for service in services], np.int64),
-        volunteers=np.array([service.volunteers for service in services], np.int64),
     )

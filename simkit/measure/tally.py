@@ -211,7 +211,7 @@ def _staff_ms(axes: Axes, requests: Requests, log: VisitLog, ended: Ints) -> Int
 
 def _volunteer_ms(axes: Axes, requests: Requests, log: VisitLog, ended: Ints) -> Ints:
     length = np.where(_begun(log), ended - log.start_ms, 0)
-    return _by_service(axes, requests.service, length) * axes.volunteers
+    return _by_service(axes, requests.service, length * log.volunteers.astype(np.int64))
 
 
 def _notice(axes: Axes, requests: Requests, log: VisitLog) -> tuple[Ints, Ints]:

@@ -126,9 +126,10 @@ def _people(scenario: Scenario) -> Iterator[Problem]:
                 yield _unknown(("staff", site, role), "role", role, scenario.roles)
             elif headcount < 0:
                 yield Problem(f"{headcount} is impossible: it must be at least 0", ("staff", site, role))
-    lead = scenario.volunteers.lead_skill
-    if lead not in scenario.skills:
-        yield _unknown(("volunteers", "lead_skill"), "skill", lead, scenario.skills)
+    volunteers = scenario.volunteers
+    for name, skill in (("lead_skill", volunteers.lead_skill), ("stand_in_skill", volunteers.stand_in_skill)):
+        if skill is not None and skill not in scenario.skills:
+            yield _unknown(("volunteers", name), "skill", skill, scenario.skills)
 
 
 def _places(scenario: Scenario) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ class Volunteers(Noun):
     turn_up: float = Field(ge=0, le=1)
     per_social_worker: int = Field(ge=0)
     lead_skill: str
+    stand_in_skill: str | None = Field(default=None, description="staff with it may stand in for a missing volunteer")
 
 
 class Demand(Noun):

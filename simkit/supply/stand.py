@@ -50,7 +50,7 @@ class _Standing:
 
     supply: Supply
     blocks: Blocks
-    volunteers_listed: int
+    volunteers_listed: float
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +64,7 @@ def _standing(same: _Same, site: str) -> _Standing:
     duty_start, duty_end, duty_offsets = _flat(duty)
     room_start, room_end, room_offsets = _flat(hours)
     booking, no_show = scenario.booking, sorted(scenario.booking.no_show, key=lambda row: row.lead_days)
-    skills, lead = scenario.skills, scenario.volunteers.lead_skill
+    skills, settings = scenario.skills, scenario.volunteers
     found = Supply(
         horizon_ms=blocks.horizon_ms,
         needs=service_needs(scenario, site),
@@ -84,18 +84,24 @@ def _standing(same: _Same, site: str) -> _Standing:
         opening_end_ms=blocks.end_ms,
         volunteer_ms=np.zeros(1, np.int64),
         volunteer_level=np.zeros(1, np.int32),
-        lead_skill=skills.index(lead) if lead in skills else -1,
-        volunteers_per_lead=scenario.volunteers.per_social_worker,
+        lead_skill=_index(skills, settings.lead_skill),
+        volunteers_per_lead=settings.per_social_worker,
         slot_ms=booking.slot_min * MINUTE_MS,
         slot_tolerance_ms=booking.slot_tolerance_min * MINUTE_MS,
         booking_horizon_ms=booking.horizon_days * DAY_MS,
         overrun_ms=booking.overrun_min * MINUTE_MS,
         no_show_lead_days=np.array([row.lead_days for row in no_show], np.int32),
         no_show_probability=np.array([row.probability for row in no_show], np.float64),
+        stand_in_skill=_index(skills, settings.stand_in_skill),
     )
     _make_read_only(found)
     _make_read_only(found.needs)
     return _Standing(found, blocks, volunteers_listed(scenario, site))
+
+
+def _index(skills: tuple[str, ...], skill: str | None) -> int:
+    """Where the skill stands; -1 if nobody has it or none is asked for."""
+    return skills.index(skill) if skill in skills else -1
 
 
 def _on_duty(person: Person, blocks: Blocks) -> tuple[Ints, Ints]:

@@ -13,18 +13,18 @@ from simkit.supply.opening import Blocks, open_blocks
 _BLOCK_STEP = 1000
 
 
-def volunteers_listed(scenario: Scenario, site: str) -> int:
-    """How many volunteers are asked to each block, so that those who turn up give the hours the active ones have.
+def volunteers_listed(scenario: Scenario, site: str) -> float:
+    """How many volunteers are asked to a block on average, so that those who come give the hours the active ones have.
 
     Never more than the employed social workers can lead.
     """
     settings = scenario.volunteers
     open_h = open_blocks(scenario.calendar, scenario.sites[site].opening).open_min / 60
     if settings.turn_up == 0 or open_h == 0:
-        return 0
+        return 0.0
     active = scenario.residents(site) * settings.registered_share * settings.active_share
     hours = active * settings.hours_per_active_year * scenario.calendar.weeks / 52
-    return min(round(hours / settings.turn_up / open_h), settings.per_social_worker * _leads(scenario, site))
+    return min(hours / settings.turn_up / open_h, float(settings.per_social_worker * _leads(scenario, site)))
 
 
 def _leads(scenario: Scenario, site: str) -> int:
@@ -35,7 +35,7 @@ def _leads(scenario: Scenario, site: str) -> int:
 
 
 def volunteer_levels(
-    scenario: Scenario, site: str, blocks: Blocks, listed: int, seed: int, replication: int
+    scenario: Scenario, site: str, blocks: Blocks, listed: float, seed: int, replication: int
 ) -> tuple[Ints, SmallInts]:
     """Instants (ms, the first 0) and the number present from each on: who turned up in a block, nobody outside.
 
@@ -50,13 +50,22 @@ def volunteer_levels(
     return times, levels.astype(np.int32)
 
 
-def _turned_up(scenario: Scenario, site: str, blocks: Blocks, listed: int, seed: int, replication: int) -> Ints:
-    """How many of those listed come to each block."""
-    if listed == 0 or len(blocks) == 0:
+def _asked(listed: float, blocks: int) -> Ints:
+    """Volunteers asked to each block, spread evenly: the first b blocks ask the whole part of b x listed."""
+    asked: Ints = np.diff(np.floor(np.arange(blocks + 1) * listed)).astype(np.int64)
+    return asked
+
+
+def _turned_up(scenario: Scenario, site: str, blocks: Blocks, listed: float, seed: int, replication: int) -> Ints:
+    """How many of those asked come to each block."""
+    asked = _asked(listed, len(blocks))
+    most = int(asked.max(initial=0))
+    if most == 0:
         return np.zeros(len(blocks), np.int64)
-    volunteer = np.tile(np.arange(listed), len(blocks))
-    number = np.repeat(blocks.number_of_day * _BLOCK_STEP, listed) + volunteer
-    date = np.repeat(scenario.calendar.dates[0].toordinal() + blocks.day, listed)
+    volunteer = np.tile(np.arange(most), len(blocks))
+    number = np.repeat(blocks.number_of_day * _BLOCK_STEP, most) + volunteer
+    date = np.repeat(scenario.calendar.dates[0].toordinal() + blocks.day, most)
     draws = uniforms(key(seed, site, "volunteer"), date, number, replication)[:, 0]
-    come: Ints = (draws < scenario.volunteers.turn_up).reshape(len(blocks), listed).sum(axis=1)
-    return come
+    comes = (draws < scenario.volunteers.turn_up).reshape(len(blocks), most)
+    present: Ints = (comes & (np.arange(most) < asked[:, None])).sum(axis=1)
+    return present

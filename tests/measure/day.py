@@ -33,7 +33,7 @@ MONDAY = [
     Visit("casework", Outcome.TURNED_AWAY, "mon 09:00", None, None, "mon 09:00", members=(903,)),
     # A club of four, both workers, half an hour past the end of duty; three more found no seat.
     Visit("club", Outcome.SERVED, "mon 00:00", "mon 11:00", "mon 11:00", "mon 12:30", (0, 1), HALL,
-          (900, 901, 902, 903)),
+          (900, 901, 902, 903), volunteers=1),
     Visit("club", Outcome.TURNED_AWAY, "mon 00:00", None, None, "mon 00:00", members=(904, 905, 906)),
     # Called off after the grace of 15 minutes; booked beyond the end; begun 10 minutes before the end.
     Visit("visit", Outcome.CANCELLED, "mon 00:00", "mon 09:00", None, "mon 09:15", members=(11,)),

@@ -29,6 +29,7 @@ class Visit:
     persons: tuple[int, ...] = ()
     room: int = -1
     members: tuple[int, ...] = (0,)
+    volunteers: int = 0
 
 
 def ms(text: str | None) -> int:
@@ -70,6 +71,7 @@ def log_of(visits: list[Visit]) -> VisitLog:
         start_ms=np.array([ms(visit.start) for visit in visits], np.int64),
         left_ms=np.array([ms(visit.left) for visit in visits], np.int64),
         room=np.array([visit.room for visit in visits], np.int32),
+        volunteers=np.array([visit.volunteers for visit in visits], np.int32),
         persons=np.array([person for visit in visits for person in visit.persons], np.int32),
         person_offsets=_offsets([visit.persons for visit in visits]),
     )
