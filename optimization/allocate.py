@@ -8,7 +8,7 @@ from time import perf_counter
 from optimization.answer import Question, answer, question
 from optimization.case import Case, cases
 from optimization.response import respond
-from optimization.solver import Settings, SolverName
+from optimization.solver import Settings, SolverName, available
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.plan import Plan, SitePlan
@@ -37,12 +37,15 @@ def plan(
     (done, total).
 
     A plan that does not fit is still a plan: the one that misses least, with what is short (``diagnosis``).
-    Raises ScenarioError when the scenario does not say what may be planned, or asks for what nothing can be.
+    Raises ScenarioError when the scenario does not say what may be planned, or asks for what nothing can be;
+    ValueError when the solver cannot be used here.
     """
     if scenario.plan is None:
         raise ScenarioError(Problem("does not say what may be planned", ("plan",), hint="write a section 'plan'"))
     started = perf_counter()
     settings = Settings(solver, solver_seed, time_limit_s)
+    if not available(solver):
+        raise ValueError(f"the solver '{solver}' cannot be used here; 'cbc' needs an executable cbc on the path")
     of_sites = list(cases(_light(scenario)))
     distinct: dict[tuple[object, ...], Case] = {}
     for case in of_sites:

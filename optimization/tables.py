@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from simkit.policy.staffing import is_social_worker
+from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.money import fen, yuan
 from simkit.scenario.plan import Plan, SitePlan
 from simkit.scenario.scenario import Scenario
@@ -69,7 +70,7 @@ def _budget(_scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
 
 
 def _staff(scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
-    prices = scenario.prices[scenario.price_set] if scenario.price_set in scenario.prices else {}
+    prices = scenario.prices.get(scenario.price_set or "", FrozenMap())
     for id_, headcount in at.team.items():
         role = scenario.roles[id_]
         price = prices[id_].annual_cost_cny if id_ in prices else 0.0
@@ -81,7 +82,7 @@ def _staff(scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
 def _rooms(scenario: Scenario, site: str, at: SitePlan) -> _Rows:
     """Rooms that the site has keep their size and standing; added ones are of the usual size of their type."""
     for id_, number in at.rooms.items():
-        kind, kept = scenario.room_types[id_], scenario.rooms.get(site, {}).get(id_)
+        kind, kept = scenario.room_types[id_], scenario.rooms[site].get(id_)
         of_site = min(number, kept.rooms) if kept else 0
         area, places = (number - of_site) * kind.area_m2, (number - of_site) * kind.places
         if kept:

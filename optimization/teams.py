@@ -12,7 +12,6 @@ from optimization.decisions import staff
 from optimization.mandates import Mandate
 from optimization.purse import Purse
 from simkit.scenario.frozen import FrozenMap
-from simkit.scenario.problem import Problem, ScenarioError
 
 #: People by role; every employed role is named.
 Team = FrozenMap[str, int]
@@ -41,13 +40,12 @@ class Candidates:
 def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candidates:
     """The teams worth simulating at a site.
 
-    Raises ScenarioError where no team meets the mandatory clauses on staff.
+    Clauses that no team could keep together with those before them (mandatory ones first) are left out: the
+    plan will miss them and say so.
     """
-    search = _Search(case, [mandate for mandate in mandates if _is_on_staff(case, mandate)])
-    least = search.cheapest(search.mandates) or search.cheapest(search.firm)
-    if least is None:
-        rules = ", ".join(dict.fromkeys(mandate.rule for mandate in search.firm))
-        raise ScenarioError(Problem(f"no team of up to {MOST_IN_ROLE} in each role meets {rules}", ("standards",)))
+    search = _Search(case, _possible(case, [mandate for mandate in mandates if _is_on_staff(case, mandate)]))
+    least = search.cheapest(search.mandates)
+    assert least is not None, "the clauses left are those that some team keeps"
     without = (search.cheapest([m for m in search.mandates if m.rule != rule]) for rule in search.rules)
     teams = (least,) if case.request.team == "minimum" else search.worthwhile(least, purse.amount_fen / 100)
     spare = dict.fromkeys(team for team in without if team is not None and team not in teams)
@@ -57,6 +55,17 @@ def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candida
 def _is_on_staff(case: Case, mandate: Mandate) -> bool:
     posts = {name for role in case.roles for name in staff(role).terms}
     return bool(mandate.decisions) and mandate.decisions <= posts
+
+
+def _possible(case: Case, mandates: Sequence[Mandate]) -> Sequence[Mandate]:
+    search = _Search(case, mandates)
+    if search.cheapest(mandates) is not None:
+        return mandates
+    possible: list[Mandate] = []
+    for mandate in sorted(mandates, key=lambda each: not each.hard):
+        if search.cheapest([*possible, mandate]) is not None:
+            possible.append(mandate)
+    return possible
 
 
 class _Search:
