@@ -66,14 +66,15 @@ def _money(program: Program, descent: Descent) -> Giving:
 
 
 def _mandates(program: Program, descent: Descent) -> Giving:
+    """Mandatory rules missed as little as can be; then in-principle rules and money as above."""
     given = relaxed(program, "all", may_be_short=True)
     hard = _limit("mandates", given.hard_missed, descent.best(given.model, given.hard_missed).objective)
     model = given.model.with_rows(hard)
     soft = _limit("in principle", given.soft_missed, descent.best(model, given.soft_missed).objective)
+    paid_for = Giving("all", short=False, limits=(hard,)).model(program)
     try:
-        enough = Giving("all", short=False, limits=(hard, soft))
-        descent.best(enough.model(program), Linear())
-        return enough
+        least = descent.best(paid_for, given.soft_missed).objective
+        return Giving("all", short=False, limits=(hard, _limit("in principle", given.soft_missed, least)))
     except Impossible:
         least = descent.best(model.with_rows(soft), given.short_cny).objective
         shortfall = Row("shortfall", given.short_cny, "<=", least + SAME_CNY)

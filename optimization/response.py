@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
+from optimization import simulated
 from optimization.case import ROUNDING, Case
 from optimization.costs import Decided, line_fen
 from optimization.purse import Purse
@@ -95,22 +96,23 @@ def respond(
     sites = [trial_site(case) for case, _ in asked]
     keys = [site_key(alone, seed) for alone in sites]
     known = [recalled(key) for key in keys]
-    tasks, homes = [], []
-    for i, (_, trials_of_site) in enumerate(asked):
-        unknown = [trial for trial in dict.fromkeys(trials_of_site) if trial.key not in known[i]]
-        for part in _parts(unknown, jobs, len(asked)):
-            tasks.append((sites[i], part, seed))
-            homes.append(i)
-    for i, (_, part, _), shares in zip(
-        homes, tasks, replicate(served_shares, tasks, jobs=jobs, progress=progress) if tasks else (), strict=True
-    ):
-        known[i] |= {trial.key: share for trial, share in zip(part, shares, strict=True)}
-    for key, i in zip(keys, range(len(asked)), strict=True):
-        if i in homes:
-            remember(key, known[i])
+    tasks = [
+        (i, part)
+        for i, (_, of_site) in enumerate(asked)
+        for part in _parts([trial for trial in of_site if trial.key not in known[i]], jobs, len(asked))
+    ]
+    found = replicate(
+        served_shares,
+        [(sites[i], part, seed, simulated.REPLICATIONS) for i, part in tasks],
+        jobs=jobs,
+        progress=progress,
+    )
+    for (i, part), shares in zip(tasks, found, strict=True):
+        known[i] |= {trial.key: of_trial for trial, of_trial in zip(part, shares, strict=True)}
+    for i in dict.fromkeys(i for i, _ in tasks):
+        remember(keys[i], known[i])
     return [
-        tuple(Entry(trial, FrozenMap(known[i][trial.key])) for trial in trials_of_site)
-        for i, (_, trials_of_site) in enumerate(asked)
+        tuple(Entry(trial, FrozenMap(known[i][trial.key])) for trial in of_site) for i, (_, of_site) in enumerate(asked)
     ]
 
 

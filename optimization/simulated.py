@@ -104,13 +104,15 @@ def _code_key() -> str:
     return told.hexdigest()
 
 
-def served_shares(alone: Scenario, trials: Sequence[Trial], seed: int) -> list[dict[str, float]]:
+def served_shares(
+    alone: Scenario, trials: Sequence[Trial], seed: int, replications: int = REPLICATIONS
+) -> list[dict[str, float]]:
     """For each trial the share of person-times served, by service (in the scenario of :func:`trial_site`).
 
     Every trial meets the same residents. A service of which nobody asked counts with the share of all.
     """
     (site,) = alone.sites
-    asked = [sample(alone, site, seed, FIRST_REPLICATION + r) for r in range(REPLICATIONS)]
+    asked = [sample(alone, site, seed, FIRST_REPLICATION + r) for r in range(replications)]
     return [_shares(alone, site, trial, seed, asked) for trial in trials]
 
 

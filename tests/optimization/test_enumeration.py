@@ -211,16 +211,11 @@ def _best(case: Case, entries: list[Entry], plans: list[Tried]) -> Tried:
 
 
 def _what_fits(lawful: list[Tried]) -> list[Tried]:
-    """All five groups served and paid for; else fewer groups if that makes it fit; else all five, least short.
-
-    Where no money could serve all five: as many groups as can be, and then the money.
-    """
+    """What can be paid for, with a service for as many of the five groups as can be; else as many, least short."""
     fits = [plan for plan in lawful if not plan.short]
-    could = max(plan.groups for plan in lawful)
-    most = max((plan.groups for plan in fits), default=0)
-    if fits and (most == 5 or could == 5):
-        return [plan for plan in fits if plan.groups == most]
-    able = [plan for plan in lawful if plan.groups == could]
+    able = fits or lawful
+    most = max(plan.groups for plan in able)
+    able = [plan for plan in able if plan.groups == most]
     least = min(plan.short for plan in able)
     return [plan for plan in able if plan.short == least]
 
