@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from simkit.demand.need import same_need
 from simkit.demand.sample import sample
 from simkit.engine.arrays import Requests, Supply, VisitLog
 from simkit.engine.engines import engine as engine_named
@@ -42,14 +43,17 @@ def simulate_site(
     engine: str = "simpy",
     *,
     cost_fen: int | None = None,
+    requests: Requests | None = None,
 ) -> SiteRun:
     """Simulate one site once. The same arguments give the same arrays, bit for bit, whatever ran before.
 
-    ``cost_fen`` is what a plan spends at the site in a year; without it cost KPIs are NaN. ValueError for an
-    unknown engine.
+    ``cost_fen`` is what a plan spends at the site in a year; without it cost KPIs are NaN. ``requests`` are
+    those of a scenario with the same need (:func:`~simkit.demand.need.same_need`), to save drawing them
+    again. ValueError for an unknown engine.
     """
     simulate = engine_named(engine)
-    requests = sample(scenario, site, seed, replication)
+    if requests is None:
+        requests = sample(scenario, site, seed, replication)
     stands = supply_of(scenario, site, seed, replication)
     log = simulate(requests, stands)
     return SiteRun(requests, stands, log, tally(scenario, site, requests, stands, log, cost_fen=cost_fen))
@@ -79,37 +83,59 @@ def run(
     engine_named(engine)
     numbers = tuple(range(1, replications + 1))
     parts = _parts(numbers, studied, jobs)
+    light = [_light(scenario) for scenario in studied]
     tasks = [
-        (light, site, seed, part, engine, _cost_fen(plans, light, site))
-        for light in map(_light, studied)
-        for site in light.sites
+        (having, site, seed, part, engine, tuple(_cost_fen(plans, scenario, site) for scenario in having))
+        for site, having in _by_site(light).items()
         for part in parts
     ]
-    tallies = iter(replicate(_tallies, tasks, jobs=jobs, progress=progress))
+    found: dict[tuple[str, str], list[Tally]] = {}
+    for (having, site, *_), of_task in zip(
+        tasks, replicate(_tallies, tasks, jobs=jobs, progress=progress), strict=True
+    ):
+        for scenario, tallies in zip(having, of_task, strict=True):
+            found.setdefault((scenario.id, site), []).extend(tallies)
     return Result(
         scenarios=studied,
         replications=numbers,
         seed=seed,
         engine=engine,
-        tallies=tuple({site: tuple(_next(tallies, len(parts))) for site in scenario.sites} for scenario in studied),
+        tallies=tuple({site: tuple(found[scenario.id, site]) for site in scenario.sites} for scenario in studied),
     )
 
 
+def _by_site(scenarios: Sequence[Scenario]) -> dict[str, tuple[Scenario, ...]]:
+    """The scenarios that have each site."""
+    sites = dict.fromkeys(site for scenario in scenarios for site in scenario.sites)
+    return {site: tuple(scenario for scenario in scenarios if site in scenario.sites) for site in sites}
+
+
 def _tallies(
-    scenario: Scenario, site: str, seed: int, replications: Sequence[int], engine: str, cost_fen: int | None
-) -> list[Tally]:
-    """One task: some replications of one site. Only the tallies go back, they are small."""
-    return [simulate_site(scenario, site, seed, r, engine, cost_fen=cost_fen).tally for r in replications]
+    scenarios: Sequence[Scenario],
+    site: str,
+    seed: int,
+    replications: Sequence[int],
+    engine: str,
+    costs_fen: Sequence[int | None],
+) -> list[list[Tally]]:
+    """One task: some replications of one site in every scenario. Only the tallies go back, they are small.
 
-
-def _next(tallies: Iterator[list[Tally]], parts: int) -> Iterator[Tally]:
-    for _ in range(parts):
-        yield from next(tallies)
+    Variants that differ in supply alone meet the very same requests, drawn once.
+    """
+    shared = [same_need(scenarios[0], scenario) for scenario in scenarios]
+    found: list[list[Tally]] = [[] for _ in scenarios]
+    for replication in replications:
+        requests = sample(scenarios[0], site, seed, replication)
+        for scenario, same, cost_fen, tallies in zip(scenarios, shared, costs_fen, found, strict=True):
+            drawn = requests if same else None
+            once = simulate_site(scenario, site, seed, replication, engine, cost_fen=cost_fen, requests=drawn)
+            tallies.append(once.tally)
+    return found
 
 
 def _parts(numbers: Sequence[int], scenarios: Sequence[Scenario], jobs: int | None) -> list[Sequence[int]]:
     """Replications of one site in as many tasks as keep the workers evenly busy."""
-    sites = sum(len(scenario.sites) for scenario in scenarios)
+    sites = len({site for scenario in scenarios for site in scenario.sites})
     wanted = -(-_TASKS_PER_WORKER * (jobs or available_jobs()) // sites)
     size = -(-len(numbers) // min(wanted, len(numbers)))
     return [numbers[start : start + size] for start in range(0, len(numbers), size)]

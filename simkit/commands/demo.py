@@ -12,7 +12,7 @@ from simkit.commands.terminal import say
 #: Directory -> base and variants.
 STUDIES: dict[str, tuple[str, ...]] = {
     "huizhou": ("huizhou-minimum-team", "huizhou-optimised", "huizhou-shenzhen", "huizhou-2016"),
-    "dongguan": ("dongguan-2012", "dongguan-2012-total"),
+    "dongguan": ("dongguan-2012",),
 }
 
 

@@ -1,9 +1,25 @@
-"""How much need to expect over the horizon, service by service."""
+"""How much need to expect over the horizon, service by service, and whether two scenarios have the same need."""
 
 from __future__ import annotations
 
 from simkit.demand.latent import latent_need
 from simkit.scenario.scenario import Scenario
+
+#: Sections of a scenario that residents do not ask about: names, rules, money, supply. All others bear on the need.
+_NO_BEARING = {
+    *("id", "name", "jurisdiction", "programme", "standards", "readings", "plan", "categories"),
+    *("price_set", "prices", "fund_cny", "funds", "heads", "cost_lines"),
+    *("sites", "offer", "room_types", "rooms", "roles", "staff", "volunteers"),
+}
+
+
+def same_need(one: Scenario, other: Scenario) -> bool:
+    """Whether both draw the same requests at every site that both have, for any seed and replication.
+
+    Errs on the side of "no": every section counts unless it is known to have no bearing.
+    """
+    bearing = Scenario.model_fields.keys() - _NO_BEARING
+    return all(getattr(one, section) == getattr(other, section) for section in bearing)
 
 
 def expected_need(scenario: Scenario, site: str) -> dict[str, float]:
