@@ -25,6 +25,8 @@ from simkit.scenario.scenario import Scenario
 #: Weeks of a short simulation, and how many there are of each way to run the site.
 WEEKS = 12
 REPLICATIONS = 3
+#: Person-times with which the share of all services weighs in the share of each.
+LITTLE = 20.0
 #: Their replications are numbered from here: the residents that a plan is later tried on are others.
 FIRST_REPLICATION = 1_000_001
 #: Requests that are no evidence of service or its lack: the horizon cut them off.
@@ -57,7 +59,7 @@ def trial_site(case: Case) -> Scenario:
     """The site alone, for the weeks of a trial, with a room of each type that services need and it lacks."""
     scenario, site = case.scenario, case.site
     types = scenario.room_types
-    needed = (service.room_type for service in scenario.services.values() if service.room_type)
+    needed = {service.room_type for service in scenario.services.values()}
     lacking = {kind: _one_room(scenario, kind) for kind in types if kind in needed and not case.room_count(kind)}
     alone = scenario.model_copy(
         update={
@@ -109,7 +111,8 @@ def served_shares(
 ) -> list[dict[str, float]]:
     """For each trial the share of person-times served, by service (in the scenario of :func:`trial_site`).
 
-    Every trial meets the same residents. A service of which nobody asked counts with the share of all.
+    Every trial meets the same residents. The share of a service that few asked for is drawn towards the share
+    of all services: a single session of thirty that found no leader is little evidence.
     """
     (site,) = alone.sites
     asked = [sample(alone, site, seed, FIRST_REPLICATION + r) for r in range(replications)]
@@ -126,8 +129,10 @@ def _shares(alone: Scenario, site: str, trial: Trial, seed: int, asked: Sequence
         log = simulate(requests, supply(run, site, seed, FIRST_REPLICATION + r))
         more_served, more_needed = _counts(requests, log, len(run.services))
         served, needed = served + more_served, needed + more_needed
-    whole = served.sum() / needed.sum() if needed.sum() else 0.0
-    shares = np.where(needed > 0, served / np.maximum(needed, 1), whole)
+    whole = served.sum() / max(1.0, needed.sum())
+    shares = np.array([service in trial.services for service in run.services]) * (
+        (served + LITTLE * whole) / (needed + LITTLE)
+    )
     return {service: round(float(share), 6) for service, share in zip(run.services, shares, strict=True)}
 
 

@@ -7,7 +7,7 @@ import pytest
 from optimization.case import Case, cases
 from optimization.costs import Decided, cost_of_post, cost_of_team, cost_rows, direct_fen, line_fen, spending
 from optimization.decisions import line
-from optimization.linear import Model
+from optimization.linear import Model, Variable
 from optimization.solver import Settings, solve
 from simkit.scenario.load import load
 
@@ -88,7 +88,5 @@ def test_the_solver_reckons_the_same(name: str) -> None:
         assert values[variable] == pytest.approx(fen / 100, abs=0.01), id_
 
 
-def _held(name: str, value: float):  # type: ignore[no-untyped-def]
-    from optimization.linear import Variable
-
+def _held(name: str, value: float) -> Variable:
     return Variable(name, value, value)

@@ -177,8 +177,8 @@ def _tried(case: Case, i: int, each: Entry, visits: dict[str, int], added: list[
             at_minimum=cost - 4_000 - 600 * people,
             short=max(Fraction(0), cost - city - purse["district"]),
             groups=sum(f"for_{group}" in visits for group in FIRST),
-            first=sum(of_first) / 5,
-            everyone=(sum(of_first) + of_all) / 6,
+            first=Fraction(sum(of_first), 5),
+            everyone=Fraction(sum(of_first) + of_all, 6),
         )
 
 
