@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from optimization.repriced import repriced
 from simkit.policy.staffing import is_social_worker
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.money import fen, yuan
@@ -23,8 +24,8 @@ def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
     budget: yuan by site, fund, account, head and payee; what is left over is a head of its own, and so every
     fund comes to its amount (where money is short, to what it would have to be). staff and rooms: a row's
     figures are those of all its people or rooms together. services: every service of the catalogue, open or
-    not; hours and money are a year's. binding, diagnosis, plan_figures and mandate_prices as in
-    :class:`~simkit.scenario.plan.SitePlan`.
+    not; hours and money are a year's. repriced: the plan as it is at the prices of each set. binding, diagnosis,
+    plan_figures and mandate_prices as in :class:`~simkit.scenario.plan.SitePlan`.
     """
     import pandas as pd
 
@@ -126,6 +127,11 @@ def _mandate_prices(_scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
         yield row.rule, row.price_cny
 
 
+def _repriced(scenario: Scenario, site: str, at: SitePlan) -> _Rows:
+    for price_set, cost_fen in repriced(scenario, site, at):
+        yield price_set, price_set == scenario.price_set, yuan(cost_fen)
+
+
 def _number(value: Any) -> Any:
     """None as NaN, so that a column of numbers stays one (both are written as an empty cell)."""
     return float("nan") if value is None else value
@@ -153,4 +159,5 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Scenario, str, SitePlan], _R
     "diagnosis": (("rule", "short_by", "unit", "cite"), _diagnosis),
     "plan_figures": (_FIGURES, _plan_figures),
     "mandate_prices": (("rule", "price_cny"), _mandate_prices),
+    "repriced": (("price_set", "in_force", "need_cny"), _repriced),
 }

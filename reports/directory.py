@@ -34,6 +34,7 @@ class Directory:
     diagnosis: tuple[records.DiagnosisRow, ...]
     plan_figures: tuple[records.PlanFigureRow, ...]
     mandate_prices: tuple[records.MandatePriceRow, ...]
+    repriced: tuple[records.RepricedRow, ...]
     changes: tuple[records.ChangeRow, ...]
     sources: tuple[records.SourceRow, ...]
     utilisation: tuple[records.UtilisationRow, ...]
@@ -106,6 +107,7 @@ def read_directory(path: Path) -> Directory:
         diagnosis=rows("diagnosis", records.DiagnosisRow),
         plan_figures=rows("plan_figures", records.PlanFigureRow),
         mandate_prices=rows("mandate_prices", records.MandatePriceRow),
+        repriced=rows("repriced", records.RepricedRow),
         changes=rows("changes", records.ChangeRow),
         sources=rows("sources", records.SourceRow),
         utilisation=programme_rows("utilisation", records.UtilisationRow),

@@ -183,6 +183,17 @@ class MandatePriceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RepricedRow:
+    """What a plan, as it is, would cost at a site under one price set of posts."""
+
+    scenario: str
+    site: str
+    price_set: str
+    in_force: bool
+    need_cny: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeRow:
     """One input that differs from the base."""
 

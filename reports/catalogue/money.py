@@ -8,6 +8,7 @@ TITLE = Phrase("钱", "Money")
 NEEDS = Phrase("需要与资金", "Need and purse")
 FLOW = Phrase("资金流向", "Where the money goes")
 SHORTFALLS = Phrase("缺口", "What is short")
+OTHER_PRICES = Phrase("同一方案按其他岗位价格", "The same plans at other prices of a post")
 MANDATES = Phrase("条款的代价", "What the clauses cost")
 CAPTION = Phrase("资金安排(全部点合计,元)", "Allocation (all sites, yuan)")
 SITE_CAPTION = Phrase("各点资金(元)", "Money by site (yuan)")
@@ -54,3 +55,15 @@ NO_PRICE = Phrase(
 )
 SHORT_WORD = Phrase("缺{amount}", "short {amount}")
 LEFT_WORD = Phrase("余{amount}", "left {amount}")
+REPRICED_CAPTION = Phrase(
+    "同一方案在各套岗位价格下的需要(全部点合计,元)",
+    "What each plan, as it is, needs at each set of prices (all sites, yuan)",
+)
+PRICE_SET = Phrase("岗位价格", "prices of a post")
+LEFT_OVER = Phrase("余{amount}", "{amount} left")
+LACKING = Phrase("缺{amount}", "short by {amount}")
+REPRICED_NOTE = Phrase(
+    "团队、用房、项目和计划人次不变,只换岗位价格(含相应管理费比例);余缺按各点分别计算后相加。带*的是该方案所用的价格。",
+    "Team, rooms, services and planned visits stay; only the prices of posts change, with the overhead that goes with"
+    " them. Sites share no purse: what is left and what is short are added site by site. * marks the prices in force.",
+)

@@ -12,6 +12,7 @@ from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, money_share, yuan
 from reports.parts.mandates import mandate_table
 from reports.parts.money_pictures import affordability_picture, flow_picture
+from reports.parts.repriced import repriced_table
 from reports.records import BudgetRow
 from reports.shortfalls import shortfall_rows
 from reports.units import unit_name, value_text
@@ -38,6 +39,9 @@ def money(view: View) -> Part | None:
     prices = mandate_table(view)
     if prices is not None:
         blocks += [Heading(say(words.MANDATES)), prices]
+    other_prices = repriced_table(view)
+    if other_prices is not None:
+        blocks += [Heading(say(words.OTHER_PRICES)), other_prices]
     return Part("money", say(words.TITLE), tuple(blocks))
 
 
