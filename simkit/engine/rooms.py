@@ -129,10 +129,10 @@ class Rooms:
 
         A reservation whose slot has come is in force whatever its end: its visit is under way or late.
         """
-        windows = self.windows[unit]
-        if not windows or windows[0][0] >= until:
+        windows, before = self.windows[unit], max(until, now + 1)
+        if not windows or windows[0][0] >= before:
             return 0
-        return _peak([window for window in windows if window[0] < until], now)
+        return _peak([window for window in windows if window[0] < before], now)
 
     def bookable_unit(self, need: Need, party: int, start: int, end: int, open_until: int) -> int | None:
         """The first unit of the type open from ``start`` to ``open_until`` with places left from start to end."""
