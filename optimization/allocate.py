@@ -46,7 +46,7 @@ def plan(
     settings = Settings(solver, solver_seed, time_limit_s)
     if not available(solver):
         raise ValueError(f"the solver '{solver}' cannot be used here; 'cbc' needs an executable cbc on the path")
-    of_sites = list(cases(_light(scenario)))
+    of_sites = list(cases(scenario.without_texts()))
     distinct: dict[tuple[object, ...], Case] = {}
     for case in of_sites:
         distinct.setdefault(case.key, case)
@@ -78,10 +78,3 @@ def _answers(
 def _between(progress: Progress, first: int, last: int) -> Progress:
     """Progress of a part as steps of the whole."""
     return lambda done, total: progress(first + (last - first) * done // max(1, total), _ALL)
-
-
-def _light(scenario: Scenario) -> Scenario:
-    """The scenario without the texts it was read from, which workers do not need."""
-    light = scenario.model_copy()
-    light._document = None
-    return light

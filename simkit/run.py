@@ -83,7 +83,7 @@ def run(
     engine_named(engine)
     numbers = tuple(range(1, replications + 1))
     parts = _parts(numbers, studied, jobs)
-    light = [_light(scenario) for scenario in studied]
+    light = [scenario.without_texts() for scenario in studied]
     tasks = [
         (having, site, seed, part, engine, tuple(_cost_fen(plans, scenario, site) for scenario in having))
         for site, having in _by_site(light).items()
@@ -153,13 +153,6 @@ def _check(scenarios: Sequence[Scenario], replications: int, jobs: int | None) -
         raise ValueError(f"replications is {replications}; it must be 1 or more")
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be 1 or more")
-
-
-def _light(scenario: Scenario) -> Scenario:
-    """The scenario without the texts it was read from, which workers do not need."""
-    light = scenario.model_copy()
-    light._document = None
-    return light
 
 
 def _cost_fen(plans: Mapping[str, Plan] | None, scenario: Scenario, site: str) -> int | None:

@@ -15,6 +15,7 @@ from simkit.demand.moments import cumulative
 from simkit.demand.persons import Arc, arcs, ring_size
 from simkit.demand.rates import half_hour_weights, profile_name, rates
 from simkit.scenario.hours import DAY_TYPES
+from simkit.scenario.identity import SameScenario
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import Service
 
@@ -58,26 +59,11 @@ def latent_need(scenario: Scenario, site: str) -> LatentNeed:
 
     Raises ScenarioError when a service has need but no date to fall on.
     """
-    return _worked_out(_Same(scenario), site)
-
-
-class _Same:
-    """A scenario compared by identity: it is frozen, and comparing its content would cost more than the work saved."""
-
-    __slots__ = ("scenario",)
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.scenario is self.scenario
+    return _worked_out(SameScenario(scenario), site)
 
 
 @lru_cache(maxsize=_KEPT)
-def _worked_out(same: _Same, site: str) -> LatentNeed:
+def _worked_out(same: SameScenario, site: str) -> LatentNeed:
     scenario = same.scenario
     calendar = scenario.calendar
     services = tuple(scenario.services.values())

@@ -71,6 +71,12 @@ class Scenario(Noun):
             self._document = Document.from_layers((layer_of(self),))
         return self._document
 
+    def without_texts(self) -> Scenario:
+        """The same scenario without the texts it was read from, which workers do not need."""
+        light = self.model_copy()
+        light._document = None
+        return light
+
     def with_(self, changes: Mapping[str, Any], name: str | None = None) -> Scenario:
         """A changed copy: ``scenario.with_({"sites.*.opening.saturday": "09:00-17:00"}, name="saturday")``.
 

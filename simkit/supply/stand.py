@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from simkit.engine.arrays import DAY_MS, MINUTE_MS, Ints, Supply
+from simkit.scenario.identity import SameScenario
 from simkit.scenario.scenario import Scenario
 from simkit.supply.needs import service_needs
 from simkit.supply.opening import Blocks, open_blocks
@@ -24,24 +25,9 @@ def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply
     ``scenario.roles``, rooms in the order of ``scenario.room_types``. Arrays are shared between replications and
     read-only.
     """
-    standing = _standing(_Same(scenario), site)
+    standing = _standing(SameScenario(scenario), site)
     times, levels = volunteer_levels(scenario, site, standing.blocks, standing.volunteers_listed, seed, replication)
     return replace(standing.supply, volunteer_ms=times, volunteer_level=levels)
-
-
-class _Same:
-    """A scenario as the key of a cache: the very object, because hashing a whole scenario takes longer."""
-
-    __slots__ = ("scenario",)
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.scenario is self.scenario
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +40,7 @@ class _Standing:
 
 
 @lru_cache(maxsize=64)
-def _standing(same: _Same, site: str) -> _Standing:
+def _standing(same: SameScenario, site: str) -> _Standing:
     scenario = same.scenario
     blocks = open_blocks(scenario.calendar, scenario.sites[site].opening)
     persons = roster(scenario.roles, scenario.staff[site], blocks, scenario.calendar.weeks)
