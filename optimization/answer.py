@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from optimization.budget import Budget, budget_of
 from optimization.case import Case
-from optimization.cheapest import cheapest, mandated_services
+from optimization.cheapest import Cheapest, cheapest, mandated_services
 from optimization.costs import Decided, direct_fen, line_fen
 from optimization.descent import Stopped
 from optimization.diagnosis import binding_rows, missed_by, point_of, shortfalls
@@ -107,7 +107,7 @@ class _Finished:
 def _site_plan(done: _Finished, settings: Settings) -> SitePlan:
     case, chosen, budget = done.asked.case, done.chosen, done.budget
     kept = [mandate for mandate in done.asked.mandates if mandate.hard or not done.misses(mandate)]
-    least = cheapest(done.program, kept, settings)
+    least = _cheapest(done, kept, settings)
     fits = done.legal and done.affordable
     purse_fen = done.asked.purse.amount_fen + own_income_fen(case, done.asked.purse, chosen.decided)
     return SitePlan(
@@ -134,6 +134,14 @@ def _site_plan(done: _Finished, settings: Settings) -> SitePlan:
         bound=chosen.bound,
         gap=chosen.gap,
     )
+
+
+def _cheapest(done: _Finished, kept: Sequence[Mandate], settings: Settings) -> Cheapest:
+    """The cheapest plans; unknown, not a fault of the plan, where the solver did not get that far."""
+    try:
+        return cheapest(done.program, kept, settings)
+    except Stopped:
+        return Cheapest(None, None, None, ())
 
 
 def _unanswered(asked: Question, status: Status) -> SitePlan:

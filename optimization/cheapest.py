@@ -101,6 +101,7 @@ def _possible(program: Program, descent: Descent) -> Model:
 
 
 def _rounded_up(case: Case, values: Mapping[str, float]) -> Decided:
+    """Whole numbers that serve no less; what is whole but for the solver's rounding stays."""
 
     def whole(of: Linear) -> int:
         return ceil(of.value(values) - 1e-4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from optimization.budget import UNALLOCATED, Budget
 from optimization.costs import Decided
@@ -17,6 +17,8 @@ from simkit.scenario.plan import BindingRow, Shortfall
 
 #: A demand is met to the hair when its slack is below this (money: to the fen).
 NO_SLACK = 1e-6
+#: Amounts of yuan closer than this are the same.
+CENT = 0.005
 #: Rows of the program that say what hours are scarce: of the people of a role, of the places of a room type.
 _HOURS = {"hours": "hour", "places": "place_hour"}
 
@@ -48,7 +50,7 @@ def _funds(program: Program, budget: Budget, values: Mapping[str, float]) -> Ite
     """Funds that lack money and whose amount no clause states (otherwise the clause says it)."""
     limits = [mandate for mandate in program.mandates if mandate.is_purse]
     for fund, short_fen in budget.short_fen.items():
-        stated = any(abs(missed_by(mandate, values) - short_fen / 100) < 0.005 for mandate in limits)
+        stated = any(abs(missed_by(mandate, values) - short_fen / 100) < CENT for mandate in limits)
         if short_fen and not stated:
             yield Shortfall(rule=f"fund:{fund}", short_by=short_fen / 100, unit="cny", cite="")
 
@@ -64,41 +66,62 @@ def _clauses(program: Program, values: Mapping[str, float]) -> Iterator[Shortfal
 def binding_rows(
     program: Program, chosen: Chosen, budget: Budget, values: Mapping[str, float], settings: Settings
 ) -> tuple[BindingRow, ...]:
-    """Mandates, funds and capacities without slack; an in-principle rule that was given up has a negative one.
+    """Mandates, funds and capacities that hold the plan back; one that is missed or given up has a negative slack.
 
     ``value_of_one_more`` is what one more unit (yuan, hour) would add to the share of need served of all
     groups, with people, rooms and services as they are; None for other mandates, which count in whole units.
     A fund is named by the clause that states its amount, if one does.
     """
-    prices = _prices(program.narrowed([chosen.entry]), chosen, values, settings)
-    stated = {mandate.fund for mandate in program.mandates if mandate.is_purse}
-    return (*_mandates(program, values, prices), *_scarce_funds(budget, prices, stated), *_scarce_hours(prices))
+    prices = _with_funds(program, _prices(program.narrowed([chosen.entry]), chosen, values, settings))
+    left_cny = _left_cny(budget)
+    stating = {
+        mandate.name: mandate.fund
+        for mandate in program.mandates
+        if mandate.is_purse and mandate.fund and abs(mandate.slack(values) - left_cny[mandate.fund]) < CENT
+    }
+    return (
+        *_mandates(program, values, prices, stating),
+        *_scarce_funds(left_cny, prices, stating.values()),
+        *_scarce_hours(prices),
+    )
 
 
-def _mandates(program: Program, values: Mapping[str, float], prices: Mapping[str, float]) -> Iterator[BindingRow]:
+def _mandates(
+    program: Program, values: Mapping[str, float], prices: Mapping[str, float], stating: Mapping[str, str]
+) -> Iterator[BindingRow]:
+    """``stating``: clause -> the fund whose amount it states."""
     for mandate in program.mandates:
         slack = mandate.slack(values)
-        if mandate.decisions and slack <= NO_SLACK:
+        price = prices.get(f"fund:{stating[mandate.name]}") if mandate.name in stating else None
+        # A fund may hold a plan back with a little money left: less than one more visit takes.
+        if mandate.decisions and (slack <= NO_SLACK or price):
             missed = slack < -NO_SLACK
             kind = "missed" if missed and mandate.hard else "given_up" if missed else mandate.severity
             yield BindingRow(
                 rule=mandate.name,
                 kind=kind,
-                slack=round(slack, 9) if missed else 0.0,
-                value_of_one_more=prices.get(f"fund:{mandate.fund}", 0.0) if mandate.fund and prices else None,
+                slack=0.0 if abs(slack) <= NO_SLACK else round(slack, 2 if mandate.unit == "cny" else 9),
+                value_of_one_more=price,
                 unit=mandate.unit,
             )
 
 
-def _scarce_funds(budget: Budget, prices: Mapping[str, float], stated: set[str]) -> Iterator[BindingRow]:
-    """Funds that are spent to the last fen and that no clause states."""
-    left = dict.fromkeys(budget.short_fen, 0)
+def _left_cny(budget: Budget) -> dict[str, float]:
+    """What is left in each fund; negative where it is short."""
+    left = {fund: -short for fund, short in budget.short_fen.items()}
     for payment in budget.payments:
         left[payment.fund] += payment.amount_fen if payment.head == UNALLOCATED else 0
-    for fund, amount in left.items():
-        if not amount and fund not in stated:
-            name = f"fund:{fund}"
-            yield BindingRow(rule=name, kind="fund", slack=0.0, value_of_one_more=prices.get(name), unit="cny")
+    return {fund: amount / 100 for fund, amount in left.items()}
+
+
+def _scarce_funds(
+    left_cny: Mapping[str, float], prices: Mapping[str, float], stated: Collection[str]
+) -> Iterator[BindingRow]:
+    """Funds that hold the plan back and whose amount no clause states."""
+    for fund, left in left_cny.items():
+        price = prices.get(f"fund:{fund}")
+        if fund not in stated and (left <= 0 or price):
+            yield BindingRow(rule=f"fund:{fund}", kind="fund", slack=left, value_of_one_more=price, unit="cny")
 
 
 def _scarce_hours(prices: Mapping[str, float]) -> Iterator[BindingRow]:
@@ -125,4 +148,20 @@ def _prices(narrow: Program, chosen: Chosen, values: Mapping[str, float], settin
     except (Impossible, Stopped):
         return {}
     # Six digits: beyond them solvers differ.
-    return {name: float(f"{price:.6g}") for name, price in duals.items() if abs(price) > 1e-12}
+    return {name: float(f"{price:.6g}") if abs(price) > 1e-12 else 0.0 for name, price in duals.items()}
+
+
+def _with_funds(program: Program, prices: Mapping[str, float]) -> dict[str, float]:
+    """The price of a fund's money is that of all rows that hold it: its amount, its clause, the clause on the total.
+
+    Two rows that say the same share the price between them, each solver in its own way; their sum is one.
+    """
+    if not prices:
+        return {}
+    limits = [mandate for mandate in program.mandates if mandate.is_purse]
+    whole = dict(prices)
+    for fund in program.funds:
+        of_fund = [f"fund:{fund}", *(row.name for m in limits if m.fund in (fund, "") for row in m.rows)]
+        price = sum(prices.get(name, 0.0) for name in of_fund)
+        whole[f"fund:{fund}"] = float(f"{price:.6g}")
+    return whole

@@ -96,10 +96,6 @@ class Model:
     def with_variables(self, *variables: Variable) -> Model:
         return Model((*self.variables, *variables), self.rows)
 
-    def without(self, *names: str) -> Model:
-        """The model without the rows of these names."""
-        return Model(self.variables, tuple(row for row in self.rows if row.name not in names))
-
     def fixed(self, values: Mapping[str, float]) -> Model:
         """The model with some variables held at a value (and no longer integer: nothing is left to decide)."""
         held = tuple(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from optimization.answer import Question, answer
+from optimization.descent import Stopped
 from optimization.mandates import mandates_of
 from optimization.purse import purse_of
 from optimization.solver import Settings, Solution
@@ -80,6 +81,31 @@ def test_first_groups_are_planned_for_first_where_money_is_tight() -> None:
     assert min(visits[service] for service in FOR_FIRST) == 30
     assert plan.affordable
     assert plan.unallocated_cny == pytest.approx(0, abs=1e-9)
+    # A yuan more is a 105th of a person-time of 120, and of a quarter charged of 180, each in one of six groups.
+    (district,) = (row for row in plan.binding if row.rule == "fund:district")
+    assert district.value_of_one_more == pytest.approx((1 / 120 + 1 / 4 / 180) / 6 / 105, rel=1e-5)
+
+
+def test_what_rounding_would_break_is_planned_in_whole_visits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above, but every number of visits is rounded down one too far: below the least, so that no plan is left."""
+    monkeypatch.setattr("optimization.objectives.WHOLE", -1.0)
+    test_first_groups_are_planned_for_first_where_money_is_tight()
+
+
+def test_the_clause_that_states_a_fund_says_what_more_of_it_is_worth() -> None:
+    """Workers at 100,000: 345,000 of pay with 5 % overhead and 16,200 on other heads are 378,450, five kits 5,250.
+
+    The other 16,300 of 400,000 pay for 155 person-times at 105; 25 yuan are left, too little for one more.
+    """
+    dear = {service: {"materials_cny": 100} for service in (*FOR_FIRST, "advice")}
+    scenario = town(services=dear, prices={"then": {"worker": {"annual_cost_cny": 100_000}}})
+    plan = _planned(scenario, (LEAST, 0.8))
+    assert sum(_visits(plan)[service] for service in FOR_FIRST) == 155
+    assert plan.unallocated_cny == 16_300 - 155 * 105
+    rows = {row.rule: row for row in plan.binding}
+    assert rows["HZ-FUND-3"].slack == 25
+    assert rows["HZ-FUND-3"].value_of_one_more == pytest.approx((1 / 120 + 1 / 4 / 180) / 6 / 105, rel=1e-5)
+    assert "fund:district" not in rows
 
 
 def test_charged_services_are_held_to_a_fifth() -> None:
@@ -202,6 +228,17 @@ def test_the_cheapest_that_serves_enough() -> None:
     # 702 could be served with all seven; without advice (120 of need) 594 at most: every kit is needed.
     assert plan.cheapest_serving_goal_cny == 252_450 + 16_750 + 6_300
     assert _planned(town(), (LEAST, 0.7)).cheapest_serving_goal_cny is None
+
+
+def test_a_plan_stands_even_if_its_cheapest_rivals_are_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_args: object) -> None:
+        raise Stopped("time_limit")
+
+    monkeypatch.setattr("optimization.answer.cheapest", stopped)
+    plan = _planned(town(), (LEAST, 0.8))
+    assert plan.status == "optimal"
+    assert plan.cheapest_legal_cny is None
+    assert plan.mandate_prices == ()
 
 
 def test_a_solver_that_stops_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

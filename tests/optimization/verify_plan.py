@@ -118,8 +118,8 @@ class _Site:
         for service, row in self.open.items():
             needed = dict(part.split(":") for part in self.services[service]["staff"].split("+"))
             each = Fraction(row["planned_staff_hours"]) / sum(map(int, needed.values()))
-            for skill, number in needed.items():
-                hours[skill] += each * int(number)
+            for skill, people in needed.items():
+                hours[skill] += each * int(people)
         has = {r: n * Fraction(self.roles[r]["contact_hours_year"]) for r, n in self.team.items()}
         skilled = sum(n for role, n in has.items() if "social_work" in self.roles[role]["skills"].split(";"))
         if hours["social_work"] > skilled or sum(hours.values()) > sum(has.values()):
@@ -279,7 +279,7 @@ class _Site:
             yield "HZ-PRIO-1", Fraction(5 - len(groups & set(FIRST)))
         visits = {service: Fraction(row["planned_visits"]) for service, row in self.open.items()}
         charged = sum(n for service, n in visits.items() if self.services[service]["service_class"] == "B")
-        yield "HZ-PRICE-1", charged - sum(visits.values()) / 5
+        yield "HZ-PRICE-1", Fraction(charged) - Fraction(sum(visits.values()), 5)
 
     def _other_heads(self) -> list[Row]:
         return [row for row in self.plan["budget"] if row["head"] not in (*HEADS, "unallocated")]
@@ -300,7 +300,7 @@ class _Site:
         yield "SZ-STAFF-2", Fraction(3, 5) * full_time - social
         yield "SZ-STAFF-4", Fraction(1 - min(1, social))
         yield "SZ-SUPV-1", Fraction(self._spent(head="supervision") <= 0)
-        yield "SZ-SERV-1", sum(hours.values()) / 2 - basic
+        yield "SZ-SERV-1", Fraction(sum(hours.values()), 2) - basic
         free = [Fraction(r["price_cny"]) for s, r in self.open.items() if self.services[s]["service_class"] == "A"]
         yield "SZ-PRICE-1", max(free, default=Fraction(0))
         items = [r for s in self.open if (r := self.services[s])["service_class"] == "A" and r["main_item"] == "true"]
