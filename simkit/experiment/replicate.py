@@ -69,7 +69,10 @@ def _over_workers(
     # The executor under joblib.Parallel: it is kept between calls, so that a second run finds its workers warm.
     from joblib.externals.loky import get_reusable_executor, wait
 
-    executor = get_reusable_executor(max_workers=workers, timeout=_IDLE_S, initializer=_leave_interrupts_to_the_parent)
+    with _interrupts_held_back():
+        executor = get_reusable_executor(
+            max_workers=workers, timeout=_IDLE_S, initializer=_leave_interrupts_to_the_parent
+        )
     waiting = deque(enumerate(tasks))
     index_of: dict[Any, int] = {}
     try:

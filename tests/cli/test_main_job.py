@@ -91,7 +91,7 @@ def test_dongguan_has_25_sites_of_which_one_is_too_small(demo):
 
 def test_the_other_reading_of_the_population_is_one_name_away(simkit, tmp_path):
     # 15 second columns read as totals: 419,887 residents instead of 466,214.
-    assert simkit("run", "dongguan-2012-total", "-r", 1, "-o", tmp_path / "out", "--quiet").status == 0
+    assert simkit("run", "dongguan-2012-total", "-r", 2, "-o", tmp_path / "out", "--quiet").status == 0
     residents = [int(row["residents"]) for row in rows(tmp_path / "out" / "site_facts.csv")]
     assert (len(residents), sum(residents)) == (25, 419_887)
     assert failing(tmp_path / "out") == {("dg24", "DG-AREA-1")}
