@@ -36,8 +36,8 @@ class PlainCentre:
         self.duration = requests.duration_ms.tolist()
         self.returns = requests.returns.tolist()
         self.outcome = [int(Outcome.NOT_RELEASED)] * len(requests)
-        self.start = [-1] * len(requests)
-        self.left = [-1] * len(requests)
+        self.start: list[float] = [-1] * len(requests)
+        self.left: list[float] = [-1] * len(requests)
 
     def run(self, until_ms: int) -> None:
         """Simulate until the horizon."""
@@ -54,9 +54,10 @@ class PlainCentre:
         """One resident: comes, waits for a place, waits for a person, is served."""
         self.outcome[i] = Outcome.IN_PROGRESS
         if self.is_shut():
-            if not self.returns[i] or self.next_opening() is None:
+            opening = self.next_opening()
+            if not self.returns[i] or opening is None:
                 return self.leave(i, Outcome.CLOSED)
-            yield self.env.timeout(self.next_opening() - self.env.now)
+            yield self.env.timeout(opening - self.env.now)
         until_closing = self.closes[self.block()] - self.env.now
         reason = Outcome.ABANDONED if self.patience[i] < until_closing else Outcome.TURNED_AWAY
         patience = self.env.timeout(min(self.patience[i], until_closing))
