@@ -69,6 +69,7 @@ def _over_workers(
     # The executor under joblib.Parallel: it is kept between calls, so that a second run finds its workers warm.
     from joblib.externals.loky import get_reusable_executor, wait
 
+    _start_trackers()
     with _interrupts_held_back():
         executor = get_reusable_executor(
             max_workers=workers, timeout=_IDLE_S, initializer=_leave_interrupts_to_the_parent
@@ -96,6 +97,18 @@ def _end(executor: Any, futures: Iterable[Any]) -> None:
     while any(not (future.running() or future.done()) for future in futures) and time.monotonic() < deadline:
         time.sleep(0.001)
     executor.shutdown(wait=True, kill_workers=True)
+
+
+def _start_trackers() -> None:
+    """Before any worker start those who watch over shared resources: starting one lets Ctrl-C through again."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return
+    from multiprocessing import resource_tracker as of_python
+
+    from joblib.externals.loky.backend import resource_tracker as of_loky
+
+    of_python.ensure_running()
+    of_loky.ensure_running()
 
 
 @contextmanager
