@@ -214,7 +214,7 @@ def _objectives(done: _Finished) -> FrozenMap[str, float]:
             "shortfall_cny": sum(done.budget.short_fen.values()) / 100,
             "priority_groups_served_share": first,
             "all_groups_served_share": everyone,
-            "deviation_from_targets_cny": 0.0,
+            "deviation_from_targets_cny": (done.budget.spent_fen - sum(done.target_fen.values())) / 100,
             "spending_cny": done.budget.spent_fen / 100,
         }
     )

@@ -47,10 +47,10 @@ def cheapest(program: Program, kept: Sequence[Mandate], settings: Settings) -> C
     whole = replace(program, mandates=tuple(mandate for mandate in kept if not mandate.is_purse))
     lean = whole.narrowed(_unbeaten(whole.case, whole.entries))
     at_minimum = program_of(lean.case, lean.purse, lean.entries, lean.mandates, "minimum")
-    legal = least_cost(lean, settings)
+    legal = cheapest_plan(lean, settings)
     goal = person_times(program.case) - program.case.request.served_goal * sum(program.case.need.values())
     return Cheapest(
-        legal_cny=legal,
+        legal_cny=None if legal is None else _cost(lean, legal),
         legal_at_minimum_cny=least_cost(at_minimum, settings),
         serving_goal_cny=least_cost(whole, settings, Row("served goal", goal, ">=", 0.0)),
         prices=() if legal is None else tuple(_prices(program, lean, legal, settings)),
@@ -60,7 +60,11 @@ def cheapest(program: Program, kept: Sequence[Mandate], settings: Settings) -> C
 def least_cost(program: Program, settings: Settings, *rows: Row) -> float | None:
     """Yuan a year of the cheapest plan that keeps the program's mandates and these rows; None if there is none."""
     decided = cheapest_plan(program, settings, *rows)
-    return None if decided is None else sum(line_fen(program.case, decided, program.level).values()) / 100
+    return None if decided is None else _cost(program, decided)
+
+
+def _cost(program: Program, decided: Decided) -> float:
+    return sum(line_fen(program.case, decided, program.level).values()) / 100
 
 
 def cheapest_plan(program: Program, settings: Settings, *rows: Row) -> Decided | None:
@@ -128,18 +132,32 @@ def _unbeaten(case: Case, entries: Sequence[Entry]) -> list[Entry]:
     return best
 
 
-def _prices(program: Program, lean: Program, legal_cny: float, settings: Settings) -> Iterator[MandatePrice]:
+def _prices(program: Program, lean: Program, legal: Decided, settings: Settings) -> Iterator[MandatePrice]:
+    legal_cny = _cost(lean, legal)
     held = {mandate.name for mandate in lean.mandates}
+    free = _free_of_charge(lean, legal, settings)
     for rule in dict.fromkeys(mandate.rule for mandate in program.mandates if not mandate.is_purse):
         of_rule = [mandate for mandate in program.mandates if mandate.rule == rule]
-        if not any(mandate.decisions for mandate in of_rule):
+        without = tuple(mandate for mandate in lean.mandates if mandate.rule != rule)
+        if rule in free or not any(mandate.decisions for mandate in of_rule):
             yield MandatePrice(rule=rule, price_cny=0.0)
-            continue
-        without = [mandate for mandate in lean.mandates if mandate.rule != rule]
-        if all(mandate.name in held for mandate in of_rule):
-            free = least_cost(replace(lean, mandates=tuple(without)), settings)
-            yield MandatePrice(rule=rule, price_cny=0.0 if free is None else round(max(0.0, legal_cny - free), 2))
+        elif all(mandate.name in held for mandate in of_rule):
+            cheaper = least_cost(replace(lean, mandates=without), settings)
+            yield MandatePrice(rule=rule, price_cny=0.0 if cheaper is None else _rise(cheaper, legal_cny))
         else:
-            bound = least_cost(replace(lean, mandates=(*without, *of_rule)), settings)
-            if bound is not None:
-                yield MandatePrice(rule=rule, price_cny=round(max(0.0, bound - legal_cny), 2))
+            dearer = least_cost(replace(lean, mandates=(*without, *of_rule)), settings)
+            if dearer is not None:
+                yield MandatePrice(rule=rule, price_cny=_rise(legal_cny, dearer))
+
+
+def _rise(without_cny: float, with_cny: float) -> float:
+    return round(max(0.0, with_cny - without_cny), 2)
+
+
+def _free_of_charge(lean: Program, legal: Decided, settings: Settings) -> set[str]:
+    """Clauses with room to spare, if the cheapest plan without all of them is no cheaper: then none costs anything."""
+    values = {name: float(number) for name, number in legal.values(lean.case).items()}
+    tight = {m.rule for m in lean.mandates if m.decisions - values.keys() or m.slack(values) <= SAME_MISS}
+    loose = {mandate.rule for mandate in lean.mandates} - tight
+    cheaper = least_cost(replace(lean, mandates=tuple(m for m in lean.mandates if m.rule in tight)), settings)
+    return loose if cheaper is not None and _rise(cheaper, _cost(lean, legal)) == 0 else set()

@@ -109,12 +109,6 @@ def _row(name: str, cost_line: str, of: Linear, sense: Sense, rate_cny: float) -
     return Row(name, line(cost_line) - of * rate_cny, sense, 0.0)
 
 
-def deviation(case: Case) -> Linear:
-    """Yuan by which the lines lie above their targets, all together (none lies below in an affordable plan)."""
-    driven, _ = lines_of(case)
-    return total(line(id_) - units(case, each) * each.rate for id_, each in driven.items() if each.rate is not None)
-
-
 def spending(case: Case) -> Linear:
     """Yuan spent a year on all lines."""
     return total(line(id_) for id_ in case.scenario.cost_lines)

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from math import floor, modf
 
 from optimization.case import Case
-from optimization.costs import Decided, cost_of_team, deviation, spending
+from optimization.costs import Decided, cost_of_team, spending
 from optimization.decisions import added, entry, offered, staff, visits
 from optimization.descent import Descent, Impossible, kept
 from optimization.giving import SAME_CNY, Giving, giving
@@ -151,9 +151,10 @@ def _whole_visits(case: Case, model: Model, descent: Descent) -> dict[str, float
 
 
 def _settled(case: Case, model: Model, descent: Descent) -> Decided:
-    """Rooms and money where all visits are settled: at target, at least cost, in a fixed order."""
-    off = deviation(case)
-    model = model.with_rows(Row("off target", off, "<=", descent.best(model, off).objective + SAME_CNY))
+    """Rooms and money where all visits are settled: at least cost, in a fixed order.
+
+    No line may lie below its target, so that the least spending is also the least deviation from the targets.
+    """
     spent = spending(case)
     model = model.with_rows(Row("spending", spent, "<=", descent.best(model, spent).objective + SAME_CNY))
     values = descent.best(model, least_and_first(case)).values

@@ -52,18 +52,19 @@ class Entry:
 def trials(case: Case, purse: Purse, teams: Candidates, mandated: Sequence[str]) -> tuple[Trial, ...]:
     """All there is to try at a site: teams x openings x services {mandated, those of the first groups too, all}.
 
-    Left out is what no answer can rest on: mandated services alone serve less than the first groups' too, so
-    they are tried with the cheapest team only (for the cheapest legal plan); a set that the purse cannot pay
-    with a team is tried only if it is all services (for the cheapest plan that serves enough). The spare
-    teams serve to price a clause: the site's own hours are enough for that.
+    Left out is what no answer can rest on. Mandated services alone serve less than the first groups' too: they
+    are tried with the cheapest team only, for the cheapest legal plan. What the purse cannot pay can only be
+    the cheapest plan that serves enough: there all services are tried, and larger teams in the site's own
+    hours. The spare teams serve to price a clause, in the site's own hours too.
     """
     least, own = teams.teams[0], case.openings[0]
     must, first, everything = _service_sets(case, mandated)
     found = [(least, week, must) for week in case.openings]
     for team in teams.teams:
-        payable = _least_cost(case, team, first) <= purse.amount_fen / 100
-        sets = (first, everything) if payable else (everything,)
-        found += [(team, week, services) for week in case.openings for services in sets]
+        if _least_cost(case, team, first) <= purse.amount_fen / 100:
+            found += [(team, week, services) for week in case.openings for services in (first, everything)]
+        else:
+            found += [(team, week, everything) for week in (case.openings if team == least else (own,))]
     found += [(team, own, services) for team in teams.spare for services in (must, everything)]
     return tuple(Trial(*each) for each in dict.fromkeys(found))
 
