@@ -70,7 +70,7 @@ class Story:
         skills: Sequence[str] = ("help", "lead"),
         overrun: float | str = 0,
         slot: float = 60,
-        tolerance: float = 0,
+        tolerance: float | str = 0,
         booking_days: float = 14,
         per_lead: int = 8,
         stand_in: str | None = None,

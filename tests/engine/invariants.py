@@ -62,7 +62,7 @@ class _View:
         return [i for i in self.started if self.start[i] <= t < self.start[i] + self.duration[i]]
 
 
-def _intervals(starts: np.ndarray, ends: np.ndarray, offsets: np.ndarray) -> list[list[Interval]]:  # type: ignore[type-arg]
+def _intervals(starts: np.ndarray, ends: np.ndarray, offsets: np.ndarray) -> list[list[Interval]]:
     spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
     return [spans[a:b] for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)]
 

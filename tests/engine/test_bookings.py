@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from simkit.engine.arrays import Booking, Outcome
@@ -10,9 +12,9 @@ from tests.engine.build import Moment, Story, Visit, at
 TWO_DAYS = [("8:00", "12:00"), ("1d 8:00", "1d 12:00")]
 
 
-def diary(**settings: object) -> Story:
+def diary(**settings: Any) -> Story:
     """One person, 8:00-12:00 on two days, appointments planned for an hour."""
-    story = Story(opening=TWO_DAYS, horizon="2d 0:00", **settings)  # type: ignore[arg-type]
+    story = Story(opening=TWO_DAYS, horizon="2d 0:00", **settings)
     return story.service("case", booking=Booking.FIRST_FREE, planned=60, no_show=True).person()
 
 
@@ -210,11 +212,11 @@ def test_out_of_patience_a_visitor_abandons_and_a_home_visit_is_cancelled() -> N
 # Sessions: at their hour or not at all
 
 
-def sessions(**settings: object) -> Story:
+def sessions(**settings: Any) -> Story:
     """A class of an hour in the hall, led by one person, readers beside it."""
     story = Story(**settings).service(
         "class", {"lead": 1}, booking=Booking.FIXED, room="hall", exclusive=True, planned=60
-    )  # type: ignore[arg-type]
+    )
     return story.service("read", {}, room="hall", planned=20).person("lead").room("hall", 20)
 
 
@@ -290,3 +292,57 @@ def test_a_visit_planned_for_no_time_does_not_join_a_session_that_starts_now() -
     done = story.happens()
     assert done["class"].start == at("10:00")
     assert done["peep"].start == at("11:00")
+
+
+# Booked visitors among themselves
+
+
+def pairs() -> Story:
+    """Appointments with one or with two of two persons, and walk-ins that take longer than planned."""
+    story = Story(opening=[("8:00", "12:00"), ("12:30", "18:00")]).service("advice", planned=10)
+    story.service("case", booking=Booking.FIRST_FREE, planned=60, no_show=True)
+    return story.service("pair", {"help": 2}, booking=Booking.FIRST_FREE, planned=60, no_show=True)
+
+
+def test_a_late_pair_keeps_its_person_from_the_next_booking_of_that_person() -> None:
+    """The pair is due at 9:00, but person 1 is out till 10:30. Person 0, idle, is booked again at 10:00: not yet."""
+    story = pairs().person().person().ask("pair", "pair", "7:00", earliest="9:00", lasts=60)
+    story.ask("keeps 0", "advice", "8:45", lasts=10).ask("keeps 1", "advice", "8:45", lasts=105)
+    story.ask("next", "case", "7:30", earliest="10:00", lasts=60)
+    done = story.happens()
+    assert (done["next"].arrived, done["next"].persons) == (at("10:00"), (0,))
+    assert done["pair"].start == at("10:30")
+    assert done["next"].start == at("11:30")
+
+
+def rooms() -> Story:
+    """Appointments of a helper and of a lead in the same room; walk-ins of the helper without one."""
+    story = Story(opening=[("8:00", "12:00"), ("13:00", "18:00")]).service("advice", planned=10)
+    story.service("case", booking=Booking.FIRST_FREE, planned=60, room="room", no_show=True).room("room", 1)
+    return story.service("led", {"lead": 1}, booking=Booking.FIRST_FREE, planned=60, room="room", no_show=True)
+
+
+def test_a_late_booking_keeps_its_room_from_the_next_one() -> None:
+    story = rooms().person("help").person("lead").ask("late", "case", "7:00", earliest="9:00", lasts=60)
+    story.ask("long", "advice", "8:45", lasts=90).ask("next", "led", "7:30", earliest="10:00", lasts=60)
+    done = story.happens()
+    assert done["long"].left == at("10:15")
+    assert (done["late"].start, done["next"].start) == (at("10:15"), at("11:15"))
+
+
+def test_a_late_booking_whose_person_has_gone_keeps_nothing() -> None:
+    """The helper's duty ends at 10:00: the case cannot start any more, and the room is the next one's."""
+    story = rooms().person("help", duty=[("8:00", "10:00")]).person("lead")
+    story.ask("late", "case", "7:00", earliest="9:00", patience=600).ask("long", "advice", "8:45", lasts=90)
+    story.ask("next", "led", "7:30", earliest="10:00", lasts=60)
+    done = story.happens()
+    assert done["late"].outcome == Outcome.ABANDONED
+    assert done["next"].start == at("10:00")
+
+
+def test_a_visit_that_ends_frees_its_slot_for_a_booking_of_that_very_instant() -> None:
+    """Reserved 8:00-10:00 and over at 9:00: whoever asks at 9:00 is given 9:00."""
+    story = Story().service("case", booking=Booking.FIRST_FREE, planned=120).person()
+    story.service("short", booking=Booking.FIRST_FREE, planned=60)
+    story.ask("early end", "case", "7:00", lasts=60).ask("caller", "short", "9:00")
+    assert story.happens()["caller"].start == at("9:00")

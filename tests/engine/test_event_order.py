@@ -95,6 +95,12 @@ def test_lower_priority_number_goes_first() -> None:
     assert (done["first tier"].start, done["other"].start) == (at("9:30"), at("9:40"))
 
 
+def test_of_two_who_come_at_once_the_first_tier_is_served_first_whatever_the_index() -> None:
+    story = clerk().ask("other", "advice", "9:00", priority=2).ask("first tier", "advice", "9:00", priority=1)
+    done = story.happens()
+    assert (done["first tier"].start, done["other"].start) == (at("9:00"), at("9:10"))
+
+
 def test_bookings_of_one_instant_take_slots_in_order_of_index() -> None:
     story = Story().service("case", booking=Booking.FIRST_FREE, planned=60).person()
     story.ask("a", "case", "8:00", earliest="9:00").ask("b", "case", "8:00", earliest="9:00")
