@@ -14,9 +14,10 @@ from optimization.decisions import offered, paid, shortage, staff, visits
 from optimization.linear import Linear, total
 from optimization.premises import indoor_area_m2, room_area_m2, rooms_of
 from optimization.purse import OWN_INCOME, Purse
-from simkit.policy.catalogue import BASIC_CATEGORIES, FIRST_TIER, MUTUAL_HELP
+from simkit.policy.catalogue import BASIC_CATEGORIES, MUTUAL_HELP
 from simkit.policy.staffing import SUPERVISE, is_social_worker
 from simkit.scenario.money import HEADS
+from simkit.scenario.population import FIRST_TIER
 from simkit.scenario.service import Service
 from simkit.scenario.staff import Role
 

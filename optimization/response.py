@@ -17,8 +17,8 @@ from optimization.simulated import Trial, served_shares, site_key, trial_site
 from optimization.store import recalled, remember
 from optimization.teams import Candidates, Team
 from simkit.experiment.replicate import Progress, available_jobs, replicate
-from simkit.policy.catalogue import FIRST_TIER
 from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.population import FIRST_TIER
 
 Services = tuple[str, ...]
 

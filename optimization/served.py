@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from optimization.case import Case
 from optimization.decisions import visits
 from optimization.linear import Linear, total
-from simkit.policy.catalogue import FIRST_TIER
+from simkit.scenario.population import FIRST_TIER
 
 
 def priority_share(case: Case) -> Linear:

@@ -25,7 +25,7 @@ from simkit.scenario.scenario import Scenario
 #: Weeks of a short simulation, and how many there are of each way to run the site.
 WEEKS = 12
 REPLICATIONS = 3
-#: Person-times with which the share of all services weighs in the share of each.
+#: Person-times with which the share of all open services weighs in the share of each.
 LITTLE = 20.0
 #: Their replications are numbered from here: the residents that a plan is later tried on are others.
 FIRST_REPLICATION = 1_000_001
@@ -112,7 +112,7 @@ def served_shares(
     """For each trial the share of person-times served, by service (in the scenario of :func:`trial_site`).
 
     Every trial meets the same residents. The share of a service that few asked for is drawn towards the share
-    of all services: a single session of thirty that found no leader is little evidence.
+    of all that are open: a single session of thirty that found no leader is little evidence.
     """
     (site,) = alone.sites
     asked = [sample(alone, site, seed, FIRST_REPLICATION + r) for r in range(replications)]
@@ -129,10 +129,9 @@ def _shares(alone: Scenario, site: str, trial: Trial, seed: int, asked: Sequence
         log = simulate(requests, supply(run, site, seed, FIRST_REPLICATION + r))
         more_served, more_needed = _counts(requests, log, len(run.services))
         served, needed = served + more_served, needed + more_needed
-    whole = served.sum() / max(1.0, needed.sum())
-    shares = np.array([service in trial.services for service in run.services]) * (
-        (served + LITTLE * whole) / (needed + LITTLE)
-    )
+    offered = np.array([service in trial.services for service in run.services])
+    whole = served[offered].sum() / max(1.0, needed[offered].sum())
+    shares = offered * (served + LITTLE * whole) / (needed + LITTLE)
     return {service: round(float(share), 6) for service, share in zip(run.services, shares, strict=True)}
 
 

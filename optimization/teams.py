@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from optimization.case import Case
-from optimization.costs import cost_of_post, cost_of_team
+from optimization.costs import Decided, cost_of_post, cost_of_team, line_fen
 from optimization.decisions import staff
 from optimization.mandates import Mandate
 from optimization.purse import Purse
 from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.population import FIRST_TIER
 
 #: People by role; every employed role is named.
 Team = FrozenMap[str, int]
 
 #: Teams that can be paid, simulated at most for one site.
-MOST_TEAMS = 6
+MOST_TEAMS = 8
 #: Where the purse is too small, so many larger teams are looked at too, up to this times the cheapest legal one.
 MOST_BEYOND, BEYOND = 4, 1.25
 #: People in one role, and teams looked through, at most.
@@ -47,7 +48,8 @@ def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candida
     least = search.cheapest(search.mandates)
     assert least is not None, "the clauses left are those that some team keeps"
     without = (search.cheapest([m for m in search.mandates if m.rule != rule]) for rule in search.rules)
-    teams = (least,) if case.request.team == "minimum" else search.worthwhile(least, purse.amount_fen / 100)
+    for_people_cny = purse.amount_fen / 100 - _first_services_cny(case)
+    teams = (least,) if case.request.team == "minimum" else search.worthwhile(least, for_people_cny)
     spare = dict.fromkeys(team for team in without if team is not None and team not in teams)
     return Candidates(teams, tuple(spare))
 
@@ -55,6 +57,14 @@ def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candida
 def _is_on_staff(case: Case, mandate: Mandate) -> bool:
     posts = {name for role in case.roles for name in staff(role).terms}
     return bool(mandate.decisions) and mandate.decisions <= posts
+
+
+def _first_services_cny(case: Case) -> float:
+    """What it takes at least to have the services of the first groups open: money that cannot go into people."""
+    groups = case.scenario.groups
+    first = [id_ for id_, service in case.services.items() if groups[service.group].priority_tier == FIRST_TIER]
+    visits = {service: case.least_visits(service) for service in first}
+    return sum(line_fen(case, Decided({}, {}, visits), "target").values()) / 100 - cost_of_team(case, {})
 
 
 def _possible(case: Case, mandates: Sequence[Mandate]) -> Sequence[Mandate]:
@@ -95,11 +105,11 @@ class _Search:
         """The cheapest team that keeps these clauses; None where there is none."""
         return next((t for t in self._by_price() if all(self.keeps(t, m) for m in mandates)), None)
 
-    def worthwhile(self, least: Team, purse_cny: float) -> tuple[Team, ...]:
+    def worthwhile(self, least: Team, for_people_cny: float) -> tuple[Team, ...]:
         """Teams that keep the mandatory clauses and are not beaten; payable ones, or the few next larger."""
-        standing = cost_of_team(self.case, Team({}))
-        payable = standing + self.cost(least) <= purse_cny
-        limit = purse_cny - standing if payable else BEYOND * (standing + self.cost(least)) - standing
+        standing = cost_of_team(self.case, {})
+        payable = standing + self.cost(least) <= for_people_cny
+        limit = for_people_cny - standing if payable else BEYOND * (standing + self.cost(least)) - standing
         legal = [team for team in self._up_to(limit) if all(self.keeps(team, m) for m in self.firm)]
         legal.sort(key=self._order)
         best = [team for team in legal if not any(self._beats(other, team) for other in legal if other != team)]

@@ -31,7 +31,7 @@ def test_one_team_without_each_clause() -> None:
 
 
 def test_payable_teams_that_nothing_beats() -> None:
-    """330,000 pays for 252,450 of the least team and 77,550 more.
+    """330,000 pays for 252,450 of the least team, 5,250 for the first groups' services, and 72,300 more.
 
     One more costs 60,000 x 1.05 + 1,000 = 64,000, 32,500 or 16,750. Two part-timers (33,500) work as long as an
     assistant (32,500) and cost more: an assistant beats them. A worker has the one skill there is, as all
@@ -42,11 +42,11 @@ def test_payable_teams_that_nothing_beats() -> None:
 
 
 def test_many_teams_are_thinned_out_evenly() -> None:
-    """400,000 would pay for ten such teams, up to (3, 5, 2); six are kept, the first and the last among them."""
-    _, found = _found(town())
-    assert len(found.teams) == 6
+    """430,000 would pay for eleven such teams, up to (3, 6, 1); eight are kept, the first and the last among them."""
+    _, found = _found(town(funds={"district": {"amount_cny": 130_000}}))
+    assert len(found.teams) == 8
     assert _counts(found.teams)[0] == (3, 1, 1)
-    assert _counts(found.teams)[-1] == (3, 5, 2)
+    assert _counts(found.teams)[-1] == (3, 6, 1)
 
 
 def test_where_the_least_team_is_too_dear_it_is_still_looked_at() -> None:
