@@ -68,7 +68,8 @@ def _overview(view: View) -> Table:
     titles = (words.NEED, words.SHORTFALL, words.LEFT, words.CHEAPEST, words.CHEAPEST_GOAL)
     columns = (
         Column(say(words.PLAN)), Column(say(words.LEGAL)), Column(say(words.AFFORDABLE)),
-        *(Column(say(title), number=True) for title in titles), Column(say(words.SERVED_SHARE), number=True),
+        *(Column(say(title), number=True) for title in titles),
+        Column(say(words.PRIORITY_SHARE), number=True), Column(say(words.SERVED_SHARE), number=True),
     )  # fmt: skip
     rows = tuple(_overview_row(view, plan) for plan in view.standings)
     purses = list(dict.fromkeys(plan.purse_cny for plan in view.standings))
@@ -77,7 +78,7 @@ def _overview(view: View) -> Table:
 
 
 def _overview_row(view: View, plan: Standing) -> Row:
-    say, lang = view.voice.say, view.voice.lang
+    say = view.voice.say
     legal = (
         Cell(say(words.YES_LEGAL), tone="pass")
         if plan.legal
@@ -89,9 +90,6 @@ def _overview_row(view: View, plan: Standing) -> Row:
         if short_at
         else Cell(say(words.YES_AFFORDABLE), tone="pass")
     )
-    served = view.mean(plan.scenario, "served_share")
-    share = MISSING if served is None else value_text(served.mean, "share", lang)
-    interval = "" if served is None else interval_text(served.ci_low, served.ci_high, "share", lang)
     return body(
         Cell(view.voice.name("scenario", plan.scenario)),
         legal,
@@ -101,8 +99,18 @@ def _overview_row(view: View, plan: Standing) -> Row:
         _money(plan.unallocated_cny),
         _cheapest(view, plan.cheapest_legal_cny),
         _cheapest(view, plan.cheapest_serving_goal_cny),
-        number(share, None if served is None else served.mean, interval),
+        _share(view, plan.scenario, "priority_served_share"),
+        _share(view, plan.scenario, "served_share"),
     )
+
+
+def _share(view: View, scenario: str, kpi: str) -> Cell:
+    """A share of the whole programme with its interval."""
+    found, lang = view.mean(scenario, kpi), view.voice.lang
+    if found is None:
+        return number(MISSING, None)
+    interval = interval_text(found.ci_low, found.ci_high, "share", lang)
+    return number(value_text(found.mean, "share", lang), found.mean, interval)
 
 
 def _partly(view: View, phrase: Phrase, at: Phrase, good: int, plan: Standing) -> Cell:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simkit.engine.arrays import Flags, Ints
+from simkit.engine.arrays import Flags, Floats, Ints
 from simkit.scenario.money import fen
+from simkit.scenario.population import FIRST_TIER
 from simkit.scenario.scenario import Scenario
 
 #: The column of everyone, and the row of the whole programme.
@@ -18,11 +19,12 @@ HEADLINE_CHANNELS = ("walk_in", "appointment")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Axes:
-    """Columns in order. Arrays have one entry a service (S).
+    """Columns in order. Arrays have one entry a service (S), ``comes_first`` one a group.
 
     ``group``: index of the service's group. ``headline``: its waits are in the headline KPIs. ``booked``: an
-    appointment. ``session``: a meeting of a party. ``class_a``: basic and free. ``room_types`` are those that
-    some service of the catalogue takes, offered or not: a store room is not idle capacity.
+    appointment. ``session``: a meeting of a party. ``class_a``: basic and free. ``benefit``: its benefit weight.
+    ``comes_first``: the group is of the first tier. ``room_types`` are those that some service of the catalogue
+    takes, offered or not: a store room is not idle capacity.
     """
 
     services: tuple[str, ...]
@@ -35,6 +37,8 @@ class Axes:
     session: Flags
     class_a: Flags
     price_fen: Ints
+    benefit: Floats
+    comes_first: Flags
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -64,4 +68,6 @@ def axes_of(scenario: Scenario) -> Axes:
         session=np.array([service.channel == "session" for service in services], np.bool_),
         class_a=np.array([service.service_class == "A" for service in services], np.bool_),
         price_fen=np.array([fen(service.price_cny) for service in services], np.int64),
+        benefit=np.array([service.benefit_weight for service in services], np.float64),
+        comes_first=np.array([group.priority_tier == FIRST_TIER for group in scenario.groups.values()], np.bool_),
     )

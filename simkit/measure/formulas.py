@@ -92,6 +92,16 @@ def overtime_hours(tally: Tally) -> float:
     return float((tally.staff_ms.sum() - tally.role_busy_ms.sum()) / HOUR_MS)
 
 
+def priority_served_share(tally: Tally) -> float:
+    """Mean over the groups that come first; within a group a person-time counts with its service's benefit weight."""
+    axes, persons = tally.axes, tally.persons
+    left_out = persons[:, [Outcome.NOT_RELEASED, *_NOT_COUNTED]].sum(axis=1)
+    due = np.bincount(axes.group, axes.benefit * (persons.sum(axis=1) - left_out), len(axes.groups))
+    served = np.bincount(axes.group, axes.benefit * persons[:, Outcome.SERVED], len(axes.groups))
+    asked = axes.comes_first & (due > 0)
+    return float(np.mean(served[asked] / due[asked])) if asked.any() else float("nan")
+
+
 def cost_cny(tally: Tally) -> float:
     return tally.cost_fen / 100
 

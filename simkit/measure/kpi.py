@@ -80,6 +80,13 @@ _DEFINED: Iterable[Kpi] = (
                 "in the denominator; ratio of sums"),
         _OWN, 0.02, "higher", formulas.served_share, by_service=True,
     ),
+    Kpi(
+        "priority_served_share", Text(zh="优先人群满足率", en="share served, priority groups"), "share",
+        Text(zh="先在每个优先人群内按服务的效益权重计算服务满足率,再对各优先人群取平均;方案即以此为先",
+             en="served_share within each group of the first tier, a person-time counting with its service's benefit "
+                "weight, then the mean over these groups; what a plan looks to first"),
+        "HZ-PRIO-1", 0.02, "higher", of_site=formulas.priority_served_share,
+    ),
     _count(
         "abandoned", Outcome.ABANDONED, "等候放弃", "gave up waiting",
         Text(zh="到场后等得太久而离开的人次", en="person-times that came and left before their visit, out of patience"),

@@ -7,14 +7,13 @@ from fractions import Fraction
 
 from simkit.policy.facts import SiteFacts, decimal
 from simkit.scenario.plan import PlannedService
+from simkit.scenario.population import FIRST_TIER
 from simkit.scenario.service import Service
 
 #: The four categories of the Shenzhen standard's tables 1-4.
 BASIC_CATEGORIES = ("elderly", "disabled", "women_children_family", "youth")
 #: The category of table 7: residents' self and mutual help.
 MUTUAL_HELP = "mutual_help"
-#: The tier of the groups that come first.
-FIRST_TIER = 1
 
 
 def main_items_offered(facts: SiteFacts, select: Mapping[str, str]) -> int:

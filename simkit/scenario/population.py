@@ -8,6 +8,8 @@ from simkit.scenario.frozen import Noun, Text
 
 #: The group that holds everyone; every other group lies inside it.
 EVERYONE = "residents"
+#: The tier of the groups that come first.
+FIRST_TIER = 1
 
 
 class Group(Noun):

@@ -137,7 +137,7 @@ def centre() -> Scenario:
         population={"centre": {"residents": 1000, "elderly": 100}},
         services={
             "advice": {"room_type": "desk"},
-            "casework": {"channel": "appointment", "group": "elderly"},
+            "casework": {"channel": "appointment", "group": "elderly", "benefit_weight": 4},
             "club": {**session, "room_type": "hall", "volunteers": 1, "service_class": "B", "price_cny": 5.5},
             "visit": {"channel": "home_visit", "travel": "constant(10) min"},
             "haircut": {"service_class": "B", "price_cny": 10},

@@ -18,6 +18,8 @@ EVERYONE = {
     "requests": 20,
     "served": 2 + 1 + 4,
     "served_share": Fraction(7, 20 - 1 - 2),
+    # the elderly alone come first: casework (weight 4) 1 of 3, the no-show aside, club 4 of 7
+    "priority_served_share": Fraction(4 * 1 + 4, 4 * 3 + 7),
     "abandoned": 2,
     "turned_away": 1 + 1 + 3,
     "closed": 1,
