@@ -14,7 +14,7 @@ from simkit.engine.matching import least_team
 from simkit.engine.need import Need
 from simkit.engine.people import People
 from simkit.engine.rooms import Rooms
-from simkit.engine.slots import Slots, kind_of, slot_starts
+from simkit.engine.slots import Slots, slot_starts
 
 
 class Reservation(NamedTuple):
@@ -26,6 +26,15 @@ class Reservation(NamedTuple):
     persons: tuple[int, ...]
     room: int
     places: int
+
+
+class _Search(NamedTuple):
+    """What a search for a service looks at: its slots, how long it takes, and where team or room are taken."""
+
+    slots: Slots
+    length_ms: int
+    no_team: bytearray
+    no_room: bytearray
 
 
 class Diary:
@@ -48,8 +57,8 @@ class Diary:
         self.starts: list[list[int]] = [[] for _ in supply.role]
         self.ends: list[list[int]] = [[] for _ in supply.role]
         self.able = [self._able(need) for need in needs]
-        self.slots: list[Slots | None] = [None] * len(needs)
         self.grids: dict[tuple[int, ...], Slots] = {}
+        self._searches: dict[tuple[int, int], _Search] = {}
 
     # Entering
 
@@ -59,37 +68,37 @@ class Diary:
         Slots begin at multiples of the slot length after the start of a duty of anyone who has a skill asked
         for. The visit takes as many whole slots as its planned time less the tolerance needs, all on duty.
         """
-        length = self.slot_ms * max(1, -((self.tolerance_ms - need.planned_ms) // self.slot_ms))
-        for start in self._slots(need).untried(kind_of(need, party, length), earliest, latest):
-            found = self._reserve(request, need, party, start, start + length, start + length)
-            if found is not None:
-                return found
+        search = self._searches.get((need.service, party)) or self._new_search(need, party)
+        slots, length, no_team, no_room = search
+        for position in slots.untried(no_team, no_room, earliest, latest):
+            start = slots.times[position]
+            end = start + length
+            team = self._team(need, start, end, end)
+            if team is None:
+                no_team[position] = 1
+                continue
+            room = self._room(need, party, start, end, end)
+            if room is None:
+                no_room[position] = 1
+                continue
+            return self._enter(request, need, party, start, end, team, room)
         return None
 
     def at(self, request: int, need: Need, party: int, start: int) -> Reservation | None:
         """Reserve ``start`` itself; the plan may pass the end of duty by the permitted overrun."""
         planned_end = start + need.planned_ms
-        return self._reserve(request, need, party, start, max(planned_end, start + 1), planned_end - self.overrun_ms)
-
-    def _reserve(
-        self, request: int, need: Need, party: int, start: int, end: int, there_until: int
-    ) -> Reservation | None:
-        """Reserve from ``start`` to ``end`` what is there from ``start`` to ``there_until``; None if it is not."""
+        end, there_until = max(planned_end, start + 1), planned_end - self.overrun_ms
         team = self._team(need, start, end, there_until)
-        if team is None:
+        room = None if team is None else self._room(need, party, start, end, there_until)
+        if team is None or room is None:
             return None
-        room, places = -1, 0
-        if need.room_type >= 0:
-            unit = self.rooms.bookable_unit(need, party, start, end, there_until)
-            if unit is None:
-                return None
-            room, places = unit, need.places(party, self.rooms.places[unit])
-        reservation = Reservation(request, start, end, team, room, places)
-        self._enter(reservation)
-        return reservation
+        return self._enter(request, need, party, start, end, team, room)
 
     def _team(self, need: Need, start: int, end: int, there_until: int) -> tuple[int, ...] | None:
-        """Fewest skills first, then index: who will be idle longest is not known ahead."""
+        """Who is free from ``start`` to ``end`` and on duty from ``start`` to ``there_until``; None if too few are.
+
+        Fewest skills first, then index: who will be idle longest is not known ahead.
+        """
         able = self.able[need.service]
         if len(need.skills) == 1:
             for person in able:
@@ -112,15 +121,24 @@ class Diary:
         duty = bisect_right(self.duty_starts[person], start)
         return duty > 0 and start < self.duty_ends[person][duty - 1] >= there_until
 
-    def _enter(self, reservation: Reservation) -> None:
-        for person in reservation.persons:
-            position = bisect_left(self.starts[person], reservation.start)
-            self.starts[person].insert(position, reservation.start)
-            self.ends[person].insert(position, reservation.end)
+    def _room(self, need: Need, party: int, start: int, end: int, there_until: int) -> int | None:
+        """The room to reserve, -1 if the service takes none; None if all are taken or shut."""
+        return self.rooms.bookable_unit(need, party, start, end, there_until) if need.room_type >= 0 else -1
+
+    def _enter(
+        self, request: int, need: Need, party: int, start: int, end: int, team: tuple[int, ...], room: int
+    ) -> Reservation:
+        for person in team:
+            position = bisect_left(self.starts[person], start)
+            self.starts[person].insert(position, start)
+            self.ends[person].insert(position, end)
             if position == 0:
-                self.people.book(person, reservation.start)
-        if reservation.room >= 0:
-            self.rooms.reserve(reservation.room, _window(reservation))
+                self.people.book(person, start)
+        places = 0
+        if room >= 0:
+            places = need.places(party, self.rooms.places[room])
+            self.rooms.reserve(room, (start, end, places, request))
+        return Reservation(request, start, end, team, room, places)
 
     # Striking
 
@@ -133,22 +151,24 @@ class Diary:
             if position == 0:
                 self.people.book(person, starts[0] if starts else NEVER)
         if reservation.room >= 0:
-            self.rooms.free(reservation.room, _window(reservation))
+            request, start, end, _, room, places = reservation
+            self.rooms.free(room, (start, end, places, request))
         if now < reservation.end:
             for slots in self.grids.values():
                 slots.reopen(now, reservation.end)
 
     # Slots
 
-    def _slots(self, need: Need) -> Slots:
-        """When a visit of the service may be booked; services with the same team share a grid."""
-        slots = self.slots[need.service]
-        if slots is None:
-            team = tuple(sorted(self.able[need.service]))
-            if team not in self.grids:
-                self.grids[team] = self._grid(team)
-            slots = self.slots[need.service] = self.grids[team]
-        return slots
+    def _new_search(self, need: Need, party: int) -> _Search:
+        """Services with the same team share a grid, those that ask for the same the marks on it."""
+        team = tuple(sorted(self.able[need.service]))
+        slots = self.grids.get(team) or self._grid(team)
+        length = self.slot_ms * max(1, -((self.tolerance_ms - need.planned_ms) // self.slot_ms))
+        no_team = slots.marks((need.skills, length))
+        no_room = slots.marks((need.skills, length, need.room_type, need.exclusive, party))
+        self.grids[team] = slots
+        search = self._searches[need.service, party] = _Search(slots, length, no_team, no_room)
+        return search
 
     def _grid(self, team: tuple[int, ...]) -> Slots:
         """The slots of the team's duties; of the opening hours where there is no team."""
@@ -164,7 +184,3 @@ def _spans(supply: Supply) -> list[slice]:
     """Where the duties of each person stand in the flat arrays."""
     offsets = supply.duty_offsets.tolist()
     return [slice(first, last) for first, last in pairwise(offsets)]
-
-
-def _window(reservation: Reservation) -> tuple[int, int, int, int]:
-    return reservation.start, reservation.end, reservation.places, reservation.request

@@ -242,8 +242,8 @@ class Centre:
 
     def turn_away(self, _event: Happening) -> None:
         """The site has shut: whoever waits for a service that closes must go."""
-        for entry in [entry for entry in self.queue if self.need[entry[2]].closes]:
-            self.leave(entry, _TURNED_AWAY)
+        for i in [i for _priority, _arrived, i in self.queue if self.need[i].closes]:
+            self.leave(i, _TURNED_AWAY)
         self.call_pass()
 
     # 5. Dispatch
@@ -311,19 +311,14 @@ class Centre:
         """The visitor leaves, unless served at the last moment or gone before."""
         i = event.what
         if self.ledger.waits(i):
-            need = self.need[i]
-            self.leave(self.entry_of(i), need.out_of_patience)
+            self.leave(i, self.need[i].out_of_patience)
             self.call_pass(AFTERMATH)
 
-    def entry_of(self, i: int) -> Entry:
-        """The place of a waiting visitor in the queue."""
-        return (0 if i in self.booked else self.priority[i], self.ledger.arrived[i], i)
-
-    def leave(self, entry: Entry, outcome: int) -> None:
+    def leave(self, i: int, outcome: int) -> None:
         """Leave the queue unserved."""
-        self.queue.remove(entry)
-        self.ledger.close(entry[2], outcome, self.env.now)
-        self.strike(entry[2])
+        self.queue = [entry for entry in self.queue if entry[2] != i]
+        self.ledger.close(i, outcome, self.env.now)
+        self.strike(i)
 
     def strike(self, i: int) -> None:
         """Whatever was reserved for the visit is free again."""

@@ -3,48 +3,42 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 import numpy as np
 
 from simkit.engine.arrays import Ints
-from simkit.engine.need import Need
-
-#: What two requests must share for a slot that was taken for one to be taken for the other.
-Kind = tuple[tuple[int, ...], int, int, bool, int]
-
-
-def kind_of(need: Need, party: int, length_ms: int) -> Kind:
-    """Skills, length, room type, exclusive or not, party."""
-    return need.skills, length_ms, need.room_type, need.exclusive, party
 
 
 class Slots:
-    """Possible starts, ascending.
+    """Possible starts, ascending, and marks on them: what is known to be taken.
 
-    Until something is struck from the diary, a slot that was taken for one request is taken for every later one
-    of its kind. Marking it (one byte for each slot and kind) keeps the search of a full diary short.
+    Until something is struck from the diary, a slot that was taken once is taken for every later request that
+    asks for the same, so it is marked (one byte) and not tried again. That keeps the search of a full diary short.
     """
 
     def __init__(self, starts_ms: Ints) -> None:
         self.times: list[int] = starts_ms.tolist()
-        self._taken: dict[Kind, bytearray] = {}
+        self._marks: dict[Hashable, bytearray] = {}
 
-    def untried(self, kind: Kind, earliest: int, latest: int) -> Iterator[int]:
-        """Slots from ``earliest`` to ``latest`` that may be free; one that is passed over counts as taken."""
-        taken = self._taken.setdefault(kind, bytearray(len(self.times)))
-        position = taken.find(0, bisect_left(self.times, earliest))
+    def marks(self, asked: Hashable) -> bytearray:
+        """The marks for those who ask for this, one byte a slot; 1 is taken."""
+        return self._marks.setdefault(asked, bytearray(len(self.times)))
+
+    def untried(self, one: bytearray, other: bytearray, earliest: int, latest: int) -> Iterator[int]:
+        """Positions of the slots from ``earliest`` to ``latest`` that bear neither mark."""
+        position = one.find(0, bisect_left(self.times, earliest))
         while position >= 0 and self.times[position] <= latest:
-            yield self.times[position]
-            taken[position] = 1
-            position = taken.find(0, position)
+            if not other[position]:
+                yield position
+            position = one.find(0, position + 1)
 
     def reopen(self, start: int, end: int) -> None:
         """What was reserved from ``start`` to ``end`` is free again."""
         first, last = bisect_left(self.times, start), bisect_left(self.times, end)
         if first < last:
-            for taken in self._taken.values():
-                taken[first:last] = bytes(last - first)
+            for marks in self._marks.values():
+                marks[first:last] = bytes(last - first)
 
 
 def slot_starts(starts_ms: Ints, ends_ms: Ints, slot_ms: int, last_ms: int) -> Ints:
