@@ -167,8 +167,7 @@ class Centre:
 
     def shut(self, _index: int, _until: int, _now: int) -> None:
         """The site shuts; who has to leave does so in step 4."""
-        if self.queue:
-            Happening(self.env, 0, CLOSING, self.turn_away)
+        Happening(self.env, 0, CLOSING, self.turn_away)
 
     # 3. Releases
 

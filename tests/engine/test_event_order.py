@@ -140,6 +140,13 @@ def test_a_channel_that_does_not_close_waits_over_night() -> None:
     )
 
 
+def test_who_is_booked_for_the_instant_of_closing_of_a_service_that_closes_is_turned_away() -> None:
+    """Found at random: nobody waited when the site shut, but the booked visitor came at that very instant."""
+    story = Story().service("case", booking=Booking.FIRST_FREE, planned=60, closes=True)
+    story.person(duty=[("17:00", "20:00")]).ask("late", "case", "9:00", earliest="18:00")
+    assert story.happens()["late"] == Visit(Outcome.TURNED_AWAY, at("18:00"), -1, at("18:00"), -1, ())
+
+
 # 5. and 6. The pass, and those whose patience ends now
 
 

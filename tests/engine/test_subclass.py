@@ -49,5 +49,5 @@ def test_looking_on_changes_nothing() -> None:
 
 def test_engines_by_name() -> None:
     assert [engine(name) for name in ENGINES] == [simulate]
-    with pytest.raises(ValueError, match="^there is no engine 'abacus'; write one of: simpy$"):
+    with pytest.raises(ValueError, match=r"^there is no engine 'abacus'; write one of: simpy$"):
         engine("abacus")
