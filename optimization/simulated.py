@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
@@ -23,12 +24,13 @@ from simkit.scenario.room import Room
 from simkit.scenario.scenario import Scenario
 
 #: Weeks of a short simulation, and how many there are of each way to run the site.
-WEEKS = 12
+WEEKS = 8
 REPLICATIONS = 3
 #: Person-times with which the share of all open services weighs in the share of each.
 LITTLE = 20.0
 #: Their replications are numbered from here: the residents that a plan is later tried on are others.
 FIRST_REPLICATION = 1_000_001
+_SATURDAY = 5
 #: Requests that are no evidence of service or its lack: the horizon cut them off.
 _UNDECIDED = (Outcome.IN_PROGRESS, Outcome.NOT_RELEASED)
 #: Sections of a scenario, and fields of a service, that have no bearing on who is served.
@@ -63,8 +65,7 @@ def trial_site(case: Case) -> Scenario:
     lacking = {kind: _one_room(scenario, kind) for kind in types if kind in needed and not case.room_count(kind)}
     alone = scenario.model_copy(
         update={
-            # Made anew, not copied: a calendar remembers its dates.
-            "calendar": Calendar(**{**scenario.calendar.model_dump(), "weeks": min(WEEKS, scenario.calendar.weeks)}),
+            "calendar": typical_weeks(scenario.calendar),
             "sites": FrozenMap({site: scenario.sites[site]}),
             "population": FrozenMap({site: scenario.population[site]}),
             "rooms": FrozenMap({site: FrozenMap({**case.rooms, **lacking})}),
@@ -74,6 +75,30 @@ def trial_site(case: Case) -> Scenario:
     )
     alone._document = None  # the texts it was read from, which workers do not need
     return alone
+
+
+def typical_weeks(calendar: Calendar) -> Calendar:
+    """The weeks of a trial: the first that lose as many working days as so many weeks do on average, or nearly.
+
+    A holiday on a weekday loses one, a make-up workday at a weekend gains one.
+    """
+    weeks = min(WEEKS, calendar.weeks)
+    days = zip(calendar.dates, calendar.day_types, strict=True)
+    off = [_working_days_lost(date, kind) for date, kind in days]
+    average = sum(off) * weeks / calendar.weeks
+
+    def off_by(first: int) -> float:
+        return abs(sum(off[7 * first : 7 * (first + weeks)]) - average)
+
+    first = min(range(calendar.weeks - weeks + 1), key=off_by)
+    # Made anew, not copied: a calendar remembers its dates.
+    return Calendar(**{**calendar.model_dump(), "start": calendar.dates[7 * first], "weeks": weeks})
+
+
+def _working_days_lost(date: dt.date, day_type: str) -> int:
+    if date.weekday() >= _SATURDAY:
+        return -(day_type not in ("sat", "sun", "holiday"))
+    return int(day_type == "holiday")
 
 
 def _one_room(scenario: Scenario, kind: str) -> Room:

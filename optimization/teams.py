@@ -18,7 +18,7 @@ from simkit.scenario.population import FIRST_TIER
 Team = FrozenMap[str, int]
 
 #: Teams that can be paid, simulated at most for one site.
-MOST_TEAMS = 8
+MOST_TEAMS = 6
 #: Where the purse is too small, so many larger teams are looked at too, up to this times the cheapest legal one.
 MOST_BEYOND, BEYOND = 4, 1.25
 #: People in one role, and teams looked through, at most.

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import chinese_calendar
 import pytest
 
 from optimization import response, simulated, store
 from optimization.case import Case, cases
 from optimization.purse import purse_of
 from optimization.response import Entry, respond, trials
-from optimization.simulated import Trial, as_tried, served_shares, site_key, trial_site
+from optimization.simulated import WEEKS, Trial, as_tried, served_shares, site_key, trial_site, typical_weeks
 from optimization.teams import Candidates, Team
 from simkit.engine.arrays import Outcome
 from simkit.run import SiteRun, simulate_site
 from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.load import load
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import FIRST, SATURDAY, SITE, case_of, town
 
@@ -181,3 +183,24 @@ def test_what_can_hardly_be_served_is_not_offered() -> None:
     assert (entry.can_offer(case, "advice"), entry.most_visits(case, "advice")) == (True, 30)
     assert (entry.can_offer(case, "charged"), entry.most_visits(case, "charged")) == (False, 0)
     assert not entry.can_offer(case, "for_youth")
+
+
+def test_a_trial_runs_over_weeks_that_lose_a_usual_number_of_working_days() -> None:
+    # The year loses 12 working days, 1.85 in 8 weeks; the first 8 weeks, with National Day, lose more.
+    calendar = load("huizhou-huicheng").calendar
+    chosen = typical_weeks(calendar)
+    assert chosen.weeks == WEEKS
+    assert working_days_lost(chosen.dates) == 2
+    assert working_days_lost(calendar.dates[: 7 * WEEKS]) > 2
+    assert chosen.start.weekday() == calendar.start.weekday()
+
+
+def working_days_lost(dates):
+    """Weekdays less days worked, after the State Council's notices as another package has them."""
+    return sum(date.weekday() < 5 for date in dates) - sum(chinese_calendar.is_workday(date) for date in dates)
+
+
+def test_a_short_calendar_is_tried_whole() -> None:
+    calendar = load("huizhou-huicheng").calendar
+    short = type(calendar)(**{**calendar.model_dump(), "weeks": 2})
+    assert typical_weeks(short).dates == short.dates

@@ -42,9 +42,9 @@ def test_payable_teams_that_nothing_beats() -> None:
 
 
 def test_many_teams_are_thinned_out_evenly() -> None:
-    """430,000 would pay for eleven such teams, up to (3, 6, 1); eight are kept, the first and the last among them."""
+    """430,000 would pay for eleven such teams, up to (3, 6, 1); six are kept, the first and the last among them."""
     _, found = _found(town(funds={"district": {"amount_cny": 130_000}}))
-    assert len(found.teams) == 8
+    assert len(found.teams) == 6
     assert _counts(found.teams)[0] == (3, 1, 1)
     assert _counts(found.teams)[-1] == (3, 6, 1)
 
