@@ -108,6 +108,7 @@ class Centre:
         self.pass_is_due = False
         self.changes = self._changes()
         self.all_need_people = all(need.skills for need in needs)
+        self.bookings_close = any(need.closes and need.booking != _NO_BOOKING for need in needs)
 
     def _read_requests(self, requests: Requests, needs: list[Need]) -> None:
         self.release_ms: list[int] = requests.release_ms.tolist()
@@ -167,7 +168,8 @@ class Centre:
 
     def shut(self, _index: int, _until: int, _now: int) -> None:
         """The site shuts; who has to leave does so in step 4."""
-        Happening(self.env, 0, CLOSING, self.turn_away)
+        if self.queue or self.bookings_close:
+            Happening(self.env, 0, CLOSING, self.turn_away)
 
     # 3. Releases
 
