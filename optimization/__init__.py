@@ -1,5 +1,5 @@
 """Plans: money, staff, rooms and services of each site under the scenario's standards."""
 
-from optimization.allocate import plan
+from optimization.allocate import plan, plans
 
-__all__ = ["plan"]
+__all__ = ["plan", "plans"]

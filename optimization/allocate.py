@@ -40,25 +40,54 @@ def plan(
     Raises ScenarioError when the scenario does not say what may be planned, or asks for what nothing can be;
     ValueError when the solver cannot be used here.
     """
-    if scenario.plan is None:
-        raise ScenarioError(Problem("does not say what may be planned", ("plan",), hint="write a section 'plan'"))
+    (found,) = plans(
+        (scenario,),
+        seed=seed,
+        jobs=jobs,
+        progress=progress,
+        solver=solver,
+        solver_seed=solver_seed,
+        time_limit_s=time_limit_s,
+    )
+    return found
+
+
+def plans(
+    scenarios: Sequence[Scenario],
+    *,
+    seed: int = 1,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    solver: SolverName = "highs",
+    solver_seed: int = 0,
+    time_limit_s: float = 60.0,
+) -> list[Plan]:
+    """The plan of each scenario, as :func:`plan` makes it; worked out together, which keeps all workers busy."""
+    for scenario in scenarios:
+        if scenario.plan is None:
+            raise ScenarioError(Problem("does not say what may be planned", ("plan",), hint="write a section 'plan'"))
     started = perf_counter()
     settings = Settings(solver, solver_seed, time_limit_s)
     if not available(solver):
         raise ValueError(f"the solver '{solver}' cannot be used here; 'cbc' needs an executable cbc on the path")
-    of_sites = list(cases(scenario.without_texts()))
-    distinct: dict[tuple[object, ...], Case] = {}
-    for case in of_sites:
-        distinct.setdefault(case.key, case)
+    of_sites = [list(cases(scenario.without_texts())) for scenario in scenarios]
+    distinct: dict[tuple[int, tuple[object, ...]], Case] = {}
+    for i, of_scenario in enumerate(of_sites):
+        for case in of_scenario:
+            distinct.setdefault((i, case.key), case)
     questions = [question(case, settings) for case in distinct.values()]
-    plans = _answers(questions, settings, seed, jobs, progress or (lambda done, total: None))
-    found = dict(zip(distinct, plans, strict=True))
-    return Plan(
-        scenario=scenario.id,
-        solver=solver,
-        seconds=perf_counter() - started,
-        sites=FrozenMap({case.site: found[case.key] for case in of_sites}),
-    )
+    answers = _answers(questions, settings, seed, jobs, progress or (lambda done, total: None))
+    found = dict(zip(distinct, answers, strict=True))
+    seconds = perf_counter() - started
+    return [
+        Plan(
+            scenario=scenario.id,
+            solver=solver,
+            seconds=seconds,
+            sites=FrozenMap({case.site: found[i, case.key] for case in of_scenario}),
+        )
+        for i, (scenario, of_scenario) in enumerate(zip(scenarios, of_sites, strict=True))
+    ]
 
 
 def _answers(

@@ -19,6 +19,7 @@ from optimization.teams import Candidates, Team
 from simkit.experiment.replicate import Progress, available_jobs, replicate
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.population import FIRST_TIER
+from simkit.scenario.scenario import Scenario
 
 Services = tuple[str, ...]
 
@@ -93,28 +94,49 @@ def respond(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> list[tuple[Entry, ...]]:
-    """The entries of each case's trials, in their order; what is known already is not simulated again."""
+    """The entries of each case's trials, in their order.
+
+    What is known already is not simulated again, and what several cases ask of equal sites only once.
+    """
     sites = [trial_site(case) for case, _ in asked]
     keys = [site_key(alone, seed) for alone in sites]
-    known = [recalled(key) for key in keys]
+    known = {key: recalled(key) for key in keys}
     tasks = [
-        (i, part)
-        for i, (_, of_site) in enumerate(asked)
-        for part in _parts([trial for trial in of_site if trial.key not in known[i]], jobs, len(asked))
+        (key, alone, part)
+        for key, alone, unknown in _unknown(keys, sites, asked, known)
+        for part in _parts(unknown, jobs, len(known))
     ]
     found = replicate(
         served_shares,
-        [(sites[i], part, seed, simulated.REPLICATIONS) for i, part in tasks],
+        [(alone, part, seed, simulated.REPLICATIONS) for _, alone, part in tasks],
         jobs=jobs,
         progress=progress,
     )
-    for (i, part), shares in zip(tasks, found, strict=True):
-        known[i] |= {trial.key: of_trial for trial, of_trial in zip(part, shares, strict=True)}
-    for i in dict.fromkeys(i for i, _ in tasks):
-        remember(keys[i], known[i])
+    for (key, _, part), shares in zip(tasks, found, strict=True):
+        known[key] |= {trial.key: of_trial for trial, of_trial in zip(part, shares, strict=True)}
+    for key in dict.fromkeys(key for key, _, _ in tasks):
+        remember(key, known[key])
     return [
-        tuple(Entry(trial, FrozenMap(known[i][trial.key])) for trial in of_site) for i, (_, of_site) in enumerate(asked)
+        tuple(Entry(trial, FrozenMap(known[key][trial.key])) for trial in of_site)
+        for key, (_, of_site) in zip(keys, asked, strict=True)
     ]
+
+
+def _unknown(
+    keys: Sequence[str],
+    sites: Sequence[Scenario],
+    asked: Sequence[tuple[Case, Sequence[Trial]]],
+    known: Mapping[str, Mapping[str, object]],
+) -> Iterator[tuple[str, Scenario, Sequence[Trial]]]:
+    """For each key the site and its trials that are not known yet, each once however many cases ask for it."""
+    homes: dict[str, Scenario] = {}
+    trials_of: dict[str, dict[str, Trial]] = {}
+    for key, alone, (_, of_site) in zip(keys, sites, asked, strict=True):
+        homes.setdefault(key, alone)
+        wanted = trials_of.setdefault(key, {})
+        wanted |= {trial.key: trial for trial in of_site if trial.key not in known[key]}
+    for key, wanted in trials_of.items():
+        yield key, homes[key], tuple(wanted.values())
 
 
 def _parts(unknown: Sequence[Trial], jobs: int | None, sites: int) -> Iterator[Sequence[Trial]]:

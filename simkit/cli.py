@@ -259,7 +259,7 @@ def demo(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the two studies go.")] = Path(
         "out/demo"
     ),
-    replications: Replications = 10,
+    replications: Replications = 6,
     seed: Seed = 1,
     jobs: Jobs = None,
     lang: LangOption = Lang.zh,

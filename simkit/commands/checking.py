@@ -69,7 +69,7 @@ def _of_scenario(name: str, settings: Settings) -> Sequence[Row]:
     from simkit.policy.table import verdict_rows
 
     (scenario,) = read([name], settings.changes)
-    plan = planned(scenario, settings) if is_planned_first(scenario, settings) else None
+    plan = planned([scenario], settings).get(scenario.id) if is_planned_first(scenario, settings) else None
     return verdict_rows(scenario.id, judged(scenario if plan is None else scenario.with_plan(plan), plan, None))
 
 

@@ -72,7 +72,7 @@ def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
     """Plan, simulate with common random numbers and judge; the first scenario is the base of comparisons."""
     from simkit.run import run
 
-    plans = {scenario.id: planned(scenario, settings) for scenario in scenarios if is_planned_first(scenario, settings)}
+    plans = planned([scenario for scenario in scenarios if is_planned_first(scenario, settings)], settings)
     simulated = [_applied(scenario, plans.get(scenario.id)) for scenario in scenarios]
     title = {"zh": "模拟", "en": "simulating"}[settings.lang]
     with progress(title, quiet=settings.quiet) as report:
@@ -94,13 +94,16 @@ def is_planned_first(scenario: Scenario, settings: Settings) -> bool:
     return scenario.plan is not None and (scenario.plan.first or settings.command == "plan")
 
 
-def planned(scenario: Scenario, settings: Settings) -> Plan:
-    """The plan of a scenario that asks for one."""
-    from optimization import plan
+def planned(scenarios: Sequence[Scenario], settings: Settings) -> dict[str, Plan]:
+    """The plans of scenarios that ask for one, by scenario."""
+    from optimization import plans
 
+    if not scenarios:
+        return {}
     title = {"zh": "方案", "en": "planning"}[settings.lang]
-    with progress(f"{title} {scenario.name(settings.lang)}", quiet=settings.quiet) as report:
-        return plan(scenario, seed=settings.seed, jobs=settings.jobs, progress=report)
+    with progress(title, quiet=settings.quiet) as report:
+        found = plans(scenarios, seed=settings.seed, jobs=settings.jobs, progress=report)
+    return {plan.scenario: plan for plan in found}
 
 
 def judged(scenario: Scenario, plan: Plan | None, result: Result | None) -> tuple[Verdict, ...]:
