@@ -40,7 +40,7 @@ def volunteer_levels(
     """Instants (ms, the first 0) and the number present from each on: who turned up in a block, nobody outside.
 
     A volunteer's turning up is a function of seed, site, replication, date, block of the day and number on the
-    list: one more volunteer or one more block leaves all others as they were.
+    list: one more volunteer leaves all others as they were.
     """
     present = _turned_up(scenario, site, blocks, listed, seed, replication)
     times = np.stack([blocks.start_ms, blocks.end_ms], axis=1).ravel()
