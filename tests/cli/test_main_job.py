@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow
 VARIANTS = ["huizhou-minimum-team", "huizhou-optimised", "huizhou-shenzhen", "huizhou-2016"]
 PLAN_TABLES = (
     "budget", "staff", "rooms", "services", "binding", "diagnosis", "plan_figures", "mandate_prices",
+    "repriced",
 )  # fmt: skip
 
 

@@ -155,3 +155,15 @@ def test_utilisation_of_a_known_load():
     busy = np.array([one.role_busy_ms.sum() / one.role_duty_ms.sum() for one in loads])
     # 5 x 4368 requests: standard error 0.25 / sqrt(21840) = 0.0017; 4 of them (once in 16,000 seeds)
     assert abs(busy.mean() - 0.25) < 4 * 0.25 / math.sqrt(5 * 26 * 168)
+
+
+def test_a_variant_with_other_needs_draws_its_own_and_supply_variants_share():
+    more_staff = variant(tiny(staff={"centre": {"worker": 3}}), "staff")
+    more_need = variant(tiny(population={"centre": {"residents": 2000}}), "need")
+    together = run([tiny(), more_staff, more_need], replications=2, jobs=1)
+    for scenario in (more_staff, more_need):
+        by_itself = run(scenario, replications=2, jobs=1)
+        beside = together.kpis[together.kpis.scenario == scenario.id].reset_index(drop=True)
+        assert csv_text(beside) == csv_text(by_itself.kpis)
+    assert headline(together, "requests", scenario="staff") == headline(together, "requests")
+    assert headline(together, "requests", scenario="need") > 1.8 * headline(together, "requests")

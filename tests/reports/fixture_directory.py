@@ -45,6 +45,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "cheapest_serving_goal_cny",
     ),
     "mandate_prices": ("scenario", "site", "rule", "price_cny"),
+    "repriced": ("scenario", "site", "price_set", "in_force", "need_cny"),
     "changes": ("scenario", "base", "path", "from", "to", "unit", "source"),
     "sources": ("scenario", "path", "value", "kind", "text", "low", "high", "why", "file", "line"),
     "utilisation": ("scenario", "site", "kind", "id", "weekday", "hour", "busy_hours", "available_hours"),
@@ -136,6 +137,11 @@ def planned() -> tuple[Tables, dict[str, Any]]:
         "mandate_prices": (COLUMNS["mandate_prices"], [
             *((SHORT, site, "OTHER-STAFF-1", 35000.25) for site in SITES),
             *((SHORT, site, "OWN-STAFF-1", 0.0) for site in SITES),
+        ]),
+        "repriced": (COLUMNS["repriced"], [
+            (BASE, site, price_set, price_set == "then", need_cny)
+            for site in SITES
+            for price_set, need_cny in (("then", 90000.0), ("now", 500000.25))
         ]),
         "changes": (COLUMNS["changes"], [
             (BETTER, BASE, "plan.team", "minimum", "free", "", "changed for this variant"),

@@ -96,3 +96,13 @@ def test_clauses_that_cost_nothing_are_named_below_those_that_do(page):
     assert [row[0] for row in rows(table)] == ["OTHER-STAFF-1"]
     assert "105,000.75" in table.text
     assert "去掉后不省钱的条款" in page("planned", "zh").source
+
+
+def test_the_same_plan_at_other_prices_against_a_purse_of_100000_a_site(page):
+    # 3 x 90,000.00 leaves 30,000.00; 3 x 500,000.25 lacks 1,200,000.75
+    zh, en = page("planned", "zh").table("同一方案"), page("planned", "en").table("as it is")
+    assert [row[:2] for row in rows(zh)] == [["then", "270,000.00 *"], ["now", "1,500,000.75"]]
+    assert "余30,000.00" in zh.text
+    assert "缺1,200,000.75" in zh.text
+    assert "30,000.00 left" in en.text
+    assert "short by 1,200,000.75" in en.text
