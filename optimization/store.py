@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from simkit.cache_folder import cache_folder
+
 Found = dict[str, dict[str, float]]
 
-#: The folder to keep results in; empty keeps them in memory only.
-VARIABLE = "SIMKIT_CACHE"
+#: The folder under the user's cache.
+KIND = "response"
 #: Sites kept at most, on disk (about 200 KB each) and in memory.
 MOST_FILES = 100
 MOST_IN_MEMORY = 50
@@ -24,7 +25,7 @@ def recalled(key: str) -> Found:
     """What is known under a key: trial -> service -> share. A file that cannot be read counts as nothing."""
     if key in _memory:
         return dict(_memory[key])
-    folder = _folder()
+    folder = cache_folder(KIND)
     if folder is None:
         return {}
     try:
@@ -39,7 +40,7 @@ def remember(key: str, found: Mapping[str, Mapping[str, float]]) -> None:
     _memory[key] = {trial: dict(shares) for trial, shares in found.items()}
     while len(_memory) > MOST_IN_MEMORY:
         del _memory[next(iter(_memory))]
-    folder = _folder()
+    folder = cache_folder(KIND)
     if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -52,25 +53,6 @@ def remember(key: str, found: Mapping[str, Mapping[str, float]]) -> None:
 def forget() -> None:
     """Empty the memory (files stay)."""
     _memory.clear()
-
-
-def _folder() -> Path | None:
-    """The user's folder for such files; None where there is none or it was switched off."""
-    given = os.environ.get(VARIABLE)
-    if given is not None:
-        return Path(given) if given else None
-    try:
-        return _home_of_caches() / "simkit" / "response"
-    except RuntimeError:  # no home directory
-        return None
-
-
-def _home_of_caches() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
 def _checked(told: object) -> Found:

@@ -6,7 +6,7 @@ offsets array (the items of i are ``flat[offsets[i]:offsets[i + 1]]``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 import numpy as np
@@ -76,8 +76,47 @@ class ServiceNeeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """What ties requests to each other, to a person, to a way back and to a level; length n each.
+
+    ``follows[i]``: index of the request whose end releases this one, -1 for none. It is released ``delay_ms[i]`` after
+    that end if the outcome of the other is one of ``after[i]`` (bit ``1 << outcome`` for each), and never otherwise.
+    ``same_person``: it asks for the first person of the visit it follows. ``zone``: it asks for the person in charge of
+    that zone (``Supply.zone_person``), -1 for anyone. ``back_ms``: the way back from a visit outdoors, 0 indoors; it is
+    not in ``duration_ms``. ``ends_as``: how the visit ends when it has been given, SERVED or REFERRED. ``mark_ppm``:
+    uniform in 0 .. 999,999; the request is real while it lies below the level of its service (``Supply.levels``).
+    """
+
+    follows: Ints
+    delay_ms: Ints
+    after: SmallInts
+    same_person: Flags
+    zone: SmallInts
+    back_ms: Ints
+    ends_as: Bytes
+    mark_ppm: SmallInts
+
+    @staticmethod
+    def none(length: int) -> Ties:
+        """Nothing is tied to anything."""
+        return Ties(
+            follows=np.full(length, -1, np.int64),
+            delay_ms=np.zeros(length, np.int64),
+            after=np.zeros(length, np.int32),
+            same_person=np.zeros(length, np.bool_),
+            zone=np.full(length, -1, np.int32),
+            back_ms=np.zeros(length, np.int64),
+            ends_as=np.full(length, Outcome.SERVED, np.int8),
+            mark_ppm=np.zeros(length, np.int32),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Requests:
     """Every need that could arise at one site, sorted by release, then service, date and k.
+
+    A request that follows another (``ties.follows``) has no release of its own: it stands last, with ``release_ms``
+    NEVER, and ``earliest_ms`` of a FIRST_FREE booking counts from its release.
 
     ``release_ms``: the resident comes or calls, or asks for a booking. ``earliest_ms``: first instant a
     booked visit may start (FIRST_FREE) or its only instant (FIXED); 0 for walk-ins. ``priority``: lower is
@@ -102,9 +141,34 @@ class Requests:
     k: SmallInts
     members: Ints
     member_offsets: Ints
+    ties: Ties | None = None
 
     def __len__(self) -> int:
         return len(self.release_ms)
+
+
+#: Everyone is aware, say: levels and marks count in millionths.
+FULL_PPM = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What changes slowly because of what happened, such as awareness of the centre: L levels in millionths.
+
+    A level holds for an epoch of ``epoch_ms``; at its end :func:`simkit.engine.levels.next_level` makes the next one of
+    it. ``level_of[s]``: the level that thins the requests of service s, -1 for none. ``start_ppm[l]``: in the first
+    epoch. ``push_ppm[l, e]``: what publicity of epoch e adds, of those not yet reached; ``gain_ppm[l, s, o]``: what each
+    person-time of service s that ends with outcome o adds of those not yet reached (negative: takes of those reached),
+    the last column being those served after a wait of more than ``late_ms``. ``forget_ppm[l]``: lost in an epoch.
+    """
+
+    epoch_ms: int
+    late_ms: int
+    level_of: SmallInts
+    start_ppm: Ints
+    push_ppm: Ints
+    gain_ppm: Ints
+    forget_ppm: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +180,9 @@ class Supply:
     intervals likewise. ``opening_*``: when walk-ins and callers are received. Volunteers:
     ``volunteer_level[i]`` present from ``volunteer_ms[i]`` on (first at 0). A visit with volunteers needs a
     person with ``lead_skill`` on duty and at most ``volunteers_per_lead`` volunteers at work for each such person;
-    ``stand_in_skill``: staff with it may take the place of missing volunteers (-1: nobody may).
+    ``stand_in_skill``: staff with it may take the place of missing volunteers (-1: nobody may). Whatever is taken whole
+    and one at a time is a person here, a vehicle too, told apart by its skill. ``zone_person[z]``: who is in charge of
+    zone z, -1 for nobody. ``levels``: what changes slowly because of what happened.
     """
 
     horizon_ms: int
@@ -144,6 +210,8 @@ class Supply:
     no_show_lead_days: SmallInts
     no_show_probability: Floats
     stand_in_skill: int = -1
+    zone_person: SmallInts = field(default_factory=lambda: np.zeros(0, np.int32))
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +221,8 @@ class VisitLog:
     ``arrived_ms``: joined the queue (a booked visitor: the slot; one who came back: the next opening).
     ``left_ms``: end of the visit, or the moment of giving up. ``room``: index of the room.
     ``volunteers``: how many took part, 0 where there was no visit. ``persons``/``person_offsets``: staff of the
-    visit, stand-ins included, ascending.
+    visit, stand-ins included, ascending. ``released_ms``: when each was released, only where some follow others (else
+    None: as ``Requests.release_ms`` says). ``levels_ppm[e, l]``: level l in epoch e, None where there are no levels.
     """
 
     outcome: Bytes
@@ -164,6 +233,8 @@ class VisitLog:
     volunteers: SmallInts
     persons: SmallInts
     person_offsets: Ints
+    released_ms: Ints | None = None
+    levels_ppm: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.outcome)

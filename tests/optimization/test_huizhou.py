@@ -15,6 +15,7 @@ import pytest
 from optimization import plan, simulated, store
 from optimization.solver import SolverName, available
 from optimization.tables import plan_json, tables
+from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import csv_text, write_csv
 from simkit.policy.check import check
 from simkit.scenario.frozen import FrozenMap
@@ -42,7 +43,7 @@ def _short() -> Iterator[None]:
         patch.setattr(simulated, "WEEKS", 4)
         patch.setattr(simulated, "REPLICATIONS", 1)
         patch.setattr(store, "_memory", {})
-        patch.setenv(store.VARIABLE, "")
+        patch.setenv(VARIABLE, "")
         yield
         _plan.cache_clear()
         _maidi.cache_clear()

@@ -11,6 +11,7 @@ from optimization.purse import purse_of
 from optimization.response import Entry, respond, trials
 from optimization.simulated import WEEKS, Trial, as_tried, served_shares, site_key, trial_site, typical_weeks
 from optimization.teams import Candidates, Team
+from simkit.cache_folder import VARIABLE
 from simkit.engine.arrays import Outcome
 from simkit.run import SiteRun, simulate_site
 from simkit.scenario.frozen import FrozenMap
@@ -25,7 +26,7 @@ FOR_FIRST = tuple(f"for_{group}" for group in FIRST)
 
 @pytest.fixture(autouse=True)
 def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(store.VARIABLE, "")
+    monkeypatch.setenv(VARIABLE, "")
     monkeypatch.setattr(store, "_memory", {})
 
 
