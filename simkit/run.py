@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from simkit.demand.need import same_need
 from simkit.demand.sample import sample
 from simkit.engine.arrays import Requests, Supply, VisitLog
 from simkit.engine.engines import engine as engine_named
-from simkit.experiment.replicate import Progress, available_jobs, replicate
+from simkit.experiment.replicate import Progress, available_jobs, stream
+from simkit.measure.programme import Gathering, Share, share_of, whole
 from simkit.measure.tally import Tally, tally
+from simkit.measure.waits_by_hour import WaitsByHour, waits_by_hour
 from simkit.result import Result
 from simkit.scenario.plan import Plan, SitePlan
 from simkit.scenario.scenario import Scenario
 from simkit.supply.stand import supply as supply_of
 
+T = TypeVar("T")
+
 #: Tasks for each worker: enough for them to end at about the same time, few enough to cost nothing.
-_TASKS_PER_WORKER = 8
+_TASKS_PER_WORKER = 16
+#: Replications of a task at most: so many are in memory until all sites have simulated them.
+_REPLICATIONS_PER_TASK = 8
 #: The head of money that a plan does not spend.
 _UNALLOCATED = "unallocated"
 
@@ -82,63 +90,92 @@ def run(
     _check(studied, replications, jobs)
     engine_named(engine)
     numbers = tuple(range(1, replications + 1))
-    parts = _parts(numbers, studied, jobs)
-    light = [scenario.without_texts() for scenario in studied]
-    tasks = [
-        (having, site, seed, part, engine, tuple(_cost_fen(plans, scenario, site) for scenario in having))
-        for site, having in _by_site(light).items()
-        for part in parts
-    ]
-    found: dict[tuple[str, str], list[Tally]] = {}
-    for (having, site, *_), of_task in zip(
-        tasks, replicate(_tallies, tasks, jobs=jobs, progress=progress), strict=True
-    ):
-        for scenario, tallies in zip(having, of_task, strict=True):
-            found.setdefault((scenario.id, site), []).extend(tallies)
+    parts, batches = _tasks(numbers, _sites(studied), jobs or available_jobs())
+    study = _Study(studied, seed, engine, tuple(_costs_fen(plans, scenario) for scenario in studied))
+    tasks = [(batch, part) for part in parts for batch in batches]
+    gathered = [Gathering() for _ in studied]
+    with closing(stream(_shares, tasks, common=(study,), jobs=jobs, progress=progress)) as found:
+        for _ in parts:
+            of_part = [next(found) for _ in batches]
+            for gathering, shares in zip(gathered, zip(*of_part, strict=True), strict=True):
+                gathering.add(whole([share for share in shares if share.records]))
     return Result(
         scenarios=studied,
         replications=numbers,
         seed=seed,
         engine=engine,
-        tallies=tuple({site: tuple(found[scenario.id, site]) for site in scenario.sites} for scenario in studied),
+        records=tuple(g.handed_over(tuple(s.sites)) for g, s in zip(gathered, studied, strict=True)),
     )
 
 
-def _by_site(scenarios: Sequence[Scenario]) -> dict[str, tuple[Scenario, ...]]:
-    """The scenarios that have each site."""
-    sites = dict.fromkeys(site for scenario in scenarios for site in scenario.sites)
-    return {site: tuple(scenario for scenario in scenarios if site in scenario.sites) for site in sites}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Study:
+    """What all tasks have in common. ``costs_fen``: by scenario what its plan spends at each of its sites in a year.
+
+    The texts from which scenarios were read stay behind when it goes to a worker.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    seed: int
+    engine: str
+    costs_fen: tuple[Mapping[str, int], ...]
+
+    def __reduce__(self) -> tuple[type[_Study], tuple[Any, ...]]:
+        light = tuple(scenario.without_texts() for scenario in self.scenarios)
+        return _Study, (light, self.seed, self.engine, self.costs_fen)
 
 
-def _tallies(
-    scenarios: Sequence[Scenario],
-    site: str,
-    seed: int,
-    replications: Sequence[int],
-    engine: str,
-    costs_fen: Sequence[int | None],
-) -> list[list[Tally]]:
-    """One task: some replications of one site in every scenario. Only the tallies go back, they are small.
+def _shares(study: _Study, sites: Sequence[str], replications: Sequence[int]) -> list[Share]:
+    """One task: some replications of some sites in every scenario. Only figures and sums go back, they are small."""
+    runs: list[dict[str, list[tuple[Tally, WaitsByHour]]]] = [{} for _ in study.scenarios]
+    for site in sites:
+        for replication in replications:
+            for index, once in _simulated(study, site, replication):
+                waits = waits_by_hour(once.requests, once.log, once.tally.axes)
+                runs[index].setdefault(site, []).append((once.tally, waits))
+    return [share_of(of_scenario) for of_scenario in runs]
+
+
+def _simulated(study: _Study, site: str, replication: int) -> Iterator[tuple[int, SiteRun]]:
+    """One replication of a site in every scenario that has it, by index of the scenario.
 
     Variants that differ in supply alone meet the very same requests, drawn once.
     """
-    shared = [same_need(scenarios[0], scenario) for scenario in scenarios]
-    found: list[list[Tally]] = [[] for _ in scenarios]
-    for replication in replications:
-        requests = sample(scenarios[0], site, seed, replication)
-        for scenario, same, cost_fen, tallies in zip(scenarios, shared, costs_fen, found, strict=True):
-            drawn = requests if same else None
-            once = simulate_site(scenario, site, seed, replication, engine, cost_fen=cost_fen, requests=drawn)
-            tallies.append(once.tally)
-    return found
+    having = [(index, scenario) for index, scenario in enumerate(study.scenarios) if site in scenario.sites]
+    first = having[0][1]
+    requests = sample(first, site, study.seed, replication)
+    for index, scenario in having:
+        once = simulate_site(
+            scenario,
+            site,
+            study.seed,
+            replication,
+            study.engine,
+            cost_fen=study.costs_fen[index].get(site),
+            requests=requests if same_need(first, scenario) else None,
+        )
+        yield index, once
 
 
-def _parts(numbers: Sequence[int], scenarios: Sequence[Scenario], jobs: int | None) -> list[Sequence[int]]:
-    """Replications of one site in as many tasks as keep the workers evenly busy."""
-    sites = len({site for scenario in scenarios for site in scenario.sites})
-    wanted = -(-_TASKS_PER_WORKER * (jobs or available_jobs()) // sites)
-    size = -(-len(numbers) // min(wanted, len(numbers)))
-    return [numbers[start : start + size] for start in range(0, len(numbers), size)]
+def _sites(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
+    """The sites of all scenarios, each once."""
+    return tuple(dict.fromkeys(site for scenario in scenarios for site in scenario.sites))
+
+
+def _tasks(
+    numbers: Sequence[int], sites: Sequence[str], workers: int
+) -> tuple[list[Sequence[int]], list[Sequence[str]]]:
+    """Replications in parts and sites in batches, so that part x batch makes as many tasks as workers need."""
+    wanted = _TASKS_PER_WORKER * workers
+    parts = max(-(-len(numbers) // _REPLICATIONS_PER_TASK), min(len(numbers), -(-wanted // len(sites))))
+    batches = min(len(sites), -(-wanted // parts))
+    return _split(numbers, parts), _split(sites, batches)
+
+
+def _split(items: Sequence[T], parts: int) -> list[Sequence[T]]:
+    """The items in order in so many parts of nearly equal size."""
+    bounds = [len(items) * part // parts for part in range(parts + 1)]
+    return [items[start:end] for start, end in pairwise(bounds)]
 
 
 def _check(scenarios: Sequence[Scenario], replications: int, jobs: int | None) -> None:
@@ -155,9 +192,9 @@ def _check(scenarios: Sequence[Scenario], replications: int, jobs: int | None) -
         raise ValueError(f"jobs is {jobs}; it must be 1 or more")
 
 
-def _cost_fen(plans: Mapping[str, Plan] | None, scenario: Scenario, site: str) -> int | None:
+def _costs_fen(plans: Mapping[str, Plan] | None, scenario: Scenario) -> dict[str, int]:
     plan = (plans or {}).get(scenario.id)
-    return None if plan is None or site not in plan.sites else spent_fen(plan.sites[site])
+    return {} if plan is None else {site: spent_fen(of_site) for site, of_site in plan.sites.items()}
 
 
 def spent_fen(plan: SitePlan) -> int:

@@ -1,23 +1,32 @@
 """Running independent tasks over worker processes: same results, same order, whatever the number of workers.
 
 A task carries all it needs (draws are functions of their key, no stream has a position), so a worker
-neither knows nor cares what ran before it.
+neither knows nor cares what ran before it. What all tasks need alike is sent along packed and unpacked once in each
+worker, where it stays for the next run over the same.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 #: Idle workers stay this long: past the planning between two simulations of a study.
 _IDLE_S = 600
+#: Results that may wait for those before them, for each worker: one slow task must not hold up the others.
+_AHEAD = 8
+#: What workers remember of what runs had in common: the last few.
+_REMEMBERED = 4
+#: Workers share the processors already; libraries for linear algebra must not start a thread for each of them.
+_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 #: Called with (done, total) in the calling process.
 Progress = Callable[[int, int], None]
 
@@ -33,56 +42,111 @@ def replicate(
     function: Callable[..., T],
     tasks: Sequence[tuple[Any, ...]],
     *,
+    common: tuple[Any, ...] = (),
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> list[T]:
-    """``[function(*task) for task in tasks]`` over ``jobs`` processes (None: all that may be used).
+    """``[function(*common, *task) for task in tasks]`` over ``jobs`` processes; see :func:`stream`."""
+    with closing(stream(function, tasks, common=common, jobs=jobs, progress=progress)) as results:
+        return list(results)
 
-    With one job, or one task, nothing but this process is used. ``progress`` is called as tasks end.
-    An exception of a task is raised here; on it and on KeyboardInterrupt the workers are ended, no
-    process is left behind. ValueError if ``jobs`` is below 1.
+
+def stream(
+    function: Callable[..., T],
+    tasks: Sequence[tuple[Any, ...]],
+    *,
+    common: tuple[Any, ...] = (),
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Generator[T, None, None]:
+    """The results of ``function(*common, *task)`` in the order of the tasks, each as soon as those before are there.
+
+    ``jobs`` processes (None: all that may be used); with one job, or one task, nothing but this process is used.
+    ``progress`` is called as tasks end. An exception of a task is raised here; on it, on KeyboardInterrupt and when
+    the generator is closed early the workers are ended, no process is left behind. Few results are ever held, however
+    many tasks there are. ValueError if ``jobs`` is below 1.
     """
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be 1 or more")
     workers = min(jobs or available_jobs(), len(tasks))
-    run = _in_this_process if workers <= 1 else _over_workers
     report = progress or (lambda done, total: None)
     report(0, len(tasks))
-    results: list[T | None] = [None] * len(tasks)
-    with closing(run(function, tasks, workers)) as finished:
-        for done, (index, result) in enumerate(finished, start=1):
-            results[index] = result
-            report(done, len(tasks))
-    return results  # type: ignore[return-value]  # every index came back exactly once
+    if workers <= 1:
+        finished = _in_this_process(function, common, tasks)
+    else:
+        finished = _over_workers(function, common, tasks, workers)
+    with closing(finished):
+        yield from _in_order(finished, len(tasks), report)
+
+
+def _in_order(finished: Iterable[tuple[int, T]], count: int, report: Progress) -> Iterator[T]:
+    early: dict[int, T] = {}
+    due = 0
+    for done, (index, result) in enumerate(finished, start=1):
+        early[index] = result
+        report(done, count)
+        while due in early:
+            yield early.pop(due)
+            due += 1
 
 
 def _in_this_process(
-    function: Callable[..., T], tasks: Sequence[tuple[Any, ...]], _workers: int
+    function: Callable[..., T], common: tuple[Any, ...], tasks: Sequence[tuple[Any, ...]]
 ) -> Generator[tuple[int, T], None, None]:
     for index, task in enumerate(tasks):
-        yield index, function(*task)
+        yield index, function(*common, *task)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """What tasks have in common, packed once, with a name by content."""
+
+    name: bytes
+    packed: bytes
+
+
+#: In a worker: what it has unpacked, by name.
+_unpacked: dict[bytes, tuple[Any, ...]] = {}
+
+
+def _parcel(common: tuple[Any, ...]) -> _Parcel:
+    packed = pickle.dumps(common, pickle.HIGHEST_PROTOCOL)
+    return _Parcel(blake2b(packed, digest_size=16).digest(), packed)
+
+
+def _with_common(function: Callable[..., T], parcel: _Parcel, task: tuple[Any, ...]) -> T:
+    """In a worker: one task. What was unpacked once is the very same object for all tasks, so caches find it again."""
+    common = _unpacked.pop(parcel.name, None)
+    if common is None:
+        common = pickle.loads(parcel.packed)
+    _unpacked[parcel.name] = common  # last in line to be forgotten
+    while len(_unpacked) > _REMEMBERED:
+        del _unpacked[next(iter(_unpacked))]
+    return function(*common, *task)
 
 
 def _over_workers(
-    function: Callable[..., T], tasks: Sequence[tuple[Any, ...]], workers: int
+    function: Callable[..., T], common: tuple[Any, ...], tasks: Sequence[tuple[Any, ...]], workers: int
 ) -> Generator[tuple[int, T], None, None]:
     # The executor under joblib.Parallel: it is kept between calls, so that a second run finds its workers warm.
     from joblib.externals.loky import get_reusable_executor, wait
 
+    parcel = _parcel(common)
     _start_trackers()
     with _interrupts_held_back():
         executor = get_reusable_executor(
-            max_workers=workers, timeout=_IDLE_S, initializer=_leave_interrupts_to_the_parent
+            max_workers=workers, timeout=_IDLE_S, initializer=_leave_interrupts_to_the_parent, env=_ONE_THREAD
         )
-    waiting = deque(enumerate(tasks))
+    given = 0
     index_of: dict[Any, int] = {}
     try:
-        while waiting or index_of:
-            # Never more than the workers' own queue holds, so that _end can be quick.
-            while waiting and len(index_of) < 2 * workers:
-                index, task = waiting.popleft()
+        while given < len(tasks) or index_of:
+            # Never more than the workers' own queue holds, so that _end can be quick, nor far ahead of the slowest.
+            oldest = min(index_of.values(), default=given)
+            while given < len(tasks) and len(index_of) < 2 * workers and given < oldest + _AHEAD * workers:
                 with _interrupts_held_back():
-                    index_of[executor.submit(function, *task)] = index
+                    index_of[executor.submit(_with_common, function, parcel, tasks[given])] = given
+                given += 1
             finished, _ = wait(index_of, return_when="FIRST_COMPLETED")
             for future in sorted(finished, key=index_of.__getitem__):
                 yield index_of.pop(future), future.result()

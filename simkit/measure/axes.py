@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from simkit.engine.arrays import Flags, Floats, Ints
+from simkit.scenario.identity import SameScenario
 from simkit.scenario.money import fen
 from simkit.scenario.population import FIRST_TIER
 from simkit.scenario.scenario import Scenario
@@ -15,6 +17,8 @@ from simkit.scenario.scenario import Scenario
 ALL = "*"
 #: Waits of these channels make the headline KPIs; a session or home visit starts at its hour or not at all.
 HEADLINE_CHANNELS = ("walk_in", "appointment")
+#: Scenarios whose axes are kept.
+_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +27,8 @@ class Axes:
 
     ``group``: index of the service's group. ``headline``: its waits are in the headline KPIs. ``booked``: an
     appointment. ``session``: a meeting of a party. ``class_a``: basic and free. ``benefit``: its benefit weight.
-    ``comes_first``: the group is of the first tier. ``room_types`` are those that some service of the catalogue
+    ``comes_first``: the group is of the first tier. ``counts_in[c, s]``: 1 if service s counts in column c of
+    ``columns``, its group's and everyone's. ``room_types`` are those that some service of the catalogue
     takes, offered or not: a store room is not idle capacity.
     """
 
@@ -39,30 +44,43 @@ class Axes:
     price_fen: Ints
     benefit: Floats
     comes_first: Flags
+    counts_in: Ints
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The groups, and ``*`` for everyone last."""
         return (*self.groups, ALL)
 
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Kind and id of whatever is used by the hour: roles, then room types."""
+        return (*(("role", role) for role in self.roles), *(("room_type", kind) for kind in self.room_types))
+
     def same_as(self, other: Axes) -> bool:
         """Whether tallies over the two may be added."""
         ours = (self.services, self.groups, self.roles, self.room_types)
-        return ours == (other.services, other.groups, other.roles, other.room_types)
+        return self is other or ours == (other.services, other.groups, other.roles, other.room_types)
 
 
 def axes_of(scenario: Scenario) -> Axes:
-    """The columns of every tally of ``scenario``."""
+    """The columns of every tally of ``scenario``, worked out at the first call for this very object."""
+    return _worked_out(SameScenario(scenario))
+
+
+@lru_cache(maxsize=_KEPT)
+def _worked_out(same: SameScenario) -> Axes:
+    scenario = same.scenario
     services = tuple(scenario.services.values())
     groups = tuple(scenario.groups)
     place = {group: index for index, group in enumerate(groups)}
     taken = {service.room_type for service in services}
+    group_of = np.array([place[service.group] for service in services], np.int64)
     return Axes(
         services=tuple(scenario.services),
         groups=groups,
         roles=tuple(role for role, facts in scenario.roles.items() if facts.fte > 0),
         room_types=tuple(kind for kind in scenario.room_types if kind in taken),
-        group=np.array([place[service.group] for service in services], np.int64),
+        group=group_of,
         headline=np.array([service.channel in HEADLINE_CHANNELS for service in services], np.bool_),
         booked=np.array([service.channel == "appointment" for service in services], np.bool_),
         session=np.array([service.channel == "session" for service in services], np.bool_),
@@ -70,4 +88,7 @@ def axes_of(scenario: Scenario) -> Axes:
         price_fen=np.array([fen(service.price_cny) for service in services], np.int64),
         benefit=np.array([service.benefit_weight for service in services], np.float64),
         comes_first=np.array([group.priority_tier == FIRST_TIER for group in scenario.groups.values()], np.bool_),
+        counts_in=np.vstack([np.arange(len(groups))[:, None] == group_of, np.ones(len(services), np.bool_)]).astype(
+            np.int64
+        ),
     )

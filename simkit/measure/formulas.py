@@ -5,29 +5,30 @@ Nothing is divided before everything is added, and a quotient without a denomina
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
 import numpy as np
 
-from simkit.engine.arrays import DAY_MS, HOUR_MS, MINUTE_MS, Floats, Outcome
+from simkit.engine.arrays import DAY_MS, HOUR_MS, MINUTE_MS, Floats, Ints, Outcome
 from simkit.measure.tally import Tally
 from simkit.measure.view import View
 
-#: A wait that is borne without complaint: 15 minutes for most (E-WAIT-3).
-SHORT_WAIT_MS = 15 * MINUTE_MS
-#: What did not come to its end, or was the resident's own doing, is not held against the centre.
-_NOT_COUNTED = (Outcome.NO_SHOW, Outcome.IN_PROGRESS)
-
 
 def requests(view: View) -> Floats:
-    every: Floats = view.persons.sum(axis=1).astype(np.float64)
-    return every - view.count(Outcome.NOT_RELEASED)
+    return _asked(view.persons).astype(np.float64)
+
+
+def outcome(which: Outcome, view: View) -> Floats:
+    return view.count(which).astype(np.float64)
 
 
 def served_share(view: View) -> Floats:
-    return _ratio(view.count(Outcome.SERVED), _due(view))
+    return _ratio(view.count(Outcome.SERVED), _due(view.persons))
 
 
 def unmet_per_1000(view: View) -> Floats:
-    return _ratio(1000 * (_due(view) - view.count(Outcome.SERVED)), view.member_years)
+    return _ratio(1000 * (_due(view.persons) - view.count(Outcome.SERVED)), view.member_years)
 
 
 def participation(view: View) -> Floats:
@@ -39,7 +40,7 @@ def sessions(view: View) -> Floats:
 
 
 def wait_mean(view: View) -> Floats:
-    return _ratio(view.waited_ms(), view.waiting_persons() * MINUTE_MS)
+    return _ratio(view.waited_ms, view.waiting * MINUTE_MS)
 
 
 def wait_p95(view: View) -> Floats:
@@ -47,13 +48,11 @@ def wait_p95(view: View) -> Floats:
 
 
 def wait_within_15min_share(view: View) -> Floats:
-    soon = view.waits.served & (view.waits.wait_ms <= SHORT_WAIT_MS)
-    return _ratio(view.waiting_persons(soon), view.waiting_persons())
+    return _ratio(view.waiting_soon, view.waiting)
 
 
 def wait_served_mean(view: View) -> Floats:
-    served = view.waits.served
-    return _ratio(view.waited_ms(served), view.waiting_persons(served) * MINUTE_MS)
+    return _ratio(view.waited_served_ms, view.waiting_served * MINUTE_MS)
 
 
 def days_to_appointment_mean(view: View) -> Floats:
@@ -81,7 +80,7 @@ def contact_utilisation(tally: Tally) -> float:
 
 
 def staff_utilisation(tally: Tally) -> float:
-    return _quotient(tally.staff_ms.sum() / HOUR_MS + tally.back_office_hours, tally.paid_hours)
+    return _quotient(Fraction(int(tally.staff_ms.sum()), HOUR_MS) + tally.back_office_hours, tally.paid_hours)
 
 
 def room_utilisation(tally: Tally) -> float:
@@ -94,20 +93,21 @@ def overtime_hours(tally: Tally) -> float:
 
 def priority_served_share(tally: Tally) -> float:
     """Mean over the groups that come first; within a group a person-time counts with its service's benefit weight."""
-    axes, persons = tally.axes, tally.persons
-    left_out = persons[:, [Outcome.NOT_RELEASED, *_NOT_COUNTED]].sum(axis=1)
-    due = np.bincount(axes.group, axes.benefit * (persons.sum(axis=1) - left_out), len(axes.groups))
-    served = np.bincount(axes.group, axes.benefit * persons[:, Outcome.SERVED], len(axes.groups))
+    axes, persons = tally.axes, tally.persons.T
+    due = np.bincount(axes.group, axes.benefit * _due(persons), len(axes.groups))
+    served = np.bincount(axes.group, axes.benefit * persons[Outcome.SERVED], len(axes.groups))
     asked = axes.comes_first & (due > 0)
     return float(np.mean(served[asked] / due[asked])) if asked.any() else float("nan")
 
 
 def cost_cny(tally: Tally) -> float:
-    return tally.cost_fen / 100
+    return float("nan") if tally.cost_fen is None else float(tally.cost_fen / 100)
 
 
 def cost_per_visit_cny(tally: Tally) -> float:
-    return _quotient(tally.cost_fen / 100, tally.persons[:, Outcome.SERVED].sum())
+    if tally.cost_fen is None:
+        return float("nan")
+    return _quotient(tally.cost_fen / 100, int(tally.persons[:, Outcome.SERVED].sum()))
 
 
 def class_b_share_of_person_times(tally: Tally) -> float:
@@ -121,16 +121,30 @@ def class_a_share_of_staff_hours(tally: Tally) -> float:
     return _quotient(tally.staff_ms[tally.axes.class_a].sum(), tally.staff_ms.sum())
 
 
-def _due(view: View) -> Floats:
-    """Person-times that the centre should have served."""
-    return requests(view) - view.count(*_NOT_COUNTED)
+#: What a run says of the rules it can speak to, by measure.
+FOR_RULES: Mapping[str, Callable[[Tally], float]] = {
+    "class_b_share_of_person_times": class_b_share_of_person_times,
+    "class_a_share_of_staff_hours": class_a_share_of_staff_hours,
+}
+
+
+def _asked(persons: Ints) -> Ints:
+    """Person-times of every need that arose, from those by outcome (first axis)."""
+    asked: Ints = persons.sum(axis=0) - persons[Outcome.NOT_RELEASED]
+    return asked
+
+
+def _due(persons: Ints) -> Ints:
+    """Person-times held against the centre: not what did not come to its end, or was the resident's own doing."""
+    due: Ints = _asked(persons) - persons[Outcome.NO_SHOW] - persons[Outcome.IN_PROGRESS]
+    return due
 
 
 def _ratio(above: np.ndarray, below: np.ndarray) -> Floats:
     found = np.full(len(below), np.nan)
-    np.divide(above, below, out=found, where=np.asarray(below) > 0)
+    np.divide(above, below, out=found, where=below > 0)
     return found
 
 
-def _quotient(above: float, below: float) -> float:
+def _quotient(above: float | Fraction, below: float | Fraction) -> float:
     return float(above / below) if below > 0 else float("nan")

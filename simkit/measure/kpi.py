@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -10,40 +11,56 @@ import numpy as np
 from simkit.engine.arrays import Floats, Outcome
 from simkit.experiment.intervals import Better
 from simkit.measure import formulas
-from simkit.measure.axes import ALL
+from simkit.measure.axes import ALL, Axes
 from simkit.measure.definition import Kpi
 from simkit.measure.tally import Tally
-from simkit.measure.view import View, by_group, by_service
+from simkit.measure.view import view_of
 from simkit.scenario.frozen import Text
 
 #: Where the formula is a choice of this project and no clause or figure stands behind it.
 _OWN = "simkit"
 
 
-def values(tally: Tally) -> dict[tuple[str, str], float]:
-    """Every KPI by (kpi, group), ``*`` for everyone; NaN where it never happened.
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """What a tally comes to, as rows: its KPIs by (kpi, group), those of its services by (service, kpi).
 
-    The keys and their order are the same for every tally of a scenario.
+    The keys are :func:`kpi_keys` and :func:`service_keys`; NaN for what never happened.
     """
-    view = by_group(tally)
-    found: dict[tuple[str, str], float] = {}
-    for kpi in KPIS.values():
-        if kpi.of_site is not None:
-            found[kpi.id, ALL] = kpi.of_site(tally)
-        if kpi.of_columns is not None:
-            found.update(zip(((kpi.id, c) for c in view.columns), kpi.of_columns(view).tolist(), strict=True))
-    return found
+
+    kpis: Floats
+    services: Floats
+
+
+def figures(tally: Tally) -> Figures:
+    """Every KPI of a tally."""
+    view, services = view_of(tally), len(tally.axes.services)
+    by_column = {kpi.id: kpi.of_columns(view) for kpi in KPIS.values() if kpi.of_columns is not None}
+    of_site = {kpi.id: [kpi.of_site(tally)] for kpi in KPIS.values() if kpi.of_site is not None}
+    return Figures(
+        kpis=np.concatenate([of_site[kpi] if kpi in of_site else by_column[kpi][services:] for kpi in KPIS]),
+        services=np.stack([by_column[kpi][:services] for kpi in _BY_SERVICE], axis=1).ravel(),
+    )
+
+
+def kpi_keys(axes: Axes) -> tuple[tuple[str, str], ...]:
+    """(kpi, group), ``*`` for everyone: the same for every tally of a scenario."""
+    return tuple((kpi.id, group) for kpi in KPIS.values() for group in (axes.columns if kpi.by_group else (ALL,)))
+
+
+def service_keys(axes: Axes) -> tuple[tuple[str, str], ...]:
+    """(service, kpi) of every KPI that is reported by service."""
+    return tuple((service, kpi) for service in axes.services for kpi in _BY_SERVICE)
+
+
+def values(tally: Tally) -> dict[tuple[str, str], float]:
+    """Every KPI by (kpi, group), ``*`` for everyone; NaN where it never happened."""
+    return dict(zip(kpi_keys(tally.axes), figures(tally).kpis.tolist(), strict=True))
 
 
 def service_values(tally: Tally) -> dict[tuple[str, str], float]:
     """Every KPI that is reported by service, by (service, kpi)."""
-    view = by_service(tally)
-    kpis = [(kpi.id, kpi.of_columns(view)) for kpi in KPIS.values() if kpi.by_service and kpi.of_columns is not None]
-    return {(s, id_): float(by[i]) for i, s in enumerate(view.columns) for id_, by in kpis}
-
-
-def _outcome(outcome: Outcome, view: View) -> Floats:
-    return view.count(outcome).astype(np.float64)
+    return dict(zip(service_keys(tally.axes), figures(tally).services.tolist(), strict=True))
 
 
 def _count(id_: str, outcome: Outcome, zh: str, en: str, formula: Text, better: Better, source: str = _OWN) -> Kpi:
@@ -56,7 +73,7 @@ def _count(id_: str, outcome: Outcome, zh: str, en: str, formula: Text, better: 
         source,
         52,
         better,
-        partial(_outcome, outcome),
+        partial(formulas.outcome, outcome),
         by_service=True,
     )
 
@@ -231,3 +248,4 @@ _DEFINED: Iterable[Kpi] = (
 
 #: Every KPI by id, in the order of the reports.
 KPIS: Mapping[str, Kpi] = {kpi.id: kpi for kpi in _DEFINED}
+_BY_SERVICE = tuple(kpi.id for kpi in KPIS.values() if kpi.by_service)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from simkit.engine.arrays import HOUR_MS, Ints, SmallInts
+from simkit.engine.arrays import HOUR_MS, NEVER, Ints, SmallInts
 
 HOURS_OF_WEEK = 7 * 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spans:
     """Half-open intervals in ms, each with its owner (a person, a room) and its weight (places taken)."""
 
@@ -25,6 +26,69 @@ class Spans:
         """Weighted length."""
         return int(((self.end_ms - self.start_ms) * self.weight).sum())
 
+    def taken(self, which: Ints) -> Spans:
+        """Those at the places ``which``."""
+        return Spans(self.owner[which], self.start_ms[which], self.end_ms[which], self.weight[which])
+
+
+def joined(parts: Sequence[Spans]) -> Spans:
+    """All intervals of several lists."""
+    if len(parts) == 1:
+        return parts[0]
+    return Spans(
+        np.concatenate([part.owner for part in parts]),
+        np.concatenate([part.start_ms for part in parts]),
+        np.concatenate([part.end_ms for part in parts]),
+        np.concatenate([part.weight for part in parts]),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Timetable:
+    """When each owner is there, laid out so that an instant finds its interval without a search.
+
+    Owners who are there at the same times share a line: ``line[owner]``. The intervals of all lines stand one behind
+    the other, with one that never comes at the end; ``next_ms``: when the line's next one starts. ``first[line x
+    hours + h]``: the line's first interval that ends after hour h has begun.
+    """
+
+    line: Ints
+    start_ms: Ints
+    end_ms: Ints
+    next_ms: Ints
+    first: SmallInts
+    hours: int
+
+
+def timetable(ready: Spans, owners: int, horizon_ms: int) -> Timetable:
+    """The timetable of intervals sorted by owner, then start; those of an owner do not overlap."""
+    bounds = np.searchsorted(ready.owner, np.arange(owners + 1))
+    lines: dict[tuple[bytes, bytes], int] = {}
+    line = np.zeros(owners, np.int64)
+    starts, ends, nexts, firsts = [], [], [], []
+    hour_ms = np.arange(horizon_ms // HOUR_MS + 1) * HOUR_MS  # the last one begins as the horizon ends
+    laid = 0
+    never = np.array([NEVER])
+    for owner in range(owners):
+        start, end = (times[bounds[owner] : bounds[owner + 1]] for times in (ready.start_ms, ready.end_ms))
+        key = (start.tobytes(), end.tobytes())
+        if key not in lines:
+            lines[key] = len(lines)
+            starts += [start, never]
+            ends += [end, never]
+            nexts += [start[1:], never, never] if len(start) else [never]
+            firsts.append(laid + np.searchsorted(end, hour_ms, side="right"))
+            laid += len(start) + 1
+        line[owner] = lines[key]
+    return Timetable(
+        line=line,
+        start_ms=_in_one(starts),
+        end_ms=_in_one(ends),
+        next_ms=_in_one(nexts),
+        first=_in_one(firsts).astype(np.int32),
+        hours=len(hour_ms),
+    )
+
 
 def spans(owner: Ints | SmallInts, start_ms: Ints, end_ms: Ints, weight: Ints | int, horizon_ms: int) -> Spans:
     """Intervals cut off at the horizon."""
@@ -34,45 +98,51 @@ def spans(owner: Ints | SmallInts, start_ms: Ints, end_ms: Ints, weight: Ints | 
     return Spans(owner.astype(np.int64), start, end, weights)
 
 
-def within(used: Spans, ready: Spans) -> Spans:
+def within(used: Spans, ready: Timetable) -> Spans:
     """The parts of ``used`` that lie in intervals of the same owner in ``ready``, with the weight of ``used``.
 
-    ``ready`` is sorted by owner, then start, and the intervals of an owner do not overlap.
+    ``used`` lies within the horizon of the timetable. A part may be of no length.
     """
-    if len(used.owner) == 0 or len(ready.owner) == 0:
-        nothing = np.empty(0, np.int64)
-        return Spans(nothing, nothing, nothing, nothing)
-    # Owners are laid one behind the other on one line of time, so that one search serves all.
-    stride = 1 + max(int(used.end_ms.max()), int(ready.end_ms.max()))
-    first = np.searchsorted(ready.owner * stride + ready.end_ms, used.owner * stride + used.start_ms, side="right")
-    last = np.searchsorted(ready.owner * stride + ready.start_ms, used.owner * stride + used.end_ms, side="left")
-    count = np.maximum(last - first, 0)
-    which = np.repeat(np.arange(len(count)), count)
-    nth = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-    met = first[which] + nth
-    start = np.maximum(used.start_ms[which], ready.start_ms[met])
-    end = np.minimum(used.end_ms[which], ready.end_ms[met])
-    return Spans(used.owner[which], start, np.maximum(start, end), used.weight[which])
+    found: list[Spans] = []
+    at = ready.first[ready.line[used.owner] * ready.hours + used.start_ms // HOUR_MS]
+    while True:
+        start = np.minimum(np.maximum(used.start_ms, ready.start_ms[at]), used.end_ms)
+        end = np.maximum(np.minimum(used.end_ms, ready.end_ms[at]), start)
+        found.append(Spans(used.owner, start, end, used.weight))
+        further = np.flatnonzero(used.end_ms > ready.next_ms[at])
+        if len(further) == 0:
+            return joined(found)
+        used, at = used.taken(further), at[further] + 1
 
 
-def by_hour_of_week(parts: Spans, row: Ints, rows: int, first_weekday: int, horizon_ms: int) -> Ints:
+def hours_of_week(first_weekday: int, horizon_ms: int) -> Ints:
+    """The hour of the week, from Monday 00:00, of each hour of the horizon and of the one that begins as it ends."""
+    return (np.arange(horizon_ms // HOUR_MS + 1) + 24 * first_weekday) % HOURS_OF_WEEK
+
+
+def by_hour_of_week(parts: Spans, row: Ints, rows: int, hour_of_week: Ints) -> Ints:
     """Weighted milliseconds of ``parts`` in each hour of the week, shape (rows, 168), Monday 00:00 first.
 
-    ``row[owner]`` is the row an owner belongs to, -1 for none. ``first_weekday`` is the weekday of time 0
-    (Monday 0); the horizon is whole weeks. Exact: the sum over hours is the weighted length of the parts.
+    ``row[owner]`` is the row an owner belongs to, ``rows`` for none; ``hour_of_week`` as in :func:`hours_of_week`.
+    Exact: the sum over hours is the weighted length of the parts.
     """
-    belongs = row[parts.owner] >= 0
-    owner_row, weight = row[parts.owner][belongs], parts.weight[belongs].astype(np.float64)
-    start, end = parts.start_ms[belongs], parts.end_ms[belongs]
-    bins = horizon_ms // HOUR_MS + 1  # one more: an interval may end exactly at the horizon
-    first, last = start // HOUR_MS, end // HOUR_MS
-    # Whole hours from the first one to the last by a running sum, then the two ends put right.
-    begun = np.bincount(owner_row * bins + first, weight, rows * bins)
-    ended = np.bincount(owner_row * bins + last, weight, rows * bins)
-    hours = np.cumsum((begun - ended).reshape(rows, bins), axis=1).ravel() * HOUR_MS
-    hours -= np.bincount(owner_row * bins + first, weight * (start - first * HOUR_MS), rows * bins)
-    hours += np.bincount(owner_row * bins + last, weight * (end - last * HOUR_MS), rows * bins)
-    # Floats below 2**53 hold these whole numbers exactly.
-    whole = np.rint(hours).astype(np.int64).reshape(rows, bins)[:, :-1]
-    weekly = whole.reshape(rows, bins // HOURS_OF_WEEK, HOURS_OF_WEEK).sum(axis=1)
-    return np.roll(weekly, 24 * first_weekday, axis=1)
+    at_row, weight = row[parts.owner], parts.weight.astype(np.float64)
+    first, last = parts.start_ms // HOUR_MS, parts.end_ms // HOUR_MS
+    its_first, its_last = hour_of_week[first], hour_of_week[last]
+    cell_first, cell_last = at_row * HOURS_OF_WEEK + its_first, at_row * HOURS_OF_WEEK + its_last
+    week_ends = ((last - its_last) - (first - its_first)) // HOURS_OF_WEEK  # Sunday midnights that a part passes
+    cells = (rows + 1) * HOURS_OF_WEEK
+    # How often an hour is passed from its beginning on: once for each week end, once more from the first hour of
+    # a part on, once less from its last. Floats below 2**53 hold all these whole numbers exactly.
+    steps = np.bincount(cell_first, weight, cells) - np.bincount(cell_last, weight, cells)
+    passed = np.cumsum(steps.reshape(-1, HOURS_OF_WEEK), axis=1)
+    passed += np.bincount(at_row, weight * week_ends, rows + 1)[:, None]
+    before = np.bincount(cell_first, weight * (parts.start_ms - first * HOUR_MS), cells)
+    after = np.bincount(cell_last, weight * (parts.end_ms - last * HOUR_MS), cells)
+    found = passed.ravel() * HOUR_MS - before + after
+    return found.astype(np.int64).reshape(-1, HOURS_OF_WEEK)[:rows]
+
+
+def _in_one(parts: Sequence[Ints]) -> Ints:
+    """All parts in one array, be there none."""
+    return np.concatenate([np.zeros(0, np.int64), *parts])

@@ -8,76 +8,135 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simkit.engine.arrays import HOUR_MS, Flags, Floats, Ints, Outcome, Requests, VisitLog
+from simkit.engine.arrays import MINUTE_MS, Flags, Floats, Ints, Outcome, Requests, SmallInts, VisitLog
+from simkit.measure.sums import sum_of
 
-#: Outcomes of people who were there and waited for their visit; a no-show never was there.
-_WAITED = np.array([outcome not in (Outcome.NO_SHOW, Outcome.NOT_RELEASED) for outcome in Outcome])
+#: A wait that is borne without complaint: 15 minutes for most (E-WAIT-3).
+SHORT_WAIT_MS = 15 * MINUTE_MS
 
 
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """One entry a visit that was waited for: how long (ms), by how many persons, for which service.
+@dataclass(frozen=True, slots=True, eq=False)
+class Waited:
+    """One entry a visit that was waited for, of one site and replication.
 
-    ``served``: the wait ended in a visit. ``hour``: hour of the day at which it began. A wait that had
-    not ended at the horizon is not here. Narrow types: these are what a tally mostly weighs.
+    ``request``: its index; ``wait_ms``: how long, from joining the queue to the start of the visit, or to leaving;
+    ``persons``: by how many; ``served``: the wait ended in a visit. A wait that had not ended at the horizon is not
+    here, nor is a no-show, who never was there.
     """
 
-    service: NDArray[np.int16]
+    request: Ints
+    service: SmallInts
     wait_ms: Ints
-    persons: NDArray[np.int16]
+    persons: SmallInts
     served: Flags
-    hour: NDArray[np.int8]
-
-    def __len__(self) -> int:
-        return len(self.wait_ms)
 
 
-def waits_of(requests: Requests, log: VisitLog) -> Waits:
-    """The waits of one site and replication: from joining the queue to the start of the visit, or to leaving."""
-    until = np.where(log.start_ms >= 0, log.start_ms, log.left_ms)
-    waited = np.flatnonzero((log.arrived_ms >= 0) & (until >= 0) & _WAITED[log.outcome])
+def waited(requests: Requests, log: VisitLog) -> Waited:
+    """The waits that a log tells of."""
+    begun = log.start_ms >= 0
+    until = np.where(begun, log.start_ms, log.left_ms)
+    there = np.flatnonzero((log.arrived_ms >= 0) & (until >= 0) & (log.outcome != Outcome.NO_SHOW))
+    return Waited(
+        request=there,
+        service=requests.service[there],
+        wait_ms=until[there] - log.arrived_ms[there],
+        persons=requests.party[there],
+        served=begun[there],
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Waits that took time, one a person, laid out by column: ``wait_ms[offsets[c]:offsets[c + 1]]``, ascending."""
+
+    offsets: Ints
+    wait_ms: Ints
+
+    @property
+    def column(self) -> Ints:
+        """The column of each wait."""
+        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+
+
+def laid_out(column: NDArray[np.integer], wait_ms: Ints, columns: int) -> Columns:
+    """Waits with the column of each, in any order, laid out by column."""
+    stride = int(wait_ms.max(initial=0)) + 1
+    starts = np.arange(columns + 1) * stride
+    key = np.sort(column * stride + wait_ms)
+    offsets = np.searchsorted(key, starts)
+    return Columns(offsets, key - np.repeat(starts[:-1], np.diff(offsets)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waits:
+    """Sums of waits by service (S), which may be added over sites, and every wait that took time.
+
+    ``persons``: those who waited, be it no time; ``waited_ms``: person-ms of waiting. ``served_persons`` and
+    ``served_ms``: of those whose wait ended in a visit; ``soon_persons``: of these, after a short wait
+    (:data:`SHORT_WAIT_MS`). Most people wait no time, so that ``lasting`` is short.
+    """
+
+    persons: Ints
+    waited_ms: Ints
+    served_persons: Ints
+    served_ms: Ints
+    soon_persons: Ints
+    lasting: Columns
+
+
+def waits_of(entries: Waited, services: int) -> Waits:
+    """The waits of one site and replication by service."""
+
+    def by_service(amount: np.ndarray, which: Ints | slice = slice(None)) -> Ints:
+        # Milliseconds of a year times persons stay below 2**53, where floats are exact.
+        return np.bincount(entries.service[which], amount[which], services).astype(np.int64)
+
+    took_time = np.flatnonzero(entries.wait_ms)
+    person_ms = entries.wait_ms * entries.persons
+    each = np.repeat(took_time, entries.persons[took_time])
     return Waits(
-        service=requests.service[waited].astype(np.int16),
-        wait_ms=(until - log.arrived_ms)[waited],
-        persons=requests.party[waited].astype(np.int16),
-        served=(log.start_ms >= 0)[waited],
-        hour=(log.arrived_ms[waited] // HOUR_MS % 24).astype(np.int8),
+        persons=by_service(entries.persons),
+        waited_ms=by_service(person_ms, took_time),
+        served_persons=by_service(entries.persons * entries.served),
+        served_ms=by_service(person_ms * entries.served, took_time),
+        soon_persons=by_service(entries.persons * (entries.served & (entries.wait_ms <= SHORT_WAIT_MS))),
+        lasting=laid_out(entries.service[each], entries.wait_ms[each], services),
     )
 
 
 def joined(parts: Sequence[Waits]) -> Waits:
-    """All waits of several sites or replications."""
+    """All waits of several sites."""
     return Waits(
-        service=np.concatenate([part.service for part in parts]),
-        wait_ms=np.concatenate([part.wait_ms for part in parts]),
-        persons=np.concatenate([part.persons for part in parts]),
-        served=np.concatenate([part.served for part in parts]),
-        hour=np.concatenate([part.hour for part in parts]),
+        persons=sum_of([part.persons for part in parts]),
+        waited_ms=sum_of([part.waited_ms for part in parts]),
+        served_persons=sum_of([part.served_persons for part in parts]),
+        served_ms=sum_of([part.served_ms for part in parts]),
+        soon_persons=sum_of([part.soon_persons for part in parts]),
+        lasting=laid_out(
+            np.concatenate([part.lasting.column for part in parts]),
+            np.concatenate([part.lasting.wait_ms for part in parts]),
+            len(parts[0].persons),
+        ),
     )
 
 
-def selected(waits: Waits, which: Flags) -> Waits:
-    """The waits for which ``which`` holds."""
-    return Waits(
-        waits.service[which], waits.wait_ms[which], waits.persons[which], waits.served[which], waits.hour[which]
-    )
-
-
-def quantile_ms(
-    column: NDArray[np.integer], columns: int, wait_ms: Ints, persons: NDArray[np.integer], percent: int
-) -> Floats:
+def quantile_ms(lasting: Columns, persons: Ints, percent: int) -> Floats:
     """The shortest wait that at least ``percent`` of 100 persons of each column did not exceed; NaN for none.
 
-    ``column`` says to which of ``columns`` each entry belongs. The inverse of the empirical distribution
-    function (Hyndman and Fan 1996, type 1): no interpolation, a wait that somebody had.
+    ``persons``: those who waited by column, those who waited no time included. The inverse of the empirical
+    distribution function (Hyndman and Fan 1996, type 1): no interpolation, a wait that somebody had.
     """
-    order = np.lexsort((wait_ms, column))
-    before = np.zeros(columns + 1, np.int64)
-    np.cumsum(np.bincount(column, persons, columns).astype(np.int64), out=before[1:])
-    everyone = np.diff(before)
-    rank = before[:-1] - (-everyone * percent) // 100  # whole numbers: 95 % of 20 is exactly 19
-    place = np.searchsorted(np.cumsum(persons[order], dtype=np.int64), rank, side="left")
-    found = np.full(columns, np.nan)
-    some = everyone > 0
-    found[some] = wait_ms[order][place[some]]
+    at_once = persons - np.diff(lasting.offsets)
+    late = rank(persons, percent) - at_once
+    found = np.where(persons > 0, 0.0, np.nan)
+    some = np.flatnonzero(late > 0)
+    found[some] = lasting.wait_ms[lasting.offsets[some] + late[some] - 1]
     return found
+
+
+def rank(persons: Ints, percent: int) -> Ints:
+    """The place in the row, from 1, of the first whom ``percent`` of 100 do not exceed.
+
+    Whole numbers: 95 % of 20 is exactly 19.
+    """
+    return -(-persons * percent // 100)

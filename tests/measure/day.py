@@ -7,7 +7,9 @@ Two workers are on duty 09:00-12:00, the second once more from Sunday 23:00 and 
 from __future__ import annotations
 
 from simkit.engine.arrays import Outcome
+from simkit.measure.axes import axes_of
 from simkit.measure.tally import Tally, tally
+from simkit.measure.waits_by_hour import WaitsByHour, waits_by_hour
 from tests.measure.hand import Visit, centre, log_of, requests_of, supply_of
 
 MORNING: list[tuple[str, str | None]] = [("mon 09:00", "mon 12:00")]
@@ -46,18 +48,24 @@ MONDAY = [
 COST_FEN = 10_400_000
 
 
+#: Another site: one visit of 30 minutes after a wait of 40, one worker on duty for an hour, nothing else.
+QUIET = [Visit("advice", Outcome.SERVED, "tue 10:00", "tue 10:00", "tue 10:40", "tue 11:10", (0,), members=(1,))]
+
+
 def monday(cost_fen: int | None = COST_FEN) -> Tally:
     return tally(CENTRE, "centre", requests_of(CENTRE, MONDAY), SUPPLY, log_of(MONDAY), cost_fen=cost_fen)
 
 
 def quiet_day() -> Tally:
-    """Another site: one visit of 30 minutes after a wait of 40, one worker on duty for an hour, nothing else."""
-    visits = [Visit("advice", Outcome.SERVED, "tue 10:00", "tue 10:00", "tue 10:40", "tue 11:10", (0,), members=(1,))]
     supply = supply_of(CENTRE, duty=[[("tue 10:30", "tue 11:30")]], rooms=[])
-    return tally(CENTRE, "centre", requests_of(CENTRE, visits), supply, log_of(visits), cost_fen=5_200_000)
+    return tally(CENTRE, "centre", requests_of(CENTRE, QUIET), supply, log_of(QUIET), cost_fen=5_200_000)
 
 
 def dead_day() -> Tally:
     """A site where nobody asks and nobody stands."""
     supply = supply_of(CENTRE, duty=[], rooms=[])
     return tally(CENTRE, "centre", requests_of(CENTRE, []), supply, log_of([]))
+
+
+def waits(visits: list[Visit]) -> WaitsByHour:
+    return waits_by_hour(requests_of(CENTRE, visits), log_of(visits), axes_of(CENTRE))

@@ -7,13 +7,27 @@ import math
 import pandas as pd
 import pytest
 
+from simkit.experiment.csv_text import csv_text
 from simkit.measure.kpi import KPIS
+from simkit.measure.programme import share_of, whole
+from simkit.measure.record import Record
+from simkit.measure.tally import Tally
+from simkit.measure.waits_by_hour import WaitsByHour
 from simkit.result import Result
-from tests.measure.day import CENTRE, dead_day, monday, quiet_day
+from tests.measure.day import CENTRE, MONDAY, QUIET, dead_day, monday, quiet_day, waits
 
 T_1 = 12.706204736  # Student, two-sided 95 %, 1 degree of freedom
 #: One site, two replications; in the variant they are swapped, so that differences are as large as they can be.
 SWAPPED = CENTRE.model_copy(update={"id": "swapped"})
+
+
+Run = tuple[Tally, WaitsByHour]
+LIVELY, DULL = (monday(), waits(MONDAY)), (quiet_day(), waits(QUIET))
+
+
+def recorded(**sites: list[Run]) -> dict[str, Record]:
+    """What is kept of replications of sites, each site simulated by itself, and of the programme."""
+    return whole([share_of({site: runs}) for site, runs in sites.items()])
 
 
 def result() -> Result:
@@ -22,13 +36,13 @@ def result() -> Result:
         replications=(1, 2),
         seed=1,
         engine="simpy",
-        tallies=({"centre": (monday(), quiet_day())}, {"centre": (quiet_day(), monday())}),
+        records=(recorded(centre=[LIVELY, DULL]), recorded(centre=[DULL, LIVELY])),
     )
 
 
 def programme() -> Result:
-    sites = {"north": (monday(), monday()), "south": (quiet_day(), quiet_day())}
-    return Result(scenarios=(CENTRE,), replications=(1, 2), seed=1, engine="simpy", tallies=(sites,))
+    sites = recorded(north=[LIVELY, LIVELY], south=[DULL, DULL])
+    return Result(scenarios=(CENTRE,), replications=(1, 2), seed=1, engine="simpy", records=(sites,))
 
 
 def row(table: pd.DataFrame, **where: object) -> pd.Series:
@@ -147,6 +161,21 @@ def test_waits_by_hour_of_arrival():
     assert 12 not in set(found.hour)
 
 
+def test_tables_in_parts_are_the_tables():
+    for found in (result(), programme()):
+        whole_tables = found.tables()
+        parts = {name: list(frames) for name, frames in found.tables_in_parts().items()}
+        assert list(parts) == list(whole_tables)
+        for name, frames in parts.items():
+            assert (
+                "".join(csv_text(frame).split("\n", 1)[1] for frame in frames)
+                == (csv_text(whole_tables[name]).split("\n", 1)[1])
+            ), name
+        assert [list(frame.site.unique()) for frame in parts["kpis"]] == [
+            [site] for records in found.records for site in records
+        ]
+
+
 def test_what_the_rules_ask_of_a_run():
     found = result().measured_for_policy("tiny")
     assert found.keys() == {"centre"}
@@ -156,7 +185,8 @@ def test_what_the_rules_ask_of_a_run():
 
 
 def test_a_site_where_nothing_happened():
-    dead = Result(scenarios=(CENTRE,), replications=(1,), seed=1, engine="simpy", tallies=({"centre": (dead_day(),)},))
+    sites = recorded(centre=[(dead_day(), waits([]))])
+    dead = Result(scenarios=(CENTRE,), replications=(1,), seed=1, engine="simpy", records=(sites,))
     assert all(len(table.columns) for table in dead.tables().values())
     assert dead.waits_by_hour.empty
     share = row(dead.summary, site="centre", kpi="served_share", group="*")

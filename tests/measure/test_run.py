@@ -89,13 +89,14 @@ def test_a_run_leaves_its_scenarios_as_they_were():
 
 
 def test_every_request_is_counted_once():
-    result = run(TWO_SITES, replications=2, jobs=1)
-    for by_site in result.tallies:
-        for site, tallies in by_site.items():
-            for number, found in zip(result.replications, tallies, strict=True):
-                requests = simulate_site(TWO_SITES, site, 1, number).requests
-                assert found.visits.sum() == len(requests)
-                assert found.persons.sum() == requests.party.sum()
+    kpis = run(TWO_SITES, replications=2, jobs=1).kpis
+    asked = kpis[(kpis.kpi == "requests") & (kpis["group"] == "*")].set_index(["site", "replication"]).value
+    for number in (1, 2):
+        once = {site: simulate_site(TWO_SITES, site, 1, number) for site in TWO_SITES.sites}
+        for site, found in once.items():
+            assert found.tally.visits.sum() == len(found.requests)
+            assert found.tally.persons.sum() == found.requests.party.sum() == asked[site, number]
+        assert asked["*", number] == asked["centre", number] + asked["annex", number]
 
 
 def test_a_plan_gives_the_costs():

@@ -46,10 +46,11 @@ def test_busy_never_exceeds_available():
 def test_sums_add():
     one, other = monday(), quiet_day()
     both = total([one, other])
-    for name in ("persons", "visits", "staff_ms", "reached", "members", "role_duty_ms", "room_open_ms", "notice_ms"):
+    for name in ("persons", "visits", "staff_ms", "reached", "members", "busy_ms", "ready_ms", "notice_ms"):
         assert np.array_equal(getattr(both, name), getattr(one, name) + getattr(other, name)), name
-    assert len(both.waits) == len(one.waits) + len(other.waits)
-    assert both.cost_fen == one.cost_fen + other.cost_fen
+    assert both.waits.persons.tolist() == (one.waits.persons + other.waits.persons).tolist()
+    for name in ("cost_fen", "paid_hours", "back_office_hours"):
+        assert getattr(both, name) == getattr(one, name) + getattr(other, name), name
 
 
 def test_a_session_is_one_visit_and_four_persons():

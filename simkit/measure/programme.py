@@ -1,0 +1,62 @@
+"""Programme: the sites of a scenario together, gathered replication by replication so that little is kept of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from simkit.measure.axes import ALL
+from simkit.measure.record import Record, Rows, Sums, added, one_below_the_other, record_of
+from simkit.measure.tally import Tally, total
+from simkit.measure.waits_by_hour import WaitsByHour
+from simkit.measure.waits_by_hour import joined as joined_waits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Share:
+    """Some sites of a programme over some replications: the record of each, and for each replication their total.
+
+    The totals are what the programme's own ratios and quantiles are later made of.
+    """
+
+    records: Mapping[str, Record]
+    totals: tuple[Tally, ...]
+
+
+def share_of(sites: Mapping[str, Sequence[tuple[Tally, WaitsByHour]]]) -> Share:
+    """The share of sites by tally and waits of each replication; all have the same replications."""
+    tallies = {site: [tally for tally, _ in runs] for site, runs in sites.items()}
+    records = {
+        site: record_of(tallies[site], joined_waits([waits for _, waits in runs])) for site, runs in sites.items()
+    }
+    return Share(records, tuple(total(of_sites) for of_sites in zip(*tallies.values(), strict=True)))
+
+
+def whole(shares: Sequence[Share]) -> dict[str, Record]:
+    """All sites over some replications by the shares they came in, and the programme, ``*``, last."""
+    records = {site: record for share in shares for site, record in share.records.items()}
+    totals = [total(parts) for parts in zip(*(share.totals for share in shares), strict=True)]
+    waits = joined_waits([record.sums.waits for record in records.values()])
+    return {**records, ALL: record_of(totals, waits)}
+
+
+class Gathering:
+    """The records of a scenario as they come in, a few replications at a time: rows are kept, sums added up."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[Rows]] = {}
+        self._sums: dict[str, Sums] = {}
+
+    def add(self, records: Mapping[str, Record]) -> None:
+        """The next replications of every site."""
+        for site, record in records.items():
+            self._rows.setdefault(site, []).append(record.rows)
+            before = self._sums.get(site)
+            self._sums[site] = record.sums if before is None else added([before, record.sums])
+
+    def handed_over(self, sites: Sequence[str]) -> dict[str, Record]:
+        """Everything that was gathered, sites in this order and ``*`` last; nothing stays behind."""
+        found = {}
+        for site in (*sites, ALL):
+            found[site] = Record(one_below_the_other(self._rows.pop(site)), self._sums.pop(site))
+        return found

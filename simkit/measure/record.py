@@ -1,0 +1,79 @@
+"""Record: what is kept of a site over many replications; rows of figures, and sums that do not grow with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simkit.engine.arrays import Floats, Ints
+from simkit.measure.formulas import FOR_RULES
+from simkit.measure.kpi import figures
+from simkit.measure.sums import sum_of
+from simkit.measure.tally import Tally
+from simkit.measure.waits_by_hour import WaitsByHour
+from simkit.measure.waits_by_hour import joined as joined_waits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """One row a replication, NaN for what never happened.
+
+    ``kpis`` (R, keys of :func:`~simkit.measure.kpi.kpi_keys`), ``services`` (R, keys of
+    :func:`~simkit.measure.kpi.service_keys`), ``rules`` (R, measures of :data:`~simkit.measure.formulas.FOR_RULES`).
+    """
+
+    kpis: Floats
+    services: Floats
+    rules: Floats
+
+    def __len__(self) -> int:
+        return len(self.kpis)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """Replications added up: ``busy_ms`` and ``ready_ms`` as in :class:`~simkit.measure.tally.Tally`, and ``waits``."""
+
+    busy_ms: Ints
+    ready_ms: Ints
+    waits: WaitsByHour
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One site, or the whole programme, over some replications."""
+
+    rows: Rows
+    sums: Sums
+
+
+def record_of(tallies: Sequence[Tally], waits: WaitsByHour) -> Record:
+    """The record of replications by their tallies, one each, and their waits together."""
+    found = [figures(tally) for tally in tallies]
+    rows = Rows(
+        kpis=np.array([each.kpis for each in found]),
+        services=np.array([each.services for each in found]),
+        rules=np.array([[of(tally) for of in FOR_RULES.values()] for tally in tallies]),
+    )
+    busy_ms, ready_ms = (sum_of([getattr(tally, name) for tally in tallies]) for name in ("busy_ms", "ready_ms"))
+    return Record(rows, Sums(busy_ms, ready_ms, waits))
+
+
+def one_below_the_other(parts: Sequence[Rows]) -> Rows:
+    """The rows of several lists of replications."""
+    return Rows(
+        kpis=np.concatenate([part.kpis for part in parts]),
+        services=np.concatenate([part.services for part in parts]),
+        rules=np.concatenate([part.rules for part in parts]),
+    )
+
+
+def added(parts: Sequence[Sums]) -> Sums:
+    """The sums of several sites or lists of replications."""
+    return Sums(
+        busy_ms=sum_of([part.busy_ms for part in parts]),
+        ready_ms=sum_of([part.ready_ms for part in parts]),
+        waits=joined_waits([part.waits for part in parts]),
+    )

@@ -1,0 +1,125 @@
+"""What stands ready at a site, as it is measured: the same in every replication, worked out once and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+import numpy as np
+
+from simkit.engine.arrays import HOUR_MS, Ints, Supply
+from simkit.measure.axes import Axes, axes_of
+from simkit.measure.presence import Spans, Timetable, by_hour_of_week, hours_of_week, joined, spans, timetable
+from simkit.scenario.scenario import Scenario
+
+#: Hours a full-time post is paid for in a year of 52 weeks: 250 working days of 8 hours (E-TIME-1).
+PAID_HOURS_YEAR = 2000
+WEEKS_A_YEAR = 52
+#: Sites kept: every site of a programme and of a few variants beside it.
+_KEPT = 128
+#: What of a supply is the same in every replication, as far as it is measured; all but the volunteers.
+_STANDS = (
+    *("horizon_ms", "role", "duty_start_ms", "duty_end_ms", "duty_offsets"),
+    *("room_type", "room_places", "room_start_ms", "room_end_ms", "room_offsets"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """One site's staff and rooms. Units are the persons, then the rooms.
+
+    ``row[unit]``: the row of its role or room type in ``ready_ms`` (``Axes.rows``), one past the last for a room that
+    no service takes. ``ready_ms``: time on duty of persons and place-time open of rooms, by hour of the week.
+    ``timetable``: when each unit is there. ``hour_of_week`` of every hour of the horizon. ``members[g]``: residents of
+    each group and, last, all. ``years``: the horizon, 52 weeks = 1. ``paid_hours`` of all posts, ``back_office_hours``
+    those of them not on duty for residents; exact, so that sites may be added in any order.
+    """
+
+    axes: Axes
+    years: float
+    members: Ints
+    row: Ints
+    ready_ms: Ints
+    timetable: Timetable
+    hour_of_week: Ints
+    paid_hours: Fraction
+    back_office_hours: Fraction
+
+
+def standing(scenario: Scenario, site: str, supply: Supply) -> Standing:
+    """What stands ready at the site, worked out at the first call for this very scenario and these very arrays."""
+    return _worked_out(_Same(scenario, site, supply))
+
+
+class _Same:
+    """Scenario, site and the standing arrays of a supply, compared by identity: all of them are frozen."""
+
+    __slots__ = ("_identity", "scenario", "site", "supply")
+
+    def __init__(self, scenario: Scenario, site: str, supply: Supply) -> None:
+        self.scenario, self.site, self.supply = scenario, site, supply
+        arrays = [getattr(supply, name) for name in _STANDS[1:]]
+        self._identity = (id(scenario), site, supply.horizon_ms, *map(id, arrays))
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other._identity == self._identity
+
+
+@lru_cache(maxsize=_KEPT)
+def _worked_out(same: _Same) -> Standing:
+    scenario, supply = same.scenario, same.supply
+    axes = axes_of(scenario)
+    ready = _ready(supply)
+    row = _rows(axes, scenario, supply)
+    hour_of_week = hours_of_week(scenario.calendar.start.weekday(), supply.horizon_ms)
+    paid, back_office = _paid_hours(scenario, supply)
+    people = scenario.population[same.site]
+    return Standing(
+        axes=axes,
+        years=scenario.calendar.weeks / WEEKS_A_YEAR,
+        members=np.array([*(people.get(group, 0) for group in axes.groups), scenario.residents(same.site)], np.int64),
+        row=row,
+        ready_ms=by_hour_of_week(ready, row, len(axes.rows), hour_of_week),
+        timetable=timetable(ready, len(row), supply.horizon_ms),
+        hour_of_week=hour_of_week,
+        paid_hours=paid,
+        back_office_hours=back_office,
+    )
+
+
+def _ready(supply: Supply) -> Spans:
+    """Duty of the persons, then opening hours of the rooms with their places."""
+    persons, horizon_ms = len(supply.role), supply.horizon_ms
+    person = np.repeat(np.arange(persons), np.diff(supply.duty_offsets))
+    room = np.repeat(np.arange(len(supply.room_type)), np.diff(supply.room_offsets))
+    places = supply.room_places[room].astype(np.int64)
+    return joined(
+        [
+            spans(person, supply.duty_start_ms, supply.duty_end_ms, 1, horizon_ms),
+            spans(persons + room, supply.room_start_ms, supply.room_end_ms, places, horizon_ms),
+        ]
+    )
+
+
+def _rows(axes: Axes, scenario: Scenario, supply: Supply) -> Ints:
+    row = {name: place for place, name in enumerate(axes.rows)}
+    kinds = tuple(scenario.room_types)
+    of_persons = [row["role", role] for role in supply.role]
+    of_rooms = [row.get(("room_type", kinds[kind]), len(row)) for kind in supply.room_type]
+    return np.array([*of_persons, *of_rooms], np.int64)
+
+
+def _paid_hours(scenario: Scenario, supply: Supply) -> tuple[Fraction, Fraction]:
+    """Hours all posts are paid for, and those of them that are not on duty for residents."""
+    length = np.minimum(supply.duty_end_ms, supply.horizon_ms) - np.minimum(supply.duty_start_ms, supply.horizon_ms)
+    person = np.repeat(np.arange(len(supply.role)), np.diff(supply.duty_offsets))
+    on_duty_ms = np.bincount(person, length, len(supply.role)).astype(np.int64)
+    year = Fraction(PAID_HOURS_YEAR * scenario.calendar.weeks, WEEKS_A_YEAR)
+    paid = [year * Fraction(scenario.roles[role].fte) for role in supply.role]
+    on_duty = [Fraction(ms, HOUR_MS) for ms in on_duty_ms.tolist()]
+    off_duty = [max(hours - there, Fraction(0)) for hours, there in zip(paid, on_duty, strict=True)]
+    return sum(paid, Fraction(0)), sum(off_duty, Fraction(0))
