@@ -6,16 +6,19 @@ so the same uniform under 2 % more demand gives the same requests and perhaps on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv, pdtrc
+from scipy.special import gammaincinv, ndtri, pdtrc
 
-from simkit.experiment.draws import key, key_table, uniforms
+from simkit.experiment.draws import Words, inside, key, uniforms, words
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+#: Up to this mean the probabilities of a Poisson law are added up one by one.
+_SMALL_MEAN = 8.0
+#: Above this tail a sum of probabilities is good to 12 digits and more.
+_HIGH_UP = 1e-3
 
 
 def day_factors(seed: int, site: str, ordinals: Ints, replication: int, cv: float) -> Floats:
@@ -27,39 +30,59 @@ def day_factors(seed: int, site: str, ordinals: Ints, replication: int, cv: floa
     return np.asarray(gammaincinv(shape, uniform) / shape, dtype=np.float64)
 
 
+def counts(keys: Words, dates: Ints, means: Floats, replication: int) -> Ints:
+    """Person-times asked for, given their means, shape (n,); ``keys``, shape (2, n), are those of services."""
+    return poisson_quantile(inside(words(keys, dates, 0, replication)[0]), means)
+
+
 def poisson_quantile(uniform: Floats, mean: Floats) -> Ints:
     """The least whole k with P(X <= k) >= ``uniform`` for X Poisson with ``mean`` (0 or more); any equal shapes.
 
-    Bisection on the tail P(X > k) = pdtrc(k, mean). For one uniform it does not fall when the mean rises.
+    That is the least k whose tail P(X > k) is at most 1 - ``uniform``. For one uniform it does not fall when the mean
+    rises. Small means are met by adding up the probabilities from 0 on; where that would take long or the sum loses
+    digits, that is for large means and high up in the tail, the tails are those of scipy.
     """
-    tail = 1 - uniform
-    found = np.zeros(np.shape(uniform), dtype=np.int64)
-    some = np.flatnonzero((-np.expm1(-mean) > tail).ravel())
-    tail, mean = tail.ravel()[some], mean.ravel()[some]
-    too_low = np.zeros(len(some))
-    enough = np.maximum(np.floor(_bound(mean, tail)), 1)
-    while np.any(enough - too_low > 1):
-        middle = np.floor((too_low + enough) / 2)
-        covers = pdtrc(middle, mean) <= tail
-        enough = np.where(covers, middle, enough)
-        too_low = np.where(covers, too_low, middle)
-    found.ravel()[some] = enough
+    tail, mean = (1 - uniform).ravel(), mean.ravel()
+    found = np.zeros(len(tail), dtype=np.int64)
+    above_0 = -np.expm1(-mean)
+    some = np.flatnonzero(above_0 > tail)
+    small = (mean[some] <= _SMALL_MEAN) & (tail[some] >= _HIGH_UP)
+    adding, other = some[small], some[~small]
+    found[adding] = _by_adding_up(tail[adding], mean[adding], above_0[adding])
+    found[other] = _by_stepping(tail[other], mean[other])
+    return found.reshape(uniform.shape)
+
+
+def _by_adding_up(tail: Floats, mean: Floats, above: Floats) -> Ints:
+    """The quantile where it is 1 or more; ``above`` is P(X > 0). P(X = k) = P(X = k - 1) mean / k."""
+    found = np.zeros(len(tail), dtype=np.int64)
+    left = np.arange(len(tail))
+    chance, k = np.exp(-mean), 0
+    while len(left):
+        k += 1
+        found[left] = k
+        chance *= mean
+        chance /= k
+        above -= chance
+        more = np.flatnonzero(above > tail)
+        left, tail, mean, above, chance = left[more], tail[more], mean[more], above[more], chance[more]
     return found
 
 
-def _bound(mean: Floats, tail: Floats) -> Floats:
-    """A k with P(X > k) <= tail for certain (Bernstein's inequality)."""
-    nats = -np.log(np.maximum(tail, 2.0**-60))
-    return mean + nats / 3 + np.sqrt(nats**2 / 9 + 2 * nats * mean) + 1
+def _by_stepping(tail: Floats, mean: Floats) -> Ints:
+    """The quantile of any mean above 0: from a guess up while the tail is too long, then down while it may be longer.
 
-
-def counts(
-    seed: int, site: str, purposes: Sequence[tuple[str, str]], means: Floats, ordinals: Ints, replication: int
-) -> Ints:
-    """Person-times asked for, shape (S, D), given their means; ``purposes`` are the (service, group) of each row."""
-    keys = key_table(seed, [(site, "count", service, group) for service, group in purposes])
-    rows, days = np.nonzero(means)
-    found = np.zeros(means.shape, dtype=np.int64)
-    uniform = uniforms(keys[rows], ordinals[days], 0, replication)[:, 0]
-    found[rows, days] = poisson_quantile(uniform, means[rows, days])
-    return found
+    The guess is the expansion of Cornish and Fisher (1938) to its second term; the answer does not depend on it.
+    """
+    normal = ndtri(tail)
+    k = np.maximum(np.rint(mean - normal * np.sqrt(mean) + (normal**2 - 1) / 6), 0)
+    too_low = np.arange(len(k))
+    while len(too_low):
+        too_low = too_low[pdtrc(k[too_low], mean[too_low]) > tail[too_low]]
+        k[too_low] += 1
+    too_high = np.flatnonzero(k)
+    while len(too_high):
+        too_high = too_high[pdtrc(k[too_high] - 1, mean[too_high]) <= tail[too_high]]
+        k[too_high] -= 1
+        too_high = too_high[k[too_high] > 0]
+    return k.astype(np.int64)

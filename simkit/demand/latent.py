@@ -1,19 +1,23 @@
-"""What of a site's need does not depend on chance: rates, profiles, programmes, arcs. Worked out once and kept."""
+"""What of a site's need does not depend on chance: rates, occasions, groups, laws. Worked out once and kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simkit.demand.meetings import Period, programme
-from simkit.demand.moments import cumulative
+from simkit.demand.laws import Laws, laws
+from simkit.demand.meetings import programme
+from simkit.demand.moments import Moments, moments
+from simkit.demand.occasions import Occasions, Periods, occasions, periods
 from simkit.demand.persons import Arc, arcs, ring_size
 from simkit.demand.rates import half_hour_weights, profile_name, rates
+from simkit.engine.arrays import DAY_MS, NEVER, milliseconds
+from simkit.experiment.draws import Words, key_table
 from simkit.scenario.hours import DAY_TYPES
 from simkit.scenario.identity import SameScenario
 from simkit.scenario.scenario import Scenario
@@ -21,37 +25,52 @@ from simkit.scenario.service import Service
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 #: Sites kept: every site of a programme and of a few variants beside it.
 _KEPT = 128
+#: What is drawn for each service: how many ask, what each request carries, who comes to its meetings.
+_PURPOSES = ("count", "request", "member", "race")
 
 
 @dataclass(frozen=True, slots=True)
 class LatentNeed:
-    """One site's need before chance. S services in the scenario's order, D dates.
+    """One site's need before chance. S services in the scenario's order, D dates, O occasions.
 
-    ``ordinals``: the dates, by which draws are keyed. ``rates``: expected person-times, shape (S, D).
-    ``moments``: cumulative half-hour profiles, a row for each kind of day; ``kind_of_service[s] +
-    kind_of_date[d]`` is the row of a request. ``programmes``: the meetings of each session, by index of the service.
-    ``arcs``: where the members of each service's group lie on a ring of ``ring_size`` residents.
+    ``keyed``: for each purpose of draws, the names that make the keys of the services. ``ordinals``: the dates, by
+    which draws are keyed, shape (D,). ``rates``: expected person-times, shape (S, D); those above 0 are the cells of
+    the need, service by service: ``cell_service``, ``cell_day``, ``cell_rate``. ``occasions``: when the site can be
+    asked for something; ``periods``: of its sessions.
+
+    ``moments``: half-hour profiles, a row for each kind of day; ``kind``: the row of each occasion, shape (O,).
+    ``durations``, ``travels``, ``patiences``: laws; ``waits_ms[s]``: patience where no law is written. ``priority[s]``:
+    tier of the service's group. ``arc_start[s]``, ``arc_size[s]``: where the members of its group lie on a ring of
+    ``ring_size`` residents; the arcs reach ``ring_reach`` places from the start of the ring.
     """
 
     site: str
-    services: tuple[Service, ...]
-    purposes: tuple[tuple[str, str], ...]
+    keyed: Mapping[str, tuple[tuple[str, ...], ...]]
     ordinals: Ints
     rates: Floats
-    moments: Floats
-    kind_of_service: Ints
-    kind_of_date: Ints
-    programmes: Mapping[int, tuple[Period, ...]]
-    arcs: tuple[Arc, ...]
+    cell_service: Ints
+    cell_day: Ints
+    cell_rate: Floats
+    occasions: Occasions
+    periods: Periods
+    moments: Moments
+    kind: Ints
+    durations: Laws
+    travels: Laws
+    patiences: Laws
+    waits_ms: Ints
+    priority: NDArray[np.int32]
+    arc_start: Ints
+    arc_size: Ints
     ring_size: int
+    ring_reach: int
 
-    def channel_is(self, *channels: str) -> Flags:
-        """Whether each service comes through one of the channels, shape (S,)."""
-        return np.array([service.channel in channels for service in self.services], dtype=bool)
+    def keys(self, seed: int, purpose: str, service: Ints) -> Words:
+        """Keys of draws for a purpose, of the services with these indices, shape (2, n)."""
+        return key_table(seed, self.keyed[purpose]).take(service, axis=1)
 
 
 def latent_need(scenario: Scenario, site: str) -> LatentNeed:
@@ -65,34 +84,82 @@ def latent_need(scenario: Scenario, site: str) -> LatentNeed:
 @lru_cache(maxsize=_KEPT)
 def _worked_out(same: SameScenario, site: str) -> LatentNeed:
     scenario = same.scenario
-    calendar = scenario.calendar
     services = tuple(scenario.services.values())
     expected = rates(scenario, site)
-    profiles = list(scenario.profiles)
-    moments = [cumulative(half_hour_weights(scenario, profile, day)) for profile in profiles for day in DAY_TYPES]
-    lying = arcs(scenario.population[site])
+    cell_service, cell_day = np.nonzero(expected)
+    programmes = {
+        index: programme(service, scenario.calendar, expected[index])
+        for index, service in enumerate(services)
+        if service.channel == "session"
+    }
+    notice_ms = scenario.booking.session_notice_days * DAY_MS
+    asking = occasions(services, cell_service, cell_day, programmes, notice_ms)
+    lying = _arcs(scenario, site)
     latent = LatentNeed(
         site=site,
-        services=services,
-        purposes=tuple((name, service.group) for name, service in scenario.services.items()),
-        ordinals=np.array([date.toordinal() for date in calendar.dates], dtype=np.int64),
+        keyed=_keyed(scenario, site),
+        ordinals=np.array([date.toordinal() for date in scenario.calendar.dates], dtype=np.int64),
         rates=expected,
-        moments=np.array(moments),
-        kind_of_service=np.array(
-            [len(DAY_TYPES) * profiles.index(profile_name(scenario, service.channel)) for service in services],
-            dtype=np.int64,
-        ),
-        kind_of_date=np.array([DAY_TYPES.index(day) for day in calendar.day_types], dtype=np.int64),
-        programmes=MappingProxyType(
-            {
-                index: programme(service, calendar, expected[index])
-                for index, service in enumerate(services)
-                if service.channel == "session"
-            }
-        ),
-        arcs=tuple(lying.get(service.group, Arc(0, 0)) for service in services),
+        cell_service=cell_service,
+        cell_day=cell_day,
+        cell_rate=expected[cell_service, cell_day],
+        occasions=asking,
+        periods=periods(services, cell_service, cell_day, programmes),
+        moments=_moments(scenario),
+        kind=_kinds(scenario, asking),
+        durations=laws([service.duration for service in services]),
+        travels=laws([service.travel for service in services]),
+        patiences=laws([service.patience for service in services]),
+        waits_ms=np.array([_waits_ms(scenario, service) for service in services], dtype=np.int64),
+        priority=np.array([scenario.groups[service.group].priority_tier for service in services], dtype=np.int32),
+        arc_start=np.array([arc.start for arc in lying], dtype=np.int64),
+        arc_size=np.array([arc.size for arc in lying], dtype=np.int64),
         ring_size=ring_size(scenario.population[site]),
+        ring_reach=max((arc.start + arc.size for arc in lying), default=0),
     )
-    for array in (latent.ordinals, latent.rates, latent.moments, latent.kind_of_service, latent.kind_of_date):
-        array.flags.writeable = False
+    _shut(latent)
     return latent
+
+
+def _keyed(scenario: Scenario, site: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    served = [(name, service.group) for name, service in scenario.services.items()]
+    return MappingProxyType({purpose: tuple((site, purpose, *names) for names in served) for purpose in _PURPOSES})
+
+
+def _moments(scenario: Scenario) -> Moments:
+    """The kinds of day, profile by profile."""
+    return moments([half_hour_weights(scenario, profile, day) for profile in scenario.profiles for day in DAY_TYPES])
+
+
+def _kinds(scenario: Scenario, asking: Occasions) -> Ints:
+    """Where each occasion's kind of day stands among all kinds."""
+    profiles = list(scenario.profiles)
+    followed = [profiles.index(profile_name(scenario, service.channel)) for service in scenario.services.values()]
+    day_type = [DAY_TYPES.index(day) for day in scenario.calendar.day_types]
+    found: Ints = (
+        len(DAY_TYPES) * np.array(followed, dtype=np.int64)[asking.service]
+        + np.array(day_type, dtype=np.int64)[asking.day]
+    )
+    return found
+
+
+def _waits_ms(scenario: Scenario, service: Service) -> int:
+    """For ever, but a grace period for meetings and at homes."""
+    graced = service.channel in ("session", "home_visit")
+    return int(milliseconds(scenario.booking.grace_min)) if graced else NEVER
+
+
+def _arcs(scenario: Scenario, site: str) -> list[Arc]:
+    """Where the group of each service lies."""
+    lying = arcs(scenario.population[site])
+    return [lying.get(service.group, Arc(0, 0)) for service in scenario.services.values()]
+
+
+def _shut(columns: LatentNeed | Occasions | Periods | Moments | Laws) -> None:
+    """Nothing that is kept can be written to."""
+    for field in fields(columns):
+        value = getattr(columns, field.name)
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+        elif isinstance(value, (Occasions, Periods, Moments, Laws)):
+            _shut(value)

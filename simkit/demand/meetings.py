@@ -14,12 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simkit.demand.lists import numbered
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.hours import DAY_TYPES
 from simkit.scenario.service import Service
 from simkit.scenario.timetable import MeetingTime
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 _WEEKDAYS = DAY_TYPES[:7]
 #: A need of exactly n full meetings stays n when it was added up in floating point.
 _ROUNDING = 1e-9
@@ -59,11 +61,16 @@ def programme(service: Service, calendar: Calendar, rate: Floats) -> tuple[Perio
     )
 
 
-def parties(persons: int, meetings: int, party_size: int) -> tuple[list[int], int]:
-    """Divide persons evenly among meetings, the remainder to the first ones; second: those for whom no seat is left."""
-    seated = min(persons, meetings * party_size)
-    each, rest = divmod(seated, meetings) if meetings else (0, 0)
-    return [each + (number < rest) for number in range(meetings)], persons - seated
+def parties(persons: Ints, meetings: Ints, seats: Ints) -> tuple[Ints, Ints]:
+    """Divide the persons of each period evenly among its meetings, the remainder to the first ones.
+
+    Arguments are those of each period, shape (P,); ``seats`` are those of one meeting. First the party of each meeting,
+    period by period; second those for whom no seat is left, by period.
+    """
+    seated = np.minimum(persons, meetings * seats)
+    each, rest = np.divmod(seated, np.maximum(meetings, 1))
+    period, number = numbered(meetings)
+    return each[period] + (number < rest[period]), persons - seated
 
 
 def spread(n: int) -> list[int]:

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammainc, gammaincinv
 
-from simkit.experiment.draws import key, uniforms
+from simkit.demand.lookup import last_not_above
+from simkit.experiment.draws import key, uniforms_in_a_row
 from simkit.scenario.population import EVERYONE
 
 Floats = NDArray[np.float64]
@@ -36,8 +37,8 @@ class Arc:
 class Ring:
     """The residents of a site and how often each asks, relative to the others.
 
-    ``weight`` has shape (N,); ``before`` has shape (2 N + 1,): the sum of the weights before each resident, going
-    round twice so that no arc is cut.
+    ``weight`` has shape (N,). ``before``: the sum of the weights before each resident, going round a second time as far
+    as an arc reaches, so that none is cut.
     """
 
     weight: Floats
@@ -49,9 +50,9 @@ class Ring:
     def pick(self, start: Ints, size: Ints, uniform: Floats) -> Ints:
         """One person of each arc, with probability in proportion to weight, shape (n,)."""
         low, high = self.before[start], self.before[start + size]
-        found = np.searchsorted(self.before, low + uniform * (high - low), side="right") - 1
-        inside: Ints = np.clip(found, start, start + size - 1)
-        return inside % len(self)
+        found = last_not_above(self.before, low + uniform * (high - low), 0, len(self.before))
+        inside = np.clip(found, start, start + size - 1)
+        return np.where(inside < len(self), inside, inside - len(self))
 
     def arc_weights(self, arc: Arc) -> Floats:
         """Weights of the residents of an arc, in its order."""
@@ -75,13 +76,22 @@ def ring_size(residents: Mapping[str, int]) -> int:
     return max(residents.values(), default=0)
 
 
-def ring(seed: int, site: str, size: int, shape: float, replication: int) -> Ring:
-    """The residents of one replication: ``size`` weights of a gamma law with ``shape``, in expectation 1."""
-    blocks = np.arange(-(-size // 4))
-    uniform = uniforms(key(seed, site, "person"), 0, blocks, replication).ravel()[:size]
+def ring(seed: int, site: str, size: int, shape: float, replication: int, reach: int) -> Ring:
+    """The residents of one replication: ``size`` weights of a gamma law with ``shape``, in expectation 1.
+
+    ``reach``: how far from its start the ring is gone round, at most twice.
+    """
+    uniform = uniforms_in_a_row(key(seed, site, "person"), 0, replication, size)
     weight = _class_weights(shape)[(uniform * _CLASSES).astype(np.int64)]
-    before = np.concatenate([[0.0], np.cumsum(np.concatenate([weight, weight]))])
-    return Ring(weight, before)
+    return Ring(weight, running_sum(weight, reach))
+
+
+def running_sum(weight: Floats, reach: int) -> Floats:
+    """Sums of the weights before each place of a ring, from 0 to ``reach``, shape (reach + 1,)."""
+    before = np.zeros(reach + 1)
+    np.cumsum(np.concatenate([weight, weight])[:reach], out=before[1:])
+    before.flags.writeable = False
+    return before
 
 
 @lru_cache(maxsize=32)

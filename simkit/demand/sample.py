@@ -7,27 +7,28 @@ replication), more demand adds requests without touching those that were there.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
 from simkit.demand.asked import Asked, asked
 from simkit.demand.counts import counts, day_factors
 from simkit.demand.latent import LatentNeed, latent_need
+from simkit.demand.lists import bounds
 from simkit.demand.members import members
-from simkit.demand.moments import moments_ms
+from simkit.demand.occasions import ON_ASKING
 from simkit.demand.persons import ring
-from simkit.engine.arrays import DAY_MS, NEVER, Requests, milliseconds
-from simkit.experiment.draws import key_table, uniforms
+from simkit.engine.arrays import Requests, milliseconds
+from simkit.experiment.draws import uniforms
 from simkit.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-#: Which of the eight uniforms of a request decides what.
-_TIME, _DURATION, _PATIENCE, _PERSON = range(4)
-_NO_SHOW, _RETURN, _TRAVEL_THERE, _TRAVEL_BACK = range(4, 8)
+#: Which of the eight uniforms of a request decides what: its block and its place there.
+_TIME, _DURATION, _PATIENCE, _PERSON = ((0, ..., word) for word in range(4))
+_NO_SHOW, _RETURN, _TRAVEL_THERE, _TRAVEL_BACK = ((1, ..., word) for word in range(4))
+#: Of an int64 above 0.
+_NUMBER_BITS = 63
 
 
 def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Requests:
@@ -38,93 +39,80 @@ def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Reques
     Raises ScenarioError when a service has need but its profile has no weight on any date.
     """
     latent = latent_need(scenario, site)
-    factors = day_factors(seed, site, latent.ordinals, replication, scenario.demand.day_cv)
-    drawn = counts(seed, site, latent.purposes, latent.rates * factors, latent.ordinals, replication)
-    found = asked(latent, drawn)
+    found = asked(latent, _counts(scenario, latent, seed, replication))
     marks = _marks(latent, found, seed, replication)
-    release, earliest = _times(scenario, latent, found, marks[:, _TIME])
-    residents = ring(seed, site, latent.ring_size, scenario.demand.heterogeneity_shape, replication)
-    flat, offsets = members(latent, found, residents, marks[:, _PERSON], seed, replication)
-    order = np.lexsort((found.k, found.day, found.service, release))
-    priority = np.array([scenario.groups[service.group].priority_tier for service in latent.services], dtype=np.int32)
-    sorted_flat, sorted_offsets = _reordered(flat, offsets, order)
+    release = _release(latent, found, marks[_TIME])
+    order = by_release(release)
+    offsets = bounds(found.party[order])
+    first = np.empty(len(found), dtype=np.int64)
+    first[order] = offsets[:-1]
+    shape = scenario.demand.heterogeneity_shape
+    residents = ring(seed, site, latent.ring_size, shape, replication, latent.ring_reach)
+    release, service, occasion = release[order], found.service[order], found.occasion[order]
+    earliest = latent.occasions.earliest_ms[occasion]
     return Requests(
-        release_ms=release[order],
-        service=found.service[order].astype(np.int32),
-        priority=priority[found.service[order]],
-        patience_ms=_patience(scenario, latent, found, marks[:, _PATIENCE])[order],
+        release_ms=release,
+        service=service.astype(np.int32),
+        priority=latent.priority[service],
+        patience_ms=_patience(latent, found, marks[_PATIENCE])[order],
         duration_ms=_durations(latent, found, marks)[order],
-        earliest_ms=earliest[order],
+        earliest_ms=np.where(earliest == ON_ASKING, release, earliest),
         party=found.party[order].astype(np.int32),
-        refused=found.refused[order],
-        returns=(marks[:, _RETURN] < scenario.demand.return_when_closed)[order],
-        no_show_mark=marks[order, _NO_SHOW],
-        date=latent.ordinals[found.day[order]].astype(np.int32),
+        refused=latent.occasions.refused[occasion],
+        returns=marks[_RETURN][order] < scenario.demand.return_when_closed,
+        no_show_mark=marks[_NO_SHOW][order],
+        date=latent.ordinals[latent.occasions.day[occasion]].astype(np.int32),
         k=found.k[order].astype(np.int32),
-        members=sorted_flat,
-        member_offsets=sorted_offsets,
+        members=members(latent, found, residents, marks[_PERSON], first, seed, replication),
+        member_offsets=offsets,
     )
 
 
+def _counts(scenario: Scenario, latent: LatentNeed, seed: int, replication: int) -> Ints:
+    """Person-times asked for in each cell of the need."""
+    factors = day_factors(seed, latent.site, latent.ordinals, replication, scenario.demand.day_cv)
+    keys = latent.keys(seed, "count", latent.cell_service)
+    dates, means = latent.ordinals[latent.cell_day], latent.cell_rate * factors[latent.cell_day]
+    return counts(keys, dates, means, replication)
+
+
 def _marks(latent: LatentNeed, found: Asked, seed: int, replication: int) -> Floats:
-    """Eight uniforms of each request, shape (n, 8)."""
-    keys = key_table(seed, [(latent.site, "request", service, group) for service, group in latent.purposes])
-    its_keys, dates = keys[found.service], latent.ordinals[found.day]
-    return np.hstack([uniforms(its_keys, dates, found.k, replication, block) for block in (0, 1)])
+    """Eight uniforms of each request, in two blocks of four, shape (2, n, 4)."""
+    keys = latent.keys(seed, "request", found.service)
+    dates = latent.ordinals[latent.occasions.day[found.occasion]]
+    return uniforms(keys, dates, found.k, replication, block=[[0], [1]])
 
 
-def _times(scenario: Scenario, latent: LatentNeed, found: Asked, mark: Floats) -> tuple[Ints, Ints]:
-    """Release and earliest start of each request.
+def _release(latent: LatentNeed, found: Asked, mark: Floats) -> Ints:
+    """When a visit is asked for, and when a meeting enters the diary."""
+    occasions = latent.occasions
+    of_day_ms = latent.moments.of_day_ms(latent.kind[found.occasion], mark)
+    of_day_ms[occasions.meets[found.occasion]] = 0
+    return occasions.release_ms[found.occasion] + of_day_ms
 
-    A booking looks for a slot from the day that lies its notice ahead; a meeting enters the diary
-    ``session_notice_days`` before it starts, at the horizon's start at the latest.
+
+def by_release(release: Ints) -> Ints:
+    """Rows in the order of release; those of one instant stay in the order in which they stand.
+
+    Release and row are sorted as one number, where it has 63 bits or less: the quickest sort there is.
     """
-    midnight = found.day * DAY_MS
-    kind = latent.kind_of_service[found.service] + latent.kind_of_date[found.day]
-    asks = midnight + moments_ms(latent.moments, kind, mark)
-    notice = np.maximum(found.start_ms - scenario.booking.session_notice_days * DAY_MS, 0)
-    meets = found.start_ms >= 0
-    release = np.where(meets, notice, asks)
-    lead_days = np.array([service.lead_days for service in latent.services], dtype=np.int64)[found.service]
-    booked = latent.channel_is("appointment", "home_visit")[found.service]
-    first_day = np.where(lead_days > 0, midnight + lead_days * DAY_MS, release)
-    earliest = np.where(meets, found.start_ms, np.where(booked, first_day, 0))
-    return release, earliest
+    bits = len(release).bit_length()
+    if int(release.max(initial=0)).bit_length() + bits > _NUMBER_BITS:
+        return np.argsort(release, kind="stable")
+    both = (release << bits) | np.arange(len(release))
+    both.sort()
+    return both & ((1 << bits) - 1)
 
 
 def _durations(latent: LatentNeed, found: Asked, marks: Floats) -> Ints:
     """Drawn length of each visit; a home visit includes the way there and the way back, each drawn."""
-    minutes = np.empty(len(found))
-    for index, rows in _by_service(found):
-        service, its_marks = latent.services[index], marks[rows]
-        minutes[rows] = service.duration.quantile_min(its_marks[:, _DURATION])
-        if service.travel is not None:
-            minutes[rows] += service.travel.quantile_min(its_marks[:, _TRAVEL_THERE])
-            minutes[rows] += service.travel.quantile_min(its_marks[:, _TRAVEL_BACK])
+    minutes = latent.durations.minutes(found.service, marks[_DURATION])
+    minutes += latent.travels.minutes(found.service, marks[_TRAVEL_THERE])
+    minutes += latent.travels.minutes(found.service, marks[_TRAVEL_BACK])
     return milliseconds(minutes)
 
 
-def _patience(scenario: Scenario, latent: LatentNeed, found: Asked, mark: Floats) -> Ints:
-    """How long each waits once there: for ever where no patience is written, a grace period for meetings and homes."""
-    found_ms = np.full(len(found), NEVER)
-    for index, rows in _by_service(found):
-        service = latent.services[index]
-        if service.patience is not None:
-            found_ms[rows] = milliseconds(service.patience.quantile_min(mark[rows]))
-        elif service.channel in ("session", "home_visit"):
-            found_ms[rows] = milliseconds(scenario.booking.grace_min)
-    return found_ms
-
-
-def _by_service(found: Asked) -> list[tuple[int, slice]]:
-    """Index of each service that occurs, and where its requests lie: each service's are in one piece."""
-    bounds = [*np.flatnonzero(np.diff(found.service, prepend=-1)).tolist(), len(found)]
-    return [(int(found.service[a]), slice(a, b)) for a, b in pairwise(bounds)]
-
-
-def _reordered(flat: Ints, offsets: Ints, order: Ints) -> tuple[Ints, Ints]:
-    """The lists of ``flat`` in another order."""
-    lengths = np.diff(offsets)[order]
-    new_offsets = np.concatenate([[0], np.cumsum(lengths)])
-    source = np.repeat(offsets[:-1][order] - new_offsets[:-1], lengths) + np.arange(new_offsets[-1])
-    return flat[source], new_offsets
+def _patience(latent: LatentNeed, found: Asked, mark: Floats) -> Ints:
+    """How long each waits once there: as long as its service's law says, or the time that goes without saying."""
+    drawn = milliseconds(latent.patiences.minutes(found.service, mark))
+    return np.where(latent.patiences.written(found.service), drawn, latent.waits_ms[found.service])

@@ -3,31 +3,38 @@
 A draw is named by (seed, names ...) and counted by (k, date, replication, block). The names make a key of 128
 bits, the numbers a counter of 256, and Philox4x64-10 makes four words of a key and a counter (Salmon, Moraes,
 Dror and Shaw: Parallel random numbers: as easy as 1, 2, 3. SC 2011). Word for word the generator of
-``numpy.random.Philox``, here for a whole array of keys and counters at once.
+``numpy.random.Philox``, here for a whole array of keys and counters at once: compiled where the compiler is there, by
+numpy where it is not, to the same words.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from simkit.compiling import compiler_is_there
+
 Floats = NDArray[np.float64]
 Words = NDArray[np.uint64]
 
 _ROUNDS = 10
-_MULTIPLIERS = (0xD2E7470EE14C6C93, 0xCA5A826395121157)
-_KEY_STEPS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B))
+_WORD_BITS = 64
+#: Of the first and the third word of a counter.
+_MULTIPLIERS = np.array([[0xD2E7470EE14C6C93], [0xCA5A826395121157]], dtype=np.uint64)
+_KEY_STEPS = np.array([[0x9E3779B97F4A7C15], [0xBB67AE8584CAA73B]], dtype=np.uint64)
 _LOW_HALF = np.uint64(0xFFFFFFFF)
 _HALF_BITS = np.uint64(32)
-#: Blocks worked on at a time: the arrays of a round stay in the processor's cache.
+_MULTIPLIERS_LOW, _MULTIPLIERS_HIGH = _MULTIPLIERS & _LOW_HALF, _MULTIPLIERS >> _HALF_BITS
+#: Blocks worked on at a time by numpy: the arrays of a round stay in the processor's cache.
 _CHUNK = 8192
 #: A float64 holds j + 1/2 exactly for every j of 52 bits, not of 53: with 53 the largest draw would be 1.
-_DROPPED_BITS = np.uint64(64 - 52)
+_DROPPED_BITS = np.uint64(_WORD_BITS - 52)
+#: The bits of 1.0: with 52 bits behind them they are the number 1 + j / 2**52.
+_ONE = np.float64(1.0).view(np.uint64)
 
 
 @lru_cache(maxsize=16384)
@@ -40,77 +47,117 @@ def key(seed: int, *names: str) -> tuple[int, int]:
     return int.from_bytes(digest[:8], "little"), int.from_bytes(digest[8:], "little")
 
 
-def key_table(seed: int, purposes: Iterable[tuple[str, ...]]) -> Words:
-    """The keys of several purposes, shape (purposes, 2): indexed by purpose it gives the keys of many draws."""
-    return np.array([key(seed, *names) for names in purposes], dtype=np.uint64).reshape(-1, 2)
+@lru_cache(maxsize=1024)
+def key_table(seed: int, purposes: tuple[tuple[str, ...], ...]) -> Words:
+    """The keys of several purposes, shape (2, purposes): ``key_table(...)[:, purpose]`` are the keys of many draws."""
+    table = np.array([key(seed, *names) for names in purposes], dtype=np.uint64).reshape(-1, 2).T
+    table.flags.writeable = False
+    return table
 
 
 def uniforms(
     keys: tuple[int, int] | Words, date: ArrayLike, k: ArrayLike, replication: int, block: ArrayLike = 0
 ) -> Floats:
-    """Four uniforms for each draw, shape (n, 4), each a multiple of 2**-53 strictly between 0 and 1.
+    """Four uniforms for each draw, shape (..., 4), each an odd multiple of 2**-53 strictly between 0 and 1.
 
-    ``keys`` is one key or an array of shape (n, 2); ``date`` (ordinal of the day), ``k`` (number of the draw on that
-    date) and ``block`` (which four of the draw) are whole numbers from 0 up, single or of length n.
+    ``keys`` is one key or an array of shape (2, ...); ``date`` (ordinal of the day), ``k`` (number of the draw on that
+    date) and ``block`` (which four of the draw) are whole numbers from 0 up. All are broadcast to one shape (...).
     """
-    return inside(words(keys, date, k, replication, block)).T
+    return np.moveaxis(inside(words(keys, date, k, replication, block)), 0, -1)
+
+
+def uniforms_in_a_row(one_key: tuple[int, int], date: int, replication: int, n: int) -> Floats:
+    """The first ``n`` uniforms of the draws k = 0, 1, 2, ... of a key on a date, four of each, shape (n,).
+
+    Those of :func:`uniforms`, by numpy's generator: its counter goes up one by one from wherever it is put.
+    """
+    before = ((date << _WORD_BITS) + (replication << 2 * _WORD_BITS) - 1) % (1 << 4 * _WORD_BITS)
+    counter = np.frombuffer(before.to_bytes(32, "little"), dtype="<u8")
+    return inside(np.random.Philox(key=np.array(one_key, dtype=np.uint64), counter=counter).random_raw(n))
 
 
 def inside(words: Words) -> Floats:
-    """Words as numbers strictly between 0 and 1: (top 52 bits + 1/2) / 2**52, without rounding; any shape."""
-    drawn = (words >> _DROPPED_BITS).astype(np.float64)
-    drawn += 0.5
-    drawn *= 2.0**-52
-    return drawn
+    """Words as numbers strictly between 0 and 1: (top 52 bits + 1/2) / 2**52, without rounding; any shape.
+
+    The bits are put behind those of 1.0, and 1 - 2**-53 is taken off.
+    """
+    drawn = words >> _DROPPED_BITS
+    drawn |= _ONE
+    numbers = drawn.view(np.float64)
+    numbers -= 1 - 2.0**-53
+    return numbers
 
 
 def words(
     keys: tuple[int, int] | Words, date: ArrayLike, k: ArrayLike, replication: int, block: ArrayLike = 0
 ) -> Words:
-    """The four words of each draw, shape (4, n): the counter is (k, date, replication, block), lowest word first."""
-    key_words = np.atleast_2d(np.asarray(keys, dtype=np.uint64)).T
-    parts = np.broadcast_arrays(*(np.asarray(part, dtype=np.int64) for part in (k, date, replication, block)))
-    counters = np.array([np.atleast_1d(part) for part in parts]).view(np.uint64)
-    n = np.broadcast_shapes(counters.shape[1:], key_words.shape[1:])[0]
-    counters = np.array(np.broadcast_to(counters, (4, n)))
-    for start in range(0, n, _CHUNK):
+    """The four words of each draw, shape (4, ...): the counter is (k, date, replication, block), lowest word first.
+
+    Arguments as for :func:`uniforms`; single numbers count as arrays of one.
+    """
+    key_words = np.asarray(keys, dtype=np.uint64)
+    parts = [np.asarray(part, dtype=np.int64) for part in (k, date, replication, block)]
+    shape = np.broadcast_shapes((1,), key_words.shape[1:], *(part.shape for part in parts))
+    counters = np.empty((4, *shape), dtype=np.int64)
+    for row, part in enumerate(parts):
+        counters[row] = part
+    found = counters.view(np.uint64)
+    _philox(found.reshape(4, -1), _in_line(key_words, shape))
+    return found
+
+
+def _in_line(key_words: Words, shape: tuple[int, ...]) -> Words:
+    """The keys of counters of a shape, (2, n); (2, 1) if there is but one."""
+    if key_words.ndim == 1:
+        return key_words.reshape(2, 1)
+    line = np.empty((2, *shape), dtype=np.uint64)
+    line[0], line[1] = key_words
+    return line.reshape(2, -1)
+
+
+def _philox(counters: Words, keys: Words) -> None:
+    """Philox4x64-10 of counters, shape (4, n), in place, under keys of shape (2, n) or (2, 1)."""
+    if compiler_is_there():
+        from simkit.experiment.kernel.philox import philox
+
+        philox(counters, keys)
+        return
+    for start in range(0, counters.shape[1], _CHUNK):
         chunk = slice(start, start + _CHUNK)
-        counters[:, chunk] = _philox(counters[:, chunk], key_words if key_words.shape[1] == 1 else key_words[:, chunk])
-    return counters
+        _philox_by_numpy(counters[:, chunk], keys if keys.shape[1] == 1 else keys[:, chunk])
 
 
-def _philox(counters: Words, key_words: Words) -> Words:
-    """Philox4x64-10 of the counters, shape (4, n), under keys of shape (2, n) or (2, 1)."""
-    c0, c1, c2, c3 = counters
-    k0, k1 = key_words.copy()
+def _philox_by_numpy(counters: Words, keys: Words) -> None:
+    """The same; the two products of a round are worked out side by side."""
+    factors, others = counters[0::2].copy(), counters[1::2].copy()
+    keys = keys.copy()
+    work = np.empty((4, *factors.shape), dtype=np.uint64)
     for number in range(_ROUNDS):
         if number:
-            k0 += _KEY_STEPS[0]
-            k1 += _KEY_STEPS[1]
-        high0, low0 = _product(_MULTIPLIERS[0], c0)
-        high1, low1 = _product(_MULTIPLIERS[1], c2)
-        high1 ^= c1
-        high1 ^= k0
-        high0 ^= c3
-        high0 ^= k1
-        c0, c1, c2, c3 = high1, low1, high0, low0
-    return np.stack([c0, c1, c2, c3])
+            keys += _KEY_STEPS
+        high = _high_words(factors, work)
+        factors *= _MULTIPLIERS
+        others ^= keys
+        others ^= high[::-1]
+        factors, others = others, factors[::-1]
+    counters[0::2], counters[1::2] = factors, others
 
 
-def _product(multiplier: int, factor: Words) -> tuple[Words, Words]:
-    """High and low word of the 128-bit products, by halves of 32 bits as on paper."""
-    a_high, a_low = np.uint64(multiplier >> 32), np.uint64(multiplier & 0xFFFFFFFF)
-    b_low = factor & _LOW_HALF
-    b_high = factor >> _HALF_BITS
-    middle = a_low * b_low
+def _high_words(factors: Words, work: Words) -> Words:
+    """High words of the 128-bit products with the multipliers, by halves of 32 bits as on paper, in ``work``."""
+    high: Words
+    low, middle, crossed, high = work
+    np.bitwise_and(factors, _LOW_HALF, out=low)
+    np.right_shift(factors, _HALF_BITS, out=high)
+    np.multiply(low, _MULTIPLIERS_LOW, out=middle)
     middle >>= _HALF_BITS
-    b_low *= a_high
-    middle += b_low
-    crossed = a_low * b_high
-    crossed += middle & _LOW_HALF
+    low *= _MULTIPLIERS_HIGH
+    middle += low
+    np.multiply(high, _MULTIPLIERS_LOW, out=crossed)
+    crossed += np.bitwise_and(middle, _LOW_HALF, out=low)
     middle >>= _HALF_BITS
     crossed >>= _HALF_BITS
-    b_high *= a_high
-    b_high += middle
-    b_high += crossed
-    return b_high, factor * np.uint64(multiplier)
+    high *= _MULTIPLIERS_HIGH
+    high += middle
+    high += crossed
+    return high

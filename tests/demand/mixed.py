@@ -1,6 +1,9 @@
 """A site with one service of every channel, over-dispersed, and requests as a mapping from their keys."""
 
+from dataclasses import fields
 from typing import Any
+
+import numpy as np
 
 from simkit.engine.arrays import Requests
 from simkit.scenario.scenario import Scenario
@@ -71,3 +74,17 @@ def by_key(scenario: Scenario, requests: Requests, but: tuple[str, ...] = ()) ->
         found[names[service], int(date), int(k)] = row
     assert len(found) == len(requests), "a key stands for one request"
     return found
+
+
+def arrays(requests: Requests) -> dict[str, np.ndarray]:
+    """Every array of the requests by its name."""
+    values = {field.name: getattr(requests, field.name) for field in fields(requests)}
+    return {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
+
+
+def assert_same(one: Requests, other: Requests) -> None:
+    """Array for array, to the last bit and in type."""
+    for name, array in arrays(one).items():
+        there = arrays(other)[name]
+        assert array.dtype == there.dtype, name
+        assert array.tobytes() == there.tobytes(), name

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from simkit.demand.counts import counts, day_factors, poisson_quantile
+from simkit.experiment.draws import key_table
 
+KEYS = key_table(3, (("donghu", "count", "advice", "residents"), ("donghu", "count", "casework", "elderly")))
 #: Uniforms as they are drawn: odd multiples of 2**-53.
 DRAWN = st.integers(0, 2**52 - 1).map(lambda j: (j + 0.5) * 2.0**-52)
 MEAN = st.one_of(st.just(0.0), st.floats(1e-12, 1e-3), st.floats(1e-3, 50), st.floats(50, 1e6))
@@ -33,6 +35,11 @@ def quantile(uniform: float, mean: float) -> int:
         (1 - 2.0**-53, 0.0, 0),
         (1 - 1.1e-12, 1e-12, 0),
         (1 - 0.9e-12, 1e-12, 1),
+        # mean 1 high up: P(X > 4) = 1 - e^-1 (1 + 1 + 1/2 + 1/6 + 1/24) = 0.0036598, P(X > 5) = 0.0005942
+        (1 - 0.00366, 1.0, 4),
+        (1 - 0.00365, 1.0, 5),
+        (1 - 0.000595, 1.0, 5),
+        (1 - 0.000594, 1.0, 6),
     ],
 )
 def test_by_hand(uniform, mean, count):
@@ -101,8 +108,8 @@ def test_counts_are_gamma_poisson():
     are exceeded once in 2 million times. A variance of 7 (CV 0.43 for 0.5) would be caught in 9 of 10 cases.
     """
     dates = np.arange(20_000)
-    means = 4 * day_factors(3, "donghu", dates, 0, 0.5)[None, :]
-    found = counts(3, "donghu", [("advice", "residents")], means, dates, 0)[0]
+    means = 4 * day_factors(3, "donghu", dates, 0, 0.5)
+    found = counts(KEYS[:, [0]], dates, means, 0)
     assert abs(found.mean() - 4) < 5 * 0.02
     assert abs(found.var() - 8) < 5 * 0.12
 
@@ -113,14 +120,12 @@ def test_services_share_the_day_but_not_the_draw():
     20,000 dates: standard error below 0.0072; 5 of them are exceeded once in 2 million times.
     """
     dates = np.arange(20_000)
-    purposes = [("advice", "residents"), ("casework", "elderly")]
     for cv, expected in ((0.5, 0.5), (0.0, 0.0)):
-        means = 4 * np.tile(day_factors(3, "donghu", dates, 0, cv), (2, 1))
-        found = counts(3, "donghu", purposes, means, dates, 0)
-        assert abs(np.corrcoef(found)[0, 1] - expected) < 5 * 0.0072
+        means = 4 * day_factors(3, "donghu", dates, 0, cv)
+        advice, casework = (counts(KEYS[:, [service]], dates, means, 0) for service in (0, 1))
+        assert abs(np.corrcoef(advice, casework)[0, 1] - expected) < 5 * 0.0072
 
 
 def test_no_need_no_count():
-    dates = np.arange(100)
-    assert counts(1, "donghu", [("advice", "residents")], np.zeros((1, 100)), dates, 0).sum() == 0
-    assert counts(1, "donghu", [], np.zeros((0, 100)), dates, 0).shape == (0, 100)
+    assert counts(KEYS[:, [0]], np.arange(100), np.zeros(100), 0).tolist() == [0] * 100
+    assert counts(KEYS[:, :0], np.arange(0), np.zeros(0), 0).tolist() == []

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,30 +125,29 @@ def test_meetings_for_holidays_are_on_holidays():
     assert meeting_days(session("holiday 10:00", 1), calendar, 5) == [(dt.date(2024, 2, 12), 600)]
 
 
-@pytest.mark.parametrize(
-    "persons, meetings, party_size, seated, unseated",
-    [
-        (7, 2, 10, [4, 3], 0),
-        (0, 2, 10, [0, 0], 0),
-        (1, 3, 10, [1, 0, 0], 0),
-        (23, 2, 10, [10, 10], 3),
-        (5, 0, 10, [], 5),
-        (11, 4, 3, [3, 3, 3, 2], 0),
-    ],
-)
-def test_parties_by_hand(persons, meetings, party_size, seated, unseated):
-    assert parties(persons, meetings, party_size) == (seated, unseated)
+def test_parties_by_hand():
+    """Six periods at once: one too many for evenness, nobody, one person, three too many, no meeting, a seat left."""
+    persons, meetings, seats = np.array([[7, 0, 1, 23, 5, 11], [2, 2, 3, 2, 0, 4], [10, 10, 10, 10, 10, 3]])
+    seated, unseated = parties(persons, meetings, seats)
+    assert seated.tolist() == [*(4, 3), *(0, 0), *(1, 0, 0), *(10, 10), *(3, 3, 3, 2)]
+    assert unseated.tolist() == [0, 0, 0, 3, 5, 0]
 
 
 @settings(deadline=None)
-@given(st.integers(0, 500), st.integers(0, 20), st.integers(1, 30))
-def test_parties_lose_nobody_and_are_even(persons, meetings, party_size):
-    seated, unseated = parties(persons, meetings, party_size)
-    assert len(seated) == meetings
-    assert sum(seated) + unseated == persons
-    assert max(seated, default=0) <= party_size
-    assert max(seated, default=0) - min(seated, default=0) <= 1
-    assert unseated == 0 or sum(seated) == meetings * party_size
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 20), st.integers(1, 30)), max_size=5))
+def test_parties_lose_nobody_and_are_even(periods):
+    persons, meetings, seats = np.array(periods, dtype=np.int64).reshape(-1, 3).T
+    seated, unseated = parties(persons, meetings, seats)
+    assert len(seated) == meetings.sum()
+    ends = np.cumsum(meetings)
+    for here, those, many, most, left in zip(
+        np.split(seated, ends[:-1]) if len(ends) else [], persons, meetings, seats, unseated, strict=True
+    ):
+        assert len(here) == many
+        assert here.sum() + left == those
+        assert max(here, default=0) <= most
+        assert max(here, default=0) - min(here, default=0) <= 1
+        assert left == 0 or here.sum() == many * most
 
 
 @settings(deadline=None)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simkit.demand.persons import Arc, Ring, arcs, ring, ring_size
+from simkit.demand.persons import Arc, Ring, arcs, ring, ring_size, running_sum
 from simkit.experiment.draws import key, uniforms
 
 
@@ -20,7 +20,7 @@ def test_groups_lie_side_by_side_and_wrap_round():
 
 def test_a_site_without_residents():
     assert arcs({"residents": 0, "elderly": 0}) == {"residents": Arc(0, 0), "elderly": Arc(0, 0)}
-    assert len(ring(1, "centre", 0, 0.5, 0)) == 0
+    assert len(ring(1, "centre", 0, 0.5, 0, reach=0)) == 0
 
 
 def test_the_ring_holds_the_largest_group():
@@ -31,7 +31,7 @@ def test_the_ring_holds_the_largest_group():
 def test_picked_by_weight():
     """Weights 1, 3, 0, 4: half of [0, 1) belongs to the last, none of it to the third."""
     weight = np.array([1.0, 3.0, 0.0, 4.0])
-    four = Ring(weight, np.concatenate([[0], np.cumsum(np.tile(weight, 2))]))
+    four = Ring(weight, running_sum(weight, 4))
     uniform = np.array([0.1, 0.13, 0.49, 0.51, 0.99])
     everyone = four.pick(np.zeros(5, int), np.full(5, 4), uniform)
     assert everyone.tolist() == [0, 1, 1, 3, 3]
@@ -40,7 +40,8 @@ def test_picked_by_weight():
 def test_picked_from_an_arc_that_wraps():
     """The arc from the last on, two long: weights 4 and 1."""
     weight = np.array([1.0, 3.0, 0.0, 4.0])
-    four = Ring(weight, np.concatenate([[0], np.cumsum(np.tile(weight, 2))]))
+    four = Ring(weight, running_sum(weight, 5))
+    assert four.before.tolist() == [0, 1, 4, 4, 8, 9]
     assert four.pick(np.full(3, 3), np.full(3, 2), np.array([0.5, 0.79, 0.81])).tolist() == [3, 3, 0]
     assert four.arc_weights(Arc(3, 2)).tolist() == [4.0, 1.0]
 
@@ -52,7 +53,7 @@ def test_weights_are_gamma(shape):
     The mean's standard error is sqrt(1 / shape / 100,000), at most 0.7 %; 5 of them: false alarm once in 2 million.
     The variance of the 4,096 classes is 0.1 % below that of the law at most; with the sample's error 8 % is allowed.
     """
-    weight = np.concatenate([ring(1, "centre", 10_000, shape, replication).weight for replication in range(10)])
+    weight = np.concatenate([ring(1, "centre", 10_000, shape, replication, 10_000).weight for replication in range(10)])
     assert abs(weight.mean() - 1) < 5 * np.sqrt(1 / shape / len(weight))
     assert weight.var() == pytest.approx(1 / shape, rel=0.08)
 
@@ -63,7 +64,7 @@ def test_use_is_negative_binomial():
     Standard errors: variance 0.8, share 0.5 %. Four of them: a false alarm once in 8,000 times. Visits spread evenly
     would have variance 2.86 and 6 % who never come.
     """
-    people = ring(1, "centre", 10_000, 0.47, 0)
+    people = ring(1, "centre", 10_000, 0.47, 0, reach=10_000)
     uniform = uniforms(key(1, "centre", "request", "advice"), 734_000, np.arange(28_600), 0)[:, 0]
     visits = np.bincount(people.pick(np.zeros(28_600, int), np.full(28_600, 10_000), uniform), minlength=10_000)
     assert visits.var() == pytest.approx(20.3, abs=3.2)
@@ -72,6 +73,6 @@ def test_use_is_negative_binomial():
 
 
 def test_the_same_resident_has_the_same_weight_in_a_larger_community():
-    small, large = ring(1, "centre", 1001, 0.5, 3), ring(1, "centre", 1500, 0.5, 3)
+    small, large = ring(1, "centre", 1001, 0.5, 3, 1001), ring(1, "centre", 1500, 0.5, 3, 1500)
     assert small.weight.tolist() == large.weight[:1001].tolist()
-    assert ring(1, "centre", 1001, 0.5, 4).weight.tolist() != small.weight.tolist()
+    assert ring(1, "centre", 1001, 0.5, 4, 1001).weight.tolist() != small.weight.tolist()

@@ -1,16 +1,19 @@
 """A year's requests: paired by their keys, blind to supply, and true to what the scenario says of each channel."""
 
 import datetime as dt
+import sys
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simkit.demand import lookup, members
 from simkit.demand.need import expected_need
-from simkit.demand.sample import sample
+from simkit.demand.sample import by_release, sample
 from simkit.engine.arrays import DAY_MS, HOUR_MS, MINUTE_MS, NEVER
-from tests.demand.mixed import by_key, mixed
+from simkit.experiment import draws
+from tests.demand.mixed import arrays, assert_same, by_key, mixed
 from tests.tiny import FLAT, OFFICE_HOURS, ONCE_AN_HOUR, tiny
 
 BASE = mixed()
@@ -31,6 +34,35 @@ def test_same_key_same_requests_whatever_was_drawn_between():
         sample(BASE, "centre", 1, replication)
     sample(tiny(), "centre", 1, 3)
     assert by_key(mixed(), sample(mixed(), "centre", 1, 3)) == first
+
+
+def test_no_array_depends_on_what_was_sampled_before():
+    """Two sites and three replications forwards, then backwards from a scenario nobody has seen, after overwriting."""
+    towns = [mixed(sites={"annex": {}}, population={"annex": {"residents": 700, "elderly": 90}}) for _ in range(2)]
+    order = [(site, replication) for site in ("centre", "annex") for replication in range(3)]
+    years = {key: sample(towns[0], key[0], 1, key[1]) for key in order}
+    backwards = {key: sample(towns[1], key[0], 1, key[1]) for key in reversed(order)}
+    for key in order:
+        assert_same(years[key], backwards[key])
+        for array in arrays(backwards[key]).values():
+            array[:] = 0
+    for key in reversed(order):
+        assert_same(sample(towns[1], key[0], 1, key[1]), years[key])
+
+
+@pytest.mark.parametrize("replication", range(5))
+def test_the_compiler_changes_nothing(monkeypatch, replication):
+    """To the last bit, for every channel, parties that race and people without a seat."""
+    pytest.importorskip("numba")
+    crowded = mixed(population={"centre": {"elderly": 10}}, services={"talk": {"requests_per_1000_month": 7000}})
+    with_it = [sample(scenario, "centre", 1, replication) for scenario in (BASE, crowded)]
+    assert with_it[1].refused.any()
+    for user in (draws, lookup):
+        monkeypatch.setattr(user, "compiler_is_there", lambda: False)
+    for kernel in ("philox", "halving"):
+        monkeypatch.setitem(sys.modules, f"simkit.experiment.kernel.{kernel}", None)  # whoever imports it, fails
+    for scenario, requests in zip((BASE, crowded), with_it, strict=True):
+        assert_same(sample(scenario, "centre", 1, replication), requests)
 
 
 @pytest.mark.parametrize("seed, replication", [(2, 3), (1, 4)])
@@ -96,8 +128,7 @@ def test_supply_does_not_touch_demand():
         offer={"centre": ["advice"]},
     )
     one, other = sample(BASE, "centre", 1, 0), sample(variant, "centre", 1, 0)
-    for field in one.__dataclass_fields__:
-        assert getattr(one, field).tolist() == getattr(other, field).tolist()
+    assert_same(one, other)
 
 
 def test_a_longer_horizon_keeps_the_days_it_had():
@@ -116,16 +147,24 @@ def test_sorted_and_of_the_promised_types():
     requests = sample(BASE, "centre", 1, 0)
     keys = list(zip(requests.release_ms, requests.service, requests.date, requests.k, strict=True))
     assert keys == sorted(keys)
-    types = {name: getattr(requests, name).dtype.name for name in requests.__dataclass_fields__}
+    types = {name: array.dtype.name for name, array in arrays(requests).items()}
     assert types == {
         "release_ms": "int64", "service": "int32", "priority": "int32", "patience_ms": "int64", "duration_ms": "int64",
         "earliest_ms": "int64", "party": "int32", "refused": "bool", "returns": "bool", "no_show_mark": "float64",
         "date": "int32", "k": "int32", "members": "int64", "member_offsets": "int64",
     }  # fmt: skip
+    assert requests.ties is None
     assert (requests.duration_ms >= 0).all()
     assert (np.diff(requests.member_offsets) == requests.party).all()
     assert requests.members.min() >= 0
     assert requests.members.max() < 1000
+
+
+def test_by_release_then_as_they_stand():
+    """The second is so late that release and row are no longer one number of 63 bits."""
+    for late in (9, 2**62):
+        assert by_release(np.array([late, 5, 7, 5, late, 0])).tolist() == [5, 1, 3, 2, 0, 4]
+    assert by_release(np.zeros(0, dtype=np.int64)).tolist() == []
 
 
 def test_a_walk_in():
@@ -314,6 +353,26 @@ def test_members_of_a_meeting_are_distinct_and_of_the_group(members, shape):
         assert len(set(party.tolist())) == requests.party[i]
     inside = (requests.members - 300) % 1200
     assert inside.max() < members
+
+
+def test_how_many_race_at_once_makes_no_difference(monkeypatch):
+    """Eleven elderly, of whom with shape 0.01 few ever come by themselves: parties of eight are filled by a race."""
+    heats = []
+    race = members._Seating._after_a_race
+    monkeypatch.setattr(
+        members._Seating, "_after_a_race", lambda seating, rows: heats.append(rows) or race(seating, rows)
+    )
+    scenario = mixed(
+        demand={"heterogeneity_shape": 0.01},
+        population={"centre": {"elderly": 11}},
+        services={"talk": {"requests_per_1000_month": 6000}},
+    )
+    together = sample(scenario, "centre", 1, 0)
+    assert len(heats) == 1
+    monkeypatch.setattr(members, "_RACERS_AT_ONCE", 1)
+    assert_same(sample(scenario, "centre", 1, 0), together)
+    assert [rows.tolist() for rows in heats[1:]] == [[row] for row in heats[0].tolist()]
+    assert len(heats) > 5
 
 
 def test_a_group_smaller_than_the_party_comes_twice():

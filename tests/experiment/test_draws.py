@@ -7,12 +7,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simkit.experiment.draws import inside, key, key_table, uniforms, words
+from simkit.compiling import compiler_is_there
+from simkit.experiment import draws
+from simkit.experiment.draws import inside, key, key_table, uniforms, uniforms_in_a_row, words
 
 GOLDEN_KEY = (12955551602088405541, 6039206314404042267)
 GOLDEN_DRAWS = [0.28524997789297435, 0.5025423779471193, 0.18345317621910795, 0.7399413861505407]
 WORD = st.integers(0, 2**64 - 1)
 NUMBER = st.integers(0, 2**63 - 1)
+needs_compiler = pytest.mark.skipif(not compiler_is_there(), reason="numba is not installed")
+
+
+@pytest.fixture(
+    autouse=True,
+    scope="module",
+    params=[pytest.param(True, marks=needs_compiler, id="compiled"), pytest.param(False, id="numpy")],
+)
+def _compiler(request):
+    """Everything here is told twice: with the compiler and without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(draws, "compiler_is_there", lambda: request.param)
+        yield
 
 
 def numpy_words(a_key: tuple[int, int], counter: tuple[int, int, int, int]) -> list[int]:
@@ -48,15 +63,47 @@ def test_known_answers_published_with_the_generator(a_key, counter, answer):
 
 
 def test_keys_of_many_purposes_and_single_ones_agree_across_chunks():
-    table = key_table(7, [("donghu", "count", str(i)) for i in range(5)])
+    table = key_table(7, tuple(("donghu", "count", str(i)) for i in range(5)))
     n = 20_000
     which, dates, numbers = np.arange(n) % 5, 734_000 + np.arange(n) % 364, np.arange(n) // 364
-    together = uniforms(table[which], dates, numbers, replication=3)
+    together = uniforms(table[:, which], dates, numbers, replication=3)
     for i in (0, 8191, 8192, 16_384, n - 1):
         alone = uniforms(key(7, "donghu", "count", str(i % 5)), [dates[i]], [numbers[i]], replication=3)
         assert alone[0].tolist() == together[i].tolist()
     shuffled = np.random.default_rng(0).permutation(n)
-    assert (uniforms(table[which[shuffled]], dates[shuffled], numbers[shuffled], 3) == together[shuffled]).all()
+    assert (uniforms(table[:, which[shuffled]], dates[shuffled], numbers[shuffled], 3) == together[shuffled]).all()
+
+
+@settings(deadline=None)
+@given(st.lists(WORD, min_size=4, max_size=60), st.lists(WORD, min_size=2, max_size=30))
+def test_many_blocks_and_keys_word_for_word_as_numpy(numbers, key_words):
+    """Whole 64-bit words in every place of the counter, a key for each block."""
+    n = min(len(numbers) // 4, len(key_words) // 2)
+    counters = np.array(numbers[: 4 * n], dtype=np.uint64).reshape(4, n)
+    keys = np.array(key_words[: 2 * n], dtype=np.uint64).reshape(2, n)
+    k, date, replication, block = counters.view(np.int64)
+    found = words(keys, date, k, replication, block)
+    for i in range(n):
+        assert found[:, i].tolist() == numpy_words(tuple(keys[:, i].tolist()), tuple(counters[:, i].tolist()))
+
+
+def test_numbers_are_broadcast_to_one_shape():
+    """Two blocks of three draws, a key for each draw."""
+    keys = key_table(7, (("a",), ("b",), ("c",)))
+    together = uniforms(keys, [10, 20, 30], [0, 1, 2], 3, block=[[0], [1]])
+    assert together.shape == (2, 3, 4)
+    for block in (0, 1):
+        for i, name in enumerate("abc"):
+            alone = uniforms(key(7, name), 10 * (i + 1), i, 3, block)[0]
+            assert together[block, i].tolist() == alone.tolist()
+
+
+@pytest.mark.parametrize("date, replication", [(0, 0), (734_770, 0), (0, 3), (734_770, 3)])
+def test_in_a_row_as_one_by_one(date, replication):
+    one_key = key(7, "donghu", "person")
+    one_by_one = uniforms(one_key, date, np.arange(3), replication).ravel()
+    for n in (0, 1, 4, 11):
+        assert uniforms_in_a_row(one_key, date, replication, n).tolist() == one_by_one[:n].tolist()
 
 
 def test_a_key_is_blake2b_of_the_seed_and_the_names():
@@ -84,7 +131,7 @@ def test_strictly_inside_the_unit_interval():
 
 def test_no_draws_at_all():
     assert uniforms((1, 2), [], [], 0).shape == (0, 4)
-    assert uniforms(key_table(1, []), [], [], 0).shape == (0, 4)
+    assert uniforms(key_table(1, ()), [], [], 0).shape == (0, 4)
 
 
 def test_evenly_spread_and_unrelated_between_neighbours():
