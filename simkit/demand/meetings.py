@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +74,8 @@ def parties(persons: Ints, meetings: Ints, seats: Ints) -> tuple[Ints, Ints]:
     return each[period] + (number < rest[period]), persons - seated
 
 
-def spread(n: int) -> list[int]:
+@cache
+def spread(n: int) -> tuple[int, ...]:
     """The numbers 0..n-1 in an order of which every beginning lies spread out (van der Corput's halving).
 
     So one more meeting a month moves none of the others.
@@ -83,7 +85,7 @@ def spread(n: int) -> list[int]:
     while len(order) < n:
         order[int(_halving(step) * n)] = None
         step += 1
-    return list(order)
+    return tuple(order)
 
 
 def _halving(step: int) -> float:

@@ -17,8 +17,8 @@ from simkit.scenario.service import Service
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-#: Service, day, k, whether refused, instant of the meeting.
-_Row = tuple[int, int, int, bool, int]
+#: Service, day, k, whether refused, day and minute of the meeting.
+_Row = tuple[int, int, int, bool, int, int]
 
 #: An earliest start at the moment of asking itself.
 ON_ASKING = -1
@@ -128,7 +128,8 @@ def _meetings(
     services: Sequence[Service], programmes: Mapping[int, Sequence[Period]], cells: int, notice_ms: int
 ) -> Occasions:
     rows = [*_seated(programmes), *_unseated(services, programmes)]
-    service, day, k, refused, start_ms = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+    service, day, k, refused, start_day, start_min = np.array(rows, dtype=np.int64).reshape(-1, 6).T
+    start_ms = start_day * DAY_MS + milliseconds(start_min)
     return Occasions(
         service=service,
         day=day,
@@ -144,15 +145,11 @@ def _meetings(
 def _seated(programmes: Mapping[int, Sequence[Period]]) -> Iterator[_Row]:
     for service, periods in programmes.items():
         for meeting in (meeting for period in periods for meeting in period.meetings):
-            yield service, meeting.day, meeting.slot, False, _start_ms(meeting)
+            yield service, meeting.day, meeting.slot, False, meeting.day, meeting.minute
 
 
 def _unseated(services: Sequence[Service], programmes: Mapping[int, Sequence[Period]]) -> Iterator[_Row]:
     for service, periods in programmes.items():
         for period in periods:
             last = max(period.meetings, default=Meeting(period.first, 0, 0))
-            yield service, period.end - 1, len(services[service].meetings), True, _start_ms(last)
-
-
-def _start_ms(meeting: Meeting) -> int:
-    return meeting.day * DAY_MS + int(milliseconds(meeting.minute))
+            yield service, period.end - 1, len(services[service].meetings), True, last.day, last.minute

@@ -49,7 +49,7 @@ def key(seed: int, *names: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=1024)
 def key_table(seed: int, purposes: tuple[tuple[str, ...], ...]) -> Words:
-    """The keys of several purposes, shape (2, purposes): ``key_table(...)[:, purpose]`` are the keys of many draws."""
+    """The keys of several purposes, shape (2, purposes): its columns are the keys of draws, in any order and number."""
     table = np.array([key(seed, *names) for names in purposes], dtype=np.uint64).reshape(-1, 2).T
     table.flags.writeable = False
     return table
@@ -108,9 +108,7 @@ def words(
 
 def _in_line(key_words: Words, shape: tuple[int, ...]) -> Words:
     """The keys of counters of a shape, (2, n); (2, 1) if there is but one."""
-    if key_words.ndim == 1:
-        return key_words.reshape(2, 1)
-    line = np.empty((2, *shape), dtype=np.uint64)
+    line = np.empty((2, *shape) if key_words.ndim > 1 else (2, 1), dtype=np.uint64)
     line[0], line[1] = key_words
     return line.reshape(2, -1)
 

@@ -157,6 +157,6 @@ def test_spread_is_every_number_once(n):
 
 
 def test_spread_by_hand():
-    assert spread(4) == [0, 2, 1, 3]
-    assert spread(5) == [0, 2, 1, 3, 4]
-    assert spread(9)[:4] == [0, 4, 2, 6]
+    assert spread(4) == (0, 2, 1, 3)
+    assert spread(5) == (0, 2, 1, 3, 4)
+    assert spread(9)[:4] == (0, 4, 2, 6)
