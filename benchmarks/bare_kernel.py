@@ -54,7 +54,7 @@ def simulate(requests: Requests, supply: Supply) -> BareYear:
     )
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True)
 def _year(
     release: Ints, patience: Ints, duration: Ints, returns: Flags, opens: Ints, closes: Ints, horizon: int
 ) -> tuple[Bytes, Ints, Ints, Bytes]:
@@ -111,7 +111,7 @@ def _year(
     return outcome, start, left, person
 
 
-@numba.njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True, inline="always")
 def _longest_idle(free_at: Ints) -> int:
     who = 0
     for p in range(1, PERSONS):
@@ -120,7 +120,7 @@ def _longest_idle(free_at: Ints) -> int:
     return who
 
 
-@numba.njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True, inline="always")
 def _begin(
     j: int,
     now: int,
@@ -141,7 +141,7 @@ def _begin(
     left[j] = ends if ends < horizon else -1
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True)
 def _twice(ring: Ints, head: int) -> Ints:
     """A ring of twice the size with the same entries from 0 on; the old one is full."""
     found = np.empty(2 * len(ring), np.int64)

@@ -40,7 +40,7 @@ def interleaved(acts: Mapping[str, Act], rounds: int, least_s: float = 0.0) -> d
     seconds: dict[str, list[float]] = {name: [] for name in acts}
     for number in range(rounds):
         gc.collect()
-        for name in acts if number % 2 == 0 else reversed(acts):  # type: ignore[call-overload]
+        for name in acts if number % 2 == 0 else reversed(list(acts)):
             seconds[name].append(_mean_seconds(acts[name], repeats[name]))
     return seconds
 
