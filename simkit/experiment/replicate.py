@@ -150,6 +150,10 @@ def _over_workers(
             finished, _ = wait(index_of, return_when="FIRST_COMPLETED")
             for future in sorted(finished, key=index_of.__getitem__):
                 yield index_of.pop(future), future.result()
+    except GeneratorExit:
+        if given < len(tasks) or index_of:  # closed before its time; workers without a task stay for the next run
+            _end(executor, index_of)
+        raise
     except BaseException:
         _end(executor, index_of)
         raise

@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import numpy as np
 import pytest
 
-from simkit.experiment.replicate import available_jobs, replicate
+from simkit.experiment.replicate import Progress, available_jobs, replicate, stream
 
 
 def squares(start: int, count: int) -> np.ndarray:
@@ -25,6 +26,16 @@ def process(_task: int) -> int:
 def later_first(task: int) -> int:
     time.sleep(0.2 if task == 0 else 0.0)
     return task
+
+
+def process_with(_common: list[int], _task: int) -> tuple[int, int]:
+    """The process, and where in its memory the common thing lies."""
+    return os.getpid(), id(_common)
+
+
+def sleeps_then_says(milliseconds: int) -> int:
+    time.sleep(milliseconds / 1000)
+    return milliseconds
 
 
 def fails(task: int) -> int:
@@ -44,6 +55,50 @@ def test_results_stand_in_the_order_of_the_tasks():
 def test_same_bytes_for_any_number_of_jobs():
     alone, together = (replicate(squares, TASKS, jobs=jobs) for jobs in (1, 2))
     assert [result.tobytes() for result in alone] == [result.tobytes() for result in together]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_one_by_one_in_the_order_of_the_tasks(jobs):
+    tasks = [(300,), (0,), (0,), (200,), (0,)]
+    with closing(stream(sleeps_then_says, tasks, jobs=jobs)) as results:
+        assert [next(results) for _ in tasks] == [300, 0, 0, 200, 0]
+
+
+def test_a_slow_task_does_not_let_the_others_run_far_ahead():
+    # two workers, eight results ahead for each: of 60 tasks the 16 first may be handed out beside the slow one
+    handed_out: list[int] = []
+    with closing(stream(sleeps_then_says, [(700,), *[(0,)] * 59], jobs=2, progress=_done_to(handed_out))) as results:
+        assert next(results) == 700
+        assert max(handed_out) <= 16
+        assert list(results) == [0] * 59
+
+
+def _done_to(seen: list[int]) -> Progress:
+    return lambda done, _total: seen.append(done)
+
+
+@pytest.mark.parametrize("take_all", [list, lambda results: [next(results) for _ in range(6)]])
+def test_workers_stay_for_the_next_run(take_all):
+    seen = []
+    for _ in range(2):
+        with closing(stream(process, [(task,) for task in range(6)], jobs=2)) as results:
+            seen.append(set(take_all(results)))
+    assert len(seen[0] | seen[1]) <= 2
+
+
+def test_what_is_common_is_unpacked_once_in_a_worker_and_stays():
+    runs = [replicate(process_with, [(task,) for task in range(8)], common=([1, 2, 3],), jobs=2) for _ in range(2)]
+    where = dict(runs[0])
+    assert all(where.setdefault(worker, place) == place for run in runs for worker, place in run)
+    assert replicate(divmod, [(2,), (5,)], common=(17,), jobs=2) == [(8, 1), (3, 2)]
+    assert replicate(divmod, [(2,), (5,)], common=(17,), jobs=1) == [(8, 1), (3, 2)]
+
+
+def test_a_stream_that_is_closed_early_leaves_nobody_at_work():
+    with closing(stream(sleeps_then_says, [(0,), *[(60_000,)] * 9], jobs=2)) as results:
+        assert next(results) == 0
+    # were the workers still asleep, these would come in a minute
+    assert replicate(sleeps_then_says, [(1,), (2,)], jobs=2) == [1, 2]
 
 
 def test_one_job_stays_in_this_process():
