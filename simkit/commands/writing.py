@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +26,14 @@ _CODE = ("simkit", "optimization")
 def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path) -> Study:
     """Carry out a study and write it to ``target``; OutputError before any work when that cannot be."""
     from reports import report
-    from simkit.experiment.csv_text import write_csv
+    from simkit.experiment.csv_text import write_csv_in_parts
     from simkit.experiment.directory import MANIFEST, output_directory
 
     started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
     with output_directory(target) as directory:
         found = study(scenarios, settings)
-        for name, table in _tables(found).items():
-            write_csv(table, directory / f"{name}.csv")
+        for name, parts in _tables(found).items():
+            write_csv_in_parts(parts, directory / f"{name}.csv")
         if found.plans:
             (directory / "plan.json").write_text(_plan_json(found), encoding="utf-8")
         manifest = _manifest(found, settings, started.isoformat(timespec="seconds"), time.perf_counter() - clock)
@@ -42,14 +43,10 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
     return found
 
 
-def _tables(found: Study) -> dict[str, pd.DataFrame]:
-    """File name (without .csv) -> table."""
-    return {
-        **found.result.tables(),
-        "verdicts": _verdicts(found),
-        **input_tables(found.scenarios),
-        **_plan_tables(found),
-    }
+def _tables(found: Study) -> dict[str, Iterable[pd.DataFrame]]:
+    """File name (without .csv) -> the parts of the table, one below the other."""
+    inputs = {"verdicts": _verdicts(found), **input_tables(found.scenarios), **_plan_tables(found)}
+    return {**found.result.tables_in_parts(), **{name: [table] for name, table in inputs.items()}}
 
 
 def _verdicts(found: Study) -> pd.DataFrame:

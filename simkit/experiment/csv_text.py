@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,16 +27,39 @@ _PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 def csv_text(table: pd.DataFrame) -> str:
     """The table without its index as CSV text."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([harmless(str(name)) for name in table.columns])
-    columns = [_cells(table.iloc[:, position]) for position in range(table.shape[1])]
-    writer.writerows(zip(*columns, strict=True))
+    _write([table], out)
     return out.getvalue()
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write the table as UTF-8. Raises OSError where the file cannot be written."""
-    path.write_text(csv_text(table), encoding="utf-8", newline="")
+    write_csv_in_parts([table], path)
+
+
+def write_csv_in_parts(parts: Iterable[pd.DataFrame], path: Path) -> None:
+    """Write tables of the same columns one below the other, each taken only when those before are written.
+
+    The same bytes as :func:`write_csv` of all in one. ValueError if there is no part, or the columns of one differ;
+    OSError where the file cannot be written.
+    """
+    with path.open("w", encoding="utf-8", newline="") as out:
+        _write(parts, out)
+
+
+def _write(parts: Iterable[pd.DataFrame], out: IO[str]) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    head: list[str] | None = None
+    for table in parts:
+        names = [str(name) for name in table.columns]
+        if head is None:
+            head = names
+            writer.writerow([harmless(name) for name in names])
+        if names != head:
+            raise ValueError(f"a part of a table has the columns {names}, the first one {head}")
+        columns = [_cells(table.iloc[:, position]) for position in range(len(head))]
+        writer.writerows(zip(*columns, strict=True))
+    if head is None:
+        raise ValueError("a table without a part has no columns")
 
 
 def harmless(text: str) -> str:
@@ -57,18 +80,11 @@ def _cells(column: pd.Series[Any]) -> Iterable[str]:
         return ["" if value != value else repr(value) for value in column.tolist()]
     if column.dtype.kind in "iu":
         return [str(value) for value in column.tolist()]
-    known: dict[Any, str] = {}
-    return [_remembered(value, known) for value in column.tolist()]
-
-
-def _remembered(value: Any, known: dict[Any, str]) -> str:
-    # Ids repeat thousands of times in a column. Only text is remembered: True, 1 and 1.0 would be one key.
-    if not isinstance(value, str):
-        return _cell(value)
-    found = known.get(value)
-    if found is None:
-        found = known[value] = harmless(value)
-    return found
+    values = column.tolist()
+    if set(map(type, values)) == {str}:  # ids repeat thousands of times in a column
+        text = {value: harmless(value) for value in set(values)}
+        return map(text.__getitem__, values)
+    return map(_cell, values)
 
 
 def _cell(value: Any) -> str:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simkit.experiment.csv_text import csv_text, harmless, write_csv
+from simkit.experiment.csv_text import csv_text, harmless, write_csv, write_csv_in_parts
 
 
 def test_a_table_as_text():
@@ -71,6 +71,35 @@ def test_a_table_without_rows_has_its_head():
 def test_the_file_is_utf8_without_a_mark_and_with_plain_line_ends(tmp_path):
     write_csv(pd.DataFrame({"name": ["惠州"]}), tmp_path / "t.csv")
     assert (tmp_path / "t.csv").read_bytes() == "name\n惠州\n".encode()
+
+
+def test_parts_stand_one_below_the_other_as_if_they_were_one(tmp_path):
+    one = pd.DataFrame({"site": ["a", "b"], "n": [1, 2], "value": [0.1, np.nan]})
+    other = pd.DataFrame({"site": ["c"], "n": [3], "value": [1e-7]})
+    write_csv_in_parts(iter([one, other.iloc[:0], other]), tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "site,n,value\na,1,0.1\nb,2,\nc,3,1e-07\n"
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == csv_text(pd.concat([one, other]))
+
+
+def test_a_part_is_made_when_those_before_are_written(tmp_path):
+    written: list[int] = []
+
+    def parts():
+        for _ in range(3):
+            written.append((tmp_path / "t.csv").stat().st_size)
+            yield pd.DataFrame({"text": ["x" * 20_000]})
+
+    write_csv_in_parts(parts(), tmp_path / "t.csv")
+    # what is not yet on disk is less than a part
+    assert written[1] > 0
+    assert written[2] > 20_000
+
+
+def test_parts_that_do_not_fit_are_refused(tmp_path):
+    with pytest.raises(ValueError, match="columns"):
+        write_csv_in_parts([pd.DataFrame({"a": [1]}), pd.DataFrame({"b": [1]})], tmp_path / "t.csv")
+    with pytest.raises(ValueError, match="without a part"):
+        write_csv_in_parts([], tmp_path / "t.csv")
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))
