@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from simkit.cache_folder import cache_folder
 
@@ -41,14 +41,35 @@ def compiled(function: F) -> F:
     import numba
 
     folder = _kept_in(Path(function.__code__.co_filename).parent)
-    before = numba.config.CACHE_DIR
+    settings: Any = numba.config  # numba reads the folder when a function is decorated
+    before = settings.CACHE_DIR
     try:
         if folder is not None:
-            numba.config.CACHE_DIR = str(folder)
-        made: F = numba.njit(nogil=True, cache=folder is not None)(function)
+            settings.CACHE_DIR = str(folder)
+        made: Any = numba.njit(nogil=True, cache=folder is not None)(function)
     finally:
-        numba.config.CACHE_DIR = before
-    return made
+        settings.CACHE_DIR = before
+    return cast(F, made)
+
+
+def part(function: F) -> F:
+    """A part of a compiled function, for compiled functions only: it is compiled with each that calls it.
+
+    Its arguments are borrowed: no reference is counted, so handing over a bundle of arrays costs nothing, and it can
+    make no arrays of its own.
+    """
+    import numba
+
+    made: Any = numba.njit(nogil=True, _nrt=False)(function)
+    return cast(F, made)
+
+
+def inlined(function: F) -> F:
+    """Like :func:`part`, and set into the place of each call: for what is small, or called from one place."""
+    import numba
+
+    made: Any = numba.njit(nogil=True, _nrt=False, inline="always")(function)
+    return cast(F, made)
 
 
 @cache

@@ -30,25 +30,35 @@ class Agenda:
     """
 
     def __init__(self, supply: Supply, wings: Sequence[Wing]) -> None:
-        person = np.repeat(np.arange(len(supply.role)), np.diff(supply.duty_offsets))
-        parts = [
-            _rows(Change.PERSON_COMES, supply.duty_start_ms, person, supply.duty_end_ms),
-            _rows(Change.PERSON_GOES, supply.duty_end_ms, person),
-            _rows(Change.SITE_SHUTS, supply.opening_end_ms),
-            _rows(Change.VOLUNTEERS, supply.volunteer_ms, supply.volunteer_level),
-        ]
-        for index, wing in enumerate(wings):
-            parts.append(_rows(Change.WING_OPENS, wing.starts, index))
-            parts.append(_rows(Change.WING_SHUTS, wing.ends, index))
-        rows = np.concatenate(parts, axis=1)
-        rows = rows[:, rows[0] < supply.horizon_ms]
-        rows = rows[:, np.argsort(rows[0], kind="stable")]
+        volunteers = _rows(Change.VOLUNTEERS, supply.volunteer_ms, supply.volunteer_level)
+        rows = _in_order([changes(supply, wings), volunteers], supply.horizon_ms)
         times, first = np.unique(rows[0], return_index=True)
         self.gap_ms: list[int] = np.diff(times, prepend=0).tolist()
         self.first: list[int] = [*first.tolist(), rows.shape[1]]
         self.kind: list[int] = rows[1].tolist()
         self.index: list[int] = rows[2].tolist()
         self.until: list[int] = rows[3].tolist()
+
+
+def changes(supply: Supply, wings: Sequence[Wing]) -> Ints:
+    """All changes before the horizon but those of volunteers, in order of time: time, kind, index, until when."""
+    person = np.repeat(np.arange(len(supply.role)), np.diff(supply.duty_offsets))
+    parts = [
+        _rows(Change.PERSON_COMES, supply.duty_start_ms, person, supply.duty_end_ms),
+        _rows(Change.PERSON_GOES, supply.duty_end_ms, person),
+        _rows(Change.SITE_SHUTS, supply.opening_end_ms),
+    ]
+    for index, wing in enumerate(wings):
+        parts.append(_rows(Change.WING_OPENS, wing.starts, index))
+        parts.append(_rows(Change.WING_SHUTS, wing.ends, index))
+    return _in_order(parts, supply.horizon_ms)
+
+
+def _in_order(parts: Sequence[Ints], horizon_ms: int) -> Ints:
+    rows = np.concatenate(parts, axis=1)
+    rows = rows[:, rows[0] < horizon_ms]
+    ordered: Ints = rows[:, np.argsort(rows[0], kind="stable")]
+    return ordered
 
 
 def _rows(kind: Change, times: Ints, index: Ints | SmallInts | int = 0, until: Ints | int = -1) -> Ints:

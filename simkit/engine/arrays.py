@@ -155,11 +155,11 @@ FULL_PPM = 1_000_000
 class Levels:
     """What changes slowly because of what happened, such as awareness of the centre: L levels in millionths.
 
-    A level holds for an epoch of ``epoch_ms``; at its end :func:`simkit.engine.levels.next_level` makes the next one of
+    A level holds for an epoch of ``epoch_ms``; :func:`simkit.engine.kernel.level.next_level` then makes the next one of
     it. ``level_of[s]``: the level that thins the requests of service s, -1 for none. ``start_ppm[l]``: in the first
-    epoch. ``push_ppm[l, e]``: what publicity of epoch e adds, of those not yet reached; ``gain_ppm[l, s, o]``: what each
-    person-time of service s that ends with outcome o adds of those not yet reached (negative: takes of those reached),
-    the last column being those served after a wait of more than ``late_ms``. ``forget_ppm[l]``: lost in an epoch.
+    epoch. ``push_ppm[l, e]``: what publicity of epoch e adds, of those not yet reached. ``gain_ppm[l, s, o]``: what a
+    person-time of service s that ends with outcome o adds of those not yet reached (negative: takes of those reached);
+    the last column is for those served after a wait of more than ``late_ms``. ``forget_ppm[l]``: lost in an epoch.
     """
 
     epoch_ms: int

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from simkit.engine.arrays import NEVER, Supply
-from simkit.engine.matching import least_team
+from simkit.engine.matching import least_team, wished_first
 from simkit.engine.need import Need
 from simkit.engine.people import People
 from simkit.engine.rooms import Rooms
 from simkit.engine.slots import Slots, slot_starts
+from simkit.engine.ties import NOBODY
 
 
 class Reservation(NamedTuple):
@@ -56,26 +57,40 @@ class Diary:
         self.duty_ends: list[list[int]] = [ends[span] for span in _spans(supply)]
         self.starts: list[list[int]] = [[] for _ in supply.role]
         self.ends: list[list[int]] = [[] for _ in supply.role]
+        self.requests: list[list[int]] = [[] for _ in supply.role]
         self.able = [self._able(need) for need in needs]
         self.grids: dict[tuple[int, ...], Slots] = {}
         self._searches: dict[tuple[int, int], _Search] = {}
 
     # Entering
 
-    def first_free(self, request: int, need: Need, party: int, earliest: int, latest: int) -> Reservation | None:
+    def first_free(
+        self, request: int, need: Need, party: int, earliest: int, latest: int, wish: int = NOBODY
+    ) -> Reservation | None:
         """Reserve the first slot from ``earliest`` to ``latest`` with persons and a room for the visit.
 
         Slots begin at multiples of the slot length after the start of a duty of anyone who has a skill asked
-        for. The visit takes as many whole slots as its planned time less the tolerance needs, all on duty.
+        for. The visit takes as many whole slots as its planned time less the tolerance needs, all on duty. Who asks
+        for a person (``wish``) gets that person's first free slot, and anyone's if there is none.
         """
+        if wish in self.able[need.service]:
+            found = self._first_free(request, need, party, earliest, latest, wish)
+            if found is not None:
+                return found
+        return self._first_free(request, need, party, earliest, latest, NOBODY)
+
+    def _first_free(
+        self, request: int, need: Need, party: int, earliest: int, latest: int, wish: int
+    ) -> Reservation | None:
         search = self._searches.get((need.service, party)) or self._new_search(need, party)
         slots, length, no_team, no_room = search
         for position in slots.untried(no_team, no_room, earliest, latest):
             start = slots.times[position]
             end = start + length
-            team = self._team(need, start, end, end)
+            team = self._team(need, start, end, end, wish)
             if team is None:
-                no_team[position] = 1
+                if wish == NOBODY:
+                    no_team[position] = 1
                 continue
             room = self._room(need, party, start, end, end)
             if room is None:
@@ -94,12 +109,16 @@ class Diary:
             return None
         return self._enter(request, need, party, start, end, team, room)
 
-    def _team(self, need: Need, start: int, end: int, there_until: int) -> tuple[int, ...] | None:
+    def _team(self, need: Need, start: int, end: int, there_until: int, wish: int = NOBODY) -> tuple[int, ...] | None:
         """Who is free from ``start`` to ``end`` and on duty from ``start`` to ``there_until``; None if too few are.
 
-        Fewest skills first, then index: who will be idle longest is not known ahead.
+        Fewest skills first, then index: who will be idle longest is not known ahead. Whoever is wished for is of it.
         """
         able = self.able[need.service]
+        if wish != NOBODY:
+            if not self._is_free(wish, start, end, there_until):
+                return None
+            able = wished_first(wish, able)
         if len(need.skills) == 1:
             for person in able:
                 if self._is_free(person, start, end, there_until):
@@ -132,6 +151,7 @@ class Diary:
             position = bisect_left(self.starts[person], start)
             self.starts[person].insert(position, start)
             self.ends[person].insert(position, end)
+            self.requests[person].insert(position, request)
             if position == 0:
                 self.people.book(person, start)
         places = 0
@@ -140,6 +160,13 @@ class Diary:
             self.rooms.reserve(room, (start, end, places, request))
         return Reservation(request, start, end, team, room, places)
 
+    def following(self, person: int, request: int) -> tuple[int, int]:
+        """The person's first reservation of another request than this: which one, and its start; (-1, 0) if none."""
+        for other, start in zip(self.requests[person], self.starts[person], strict=True):
+            if other != request:
+                return other, start
+        return -1, 0
+
     # Striking
 
     def strike(self, reservation: Reservation, now: int) -> None:
@@ -147,7 +174,7 @@ class Diary:
         for person in reservation.persons:
             starts = self.starts[person]
             position = bisect_left(starts, reservation.start)
-            del starts[position], self.ends[person][position]
+            del starts[position], self.ends[person][position], self.requests[person][position]
             if position == 0:
                 self.people.book(person, starts[0] if starts else NEVER)
         if reservation.room >= 0:
@@ -162,15 +189,19 @@ class Diary:
     def _new_search(self, need: Need, party: int) -> _Search:
         """Services with the same team share a grid, those that ask for the same the marks on it."""
         team = tuple(sorted(self.able[need.service]))
-        slots = self.grids.get(team) or self._grid(team)
-        length = self.slot_ms * max(1, -((self.tolerance_ms - need.planned_ms) // self.slot_ms))
+        slots = self.grids.get(team) or self.slots_of(team)
+        length = self.slot_length(need)
         no_team = slots.marks((need.skills, length))
         no_room = slots.marks((need.skills, length, need.room_type, need.exclusive, party))
         self.grids[team] = slots
         search = self._searches[need.service, party] = _Search(slots, length, no_team, no_room)
         return search
 
-    def _grid(self, team: tuple[int, ...]) -> Slots:
+    def slot_length(self, need: Need) -> int:
+        """How long a visit takes of the diary: as many whole slots as its planned time less the tolerance needs, ms."""
+        return self.slot_ms * max(1, -((self.tolerance_ms - need.planned_ms) // self.slot_ms))
+
+    def slots_of(self, team: tuple[int, ...]) -> Slots:
         """The slots of the team's duties; of the opening hours where there is no team."""
         supply, spans = self.supply, _spans(self.supply)
         starts, ends = supply.opening_start_ms, supply.opening_end_ms

@@ -6,6 +6,7 @@ from simkit.engine.diary import Reservation
 from simkit.engine.need import Need
 from simkit.engine.people import People
 from simkit.engine.rooms import Rooms
+from simkit.engine.ties import NOBODY
 from simkit.engine.volunteers import Volunteers
 
 #: What one visit holds while it lasts: its persons, its room (-1 for none) and how many volunteers. Places follow.
@@ -29,8 +30,11 @@ class Dispatch:
         self.stand_in = stand_in
         self.withholds = False
 
-    def match(self, need: Need, party: int, booked: Reservation | None, now: int) -> Units | None:
-        """What the visit would take if it started now; None if anything is missing."""
+    def match(self, need: Need, party: int, booked: Reservation | None, now: int, wish: int = NOBODY) -> Units | None:
+        """What the visit would take if it started now; None if anything is missing.
+
+        Who asks for a person (``wish``) who is on duty is served by that person or waits.
+        """
         until = now + need.planned_ms
         helping, slots = 0, need.skills
         if need.volunteers:
@@ -44,7 +48,7 @@ class Dispatch:
         room = self.rooms.free_unit(need, party, now, until) if need.room_type >= 0 else NO_ROOM
         if room is None:
             return None
-        team = self.people.team(slots, until)
+        team = self.people.team(slots, until, wished=self.people.wished(wish, need.skills))
         return None if team is None else (team, room, helping)
 
     def _match_booked(
@@ -82,7 +86,7 @@ class Dispatch:
         if room >= 0:
             self.rooms.finish(room, need, party, booked)
 
-    def withhold(self, need: Need, party: int, booked: Reservation | None, now: int) -> None:
+    def withhold(self, need: Need, party: int, booked: Reservation | None, now: int, wish: int = NOBODY) -> None:
         """Keep what a blocked visit could use from the later ones of this pass, as much as it needs.
 
         Nothing is kept for a visit that could not start even if all that is there were idle (reservations
@@ -105,11 +109,12 @@ class Dispatch:
             room = self.rooms.free_unit(need, party, now, until)
             if room is None:
                 room = self.rooms.usable_unit(need, party, now, until)
-        if room is None or not self.people.could_serve(need.skills + least, until):
+        wished = self.people.wished(wish, need.skills)
+        if room is None or not self.people.could_serve(need.skills + least, until, wished=wished):
             return
         if room >= 0:
             self.rooms.withhold(room, need, party, now, until)
-        self.people.withhold(need.skills + wanted, until)
+        self.people.withhold(need.skills + wanted, until, wished)
         self.volunteers.withhold(need.volunteers)
 
     def _withhold_booked(

@@ -6,7 +6,9 @@ from itertools import chain
 
 import numpy as np
 
-from simkit.engine.arrays import Bytes, Ints, VisitLog
+from simkit.engine.arrays import Bytes, Ints, Outcome, VisitLog
+
+_NOT_RELEASED = int(Outcome.NOT_RELEASED)
 
 
 class Ledger:
@@ -36,7 +38,7 @@ class Ledger:
         """Whether the visitor is there, neither being served nor gone."""
         return self.arrived[i] >= 0 and self.start[i] < 0 and self.left[i] < 0
 
-    def visit_log(self) -> VisitLog:
+    def visit_log(self, released: list[int] | None = None, levels: Ints | None = None) -> VisitLog:
         """The columns as arrays."""
         length = len(self.outcome)
         counts = np.fromiter(map(len, self.persons), np.int64, length)
@@ -49,4 +51,6 @@ class Ledger:
             volunteers=np.fromiter(self.volunteers, np.int32, length),
             persons=np.fromiter(chain.from_iterable(self.persons), np.int32, int(counts.sum())),
             person_offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
+            released_ms=None if released is None else np.where(np.array(self.outcome) == _NOT_RELEASED, -1, released),
+            levels_ppm=levels,
         )

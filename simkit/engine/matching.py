@@ -33,6 +33,11 @@ def largest_team(slots: Sequence[int], candidates: Iterable[int], skills: Sequen
     return team
 
 
+def wished_first(wish: int, candidates: Iterable[int]) -> list[int]:
+    """The candidates with the person wished for before all others: the least team then has that person in it."""
+    return [wish, *(person for person in candidates if person != wish)]
+
+
 def _seat(
     person: int, slots: Sequence[int], skills: Sequence[frozenset[int]], seated: list[int], tried: set[int]
 ) -> bool:

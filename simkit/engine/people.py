@@ -6,7 +6,8 @@ from bisect import insort
 from collections.abc import Sequence
 
 from simkit.engine.arrays import NEVER, Supply
-from simkit.engine.matching import largest_team, least_team
+from simkit.engine.matching import largest_team, least_team, wished_first
+from simkit.engine.ties import NOBODY
 
 _OFF_DUTY = -1
 
@@ -84,11 +85,22 @@ class People:
         """Whether all of the team are on duty, idle or not."""
         return all(self.duty_end[person] >= 0 for person in team)
 
-    def team(self, slots: Sequence[int], until: int, besides: Sequence[int] = ()) -> tuple[int, ...] | None:
+    def wished(self, wish: int, slots: Sequence[int]) -> int:
+        """The person a visitor asks for, if on duty and of use for the visit; NOBODY otherwise: then anyone will do."""
+        if wish != NOBODY and self.duty_end[wish] >= 0 and self.skills[wish].intersection(slots):
+            return wish
+        return NOBODY
+
+    def team(
+        self, slots: Sequence[int], until: int, besides: Sequence[int] = (), wished: int = NOBODY
+    ) -> tuple[int, ...] | None:
         """Who would serve a visit planned until ``until``: fewest skills, then longest idle, then index.
 
-        Nobody ``besides`` whom the team is wanted takes part in it.
+        Nobody ``besides`` whom the team is wanted takes part in it. Whoever is ``wished`` for does, or it is None.
         """
+        if wished != NOBODY:
+            candidates = self._candidates(until)
+            return least_team(slots, wished_first(wished, candidates), self.skills) if wished in candidates else None
         if len(slots) == 1 and not besides:
             for _rank, _since, person in self.ready:
                 if slots[0] in self.skills[person] and until <= self.free_until[person]:
@@ -100,14 +112,21 @@ class People:
     def _candidates(self, until: int) -> list[int]:
         return [person for _rank, _since, person in self.ready if until <= self.free_until[person]]
 
-    def could_serve(self, slots: Sequence[int], until: int, besides: Sequence[int] = ()) -> bool:
+    def could_serve(self, slots: Sequence[int], until: int, besides: Sequence[int] = (), wished: int = NOBODY) -> bool:
         """Whether those on duty, without those ``besides``, could serve if all of them were idle."""
         fit = [p for p, latest in enumerate(self.free_until) if until <= latest and p not in besides]
+        if wished != NOBODY:
+            if wished not in fit:
+                return False
+            fit = wished_first(wished, fit)
         return least_team(slots, fit, self.skills) is not None
 
-    def withhold(self, slots: Sequence[int], until: int) -> None:
-        """Keep the persons of a partial team from those who come later in this pass."""
-        self.withhold_these(largest_team(slots, self._candidates(until), self.skills))
+    def withhold(self, slots: Sequence[int], until: int, wished: int = NOBODY) -> None:
+        """Keep the persons of a partial team from those who come later in this pass; who is wished for has a seat."""
+        candidates = self._candidates(until)
+        if wished != NOBODY:
+            candidates = wished_first(wished, candidates)
+        self.withhold_these(largest_team(slots, candidates, self.skills))
 
     def withhold_these(self, team: Sequence[int]) -> None:
         """Keep those of the team who are ready from those who come later in this pass."""

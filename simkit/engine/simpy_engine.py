@@ -1,51 +1,18 @@
 """The reference engine: one centre, one replication, simulated with SimPy as the clock.
 
-Contract
---------
-:func:`simulate` is a pure function of two bundles of arrays (:mod:`simkit.engine.arrays`). Nothing is drawn
-here, nothing is read or written, the input is left as it was. Any other engine must return the same
-:class:`~simkit.engine.arrays.VisitLog`, bit for bit.
+:func:`simulate` is a pure function of two bundles of arrays (:mod:`simkit.engine.arrays`). Nothing is drawn here,
+nothing is read or written, the input is left as it was. ``docs/engine.md`` says what it does, event by event; any other
+engine must return the same :class:`~simkit.engine.arrays.VisitLog`, bit for bit.
 
 Time is whole milliseconds. Instants 0 <= t < horizon happen. At one instant, until nothing more happens:
 
-1. visits end; persons, places and volunteers return, the reservation of the visit is struck;
-2. supply changes: persons come or go, rooms open or shut, volunteers come or go, the site shuts;
-3. requests are released, in order of index: see below;
-4. when the site shuts, those who wait for a service that closes leave: TURNED_AWAY;
-5. one dispatch pass over the queue;
-6. those whose patience ends at this instant and who have not been served even now leave, all together; if
+1. visits end: what they held returns, the requests that follow them are scheduled;
+2. supply changes: persons, rooms, volunteers; the site shuts; an epoch of the slow levels ends;
+3. requests are released, in order of index, bookings are made, booked visitors come;
+4. when the site shuts, those who wait for a service that closes leave;
+5. one dispatch pass over the queue: by priority, then arrival, then index;
+6. those whose patience ends at this instant and who have not been served even now leave, in order of coming; if
    anybody did, one more pass follows. So a place that frees at the very instant still serves its visitor.
-
-*A pass is made* at an instant at which a visit ended, supply changed, somebody joined or left the queue, or the
-diary changed. Intervals of duty and opening are half open: whoever comes at the instant of shutting finds it shut.
-
-Releases
-    Not offered: NOT_OFFERED. No seat left (``refused``): TURNED_AWAY. Without booking: joins the queue, unless
-    the service closes and the site is shut: then it is CLOSED, or comes back once at the next opening if it
-    ``returns``. FIRST_FREE reserves the first slot from ``earliest_ms`` (or now) to the booking horizon, FIXED
-    reserves ``earliest_ms`` (:mod:`simkit.engine.diary`); if there is no slot the first is TURNED_AWAY, the
-    second CANCELLED. At its slot a booked visitor is a NO_SHOW if its mark is below the probability for the
-    whole days between booking and slot, and joins the queue before everyone else otherwise.
-Queue
-    By priority (booked visitors 0), then arrival, then index.
-Dispatch
-    A visit seizes persons, places and volunteers all at once or none (:mod:`simkit.engine.dispatch`). Persons
-    are idle and on duty, one for each skill asked for, the least team by number of skills, then idle since,
-    then index. A visit that is not booked must be planned (not drawn) to end before the next reservation of
-    each of its persons and of its places, and not later than ``overrun_ms`` past the end of duty. A booked
-    visit takes the persons and the room of its reservation, however late. Volunteers need a lead on duty, and
-    each lead guides ``volunteers_per_lead`` of them; for each volunteer who is missing one more person with the
-    stand-in skill is taken, free for the visit like anyone not booked. A visit takes ``party`` places, or the
-    whole room. What a blocked visit could use is withheld from later ones of the pass, unless it could not start
-    even if all that is there were idle. The room is the first that will do.
-Ends
-    A visit under way is always finished, past the end of duty and the shutting of its room too. SERVED.
-    Patience runs from arrival (the slot, of a booked visitor). Out of patience: ABANDONED if the visitor had
-    come to the centre, CANCELLED for sessions and for booked services without no-shows (home visits).
-    At the horizon: IN_PROGRESS if released, NOT_RELEASED if not.
-
-``arrived_ms`` is -1 where nobody joined the queue, but a NO_SHOW has its slot there. ``left_ms`` is the release
-of those declined at release and the slot of a NO_SHOW.
 
 The style is callbacks, no process per visit: a visit is a few numbers, and each step of the table is a method
 of :class:`Centre` that can be overridden.
@@ -56,18 +23,21 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Callable
 
+import numpy as np
 from simpy.events import EventPriority
 
 from simkit.engine.agenda import Agenda
 from simkit.engine.arrays import DAY_MS, Booking, Outcome, Requests, Supply, VisitLog
-from simkit.engine.arrivals import foresee
+from simkit.engine.arrivals import foresee, received
 from simkit.engine.clock import AFTERMATH, CLOSING, DISPATCH, ENDS, PATIENCE, SUPPLY, Clock, Happening, release_step
 from simkit.engine.diary import Diary, Reservation
 from simkit.engine.dispatch import Dispatch, Units
 from simkit.engine.ledger import Ledger
+from simkit.engine.levels import SlowLevels
 from simkit.engine.need import Need, read_needs
 from simkit.engine.people import People
 from simkit.engine.rooms import Rooms
+from simkit.engine.ties import NOBODY, Bonds
 from simkit.engine.volunteers import Volunteers
 
 #: Place in the queue: priority, arrival, index of the request.
@@ -75,8 +45,8 @@ Entry = tuple[int, int, int]
 
 # Plain integers: members of an IntEnum are slow to compare and to store.
 _NO_BOOKING, _FIXED = int(Booking.NONE), int(Booking.FIXED)
-_SERVED, _TURNED_AWAY, _NO_SHOW, _CANCELLED = map(
-    int, (Outcome.SERVED, Outcome.TURNED_AWAY, Outcome.NO_SHOW, Outcome.CANCELLED)
+_SERVED, _TURNED_AWAY, _NO_SHOW, _CANCELLED, _IN_PROGRESS = map(
+    int, (Outcome.SERVED, Outcome.TURNED_AWAY, Outcome.NO_SHOW, Outcome.CANCELLED, Outcome.IN_PROGRESS)
 )
 
 
@@ -90,6 +60,7 @@ class Centre:
 
     def __init__(self, requests: Requests, supply: Supply) -> None:
         self.env = Clock()
+        self.requests, self.supply = requests, supply
         self.horizon = supply.horizon_ms
         needs = read_needs(supply.needs)
         self._read_requests(requests, needs)
@@ -102,6 +73,10 @@ class Centre:
         self.agenda = Agenda(supply, self.rooms.wings)
         self.arrivals = foresee(requests, supply)
         self.ledger = Ledger(self.arrivals.outcome, self.arrivals.left_ms)
+        self.bonds = None if requests.ties is None else Bonds(requests, supply)
+        #: Whom each visitor asks for, NOBODY for anyone.
+        self.wish = self.bonds.wish if self.bonds else [NOBODY] * len(requests)
+        self.levels = None if supply.levels is None else SlowLevels(supply.levels, self.horizon)
         self.queue: list[Entry] = []
         self.newcomers: list[int] = []
         self.booked: dict[int, Reservation] = {}
@@ -135,8 +110,12 @@ class Centre:
         if self.horizon > 0:
             self.await_change(0)
             self.await_release(0)
+            self.await_epoch()
             self.env.run(until=self.horizon)
-        return self.ledger.visit_log()
+        return self.ledger.visit_log(
+            released=None if self.bonds is None else self.release_ms,
+            levels=None if self.levels is None else self.levels.log(),
+        )
 
     # 1. Visits end
 
@@ -148,8 +127,20 @@ class Centre:
         self.dispatch.give_back(self.need[i], self.party[i], units, reservation is not None, now)
         if reservation is not None:
             self.diary.strike(reservation, now)
-        self.ledger.close(i, _SERVED, now)
+        self.close(i, self.bonds.ends_as[i] if self.bonds else _SERVED)
         self.call_pass()
+
+    def close(self, i: int, outcome: int) -> None:
+        """The request is over; what follows it is scheduled."""
+        self.ledger.close(i, outcome, self.env.now)
+        if self.levels is not None:
+            waited_ms = self.ledger.start[i] - self.ledger.arrived[i]
+            self.levels.count(self.need[i].service, outcome, self.party[i], waited_ms)
+        if self.bonds is not None:
+            for follower in self.bonds.released_by(i, outcome):
+                delay = self.bonds.delay_ms[follower]
+                if self.env.now + delay < self.horizon:
+                    Happening(self.env, delay, release_step(follower), self.follow, follower)
 
     # 2. Supply changes
 
@@ -171,6 +162,17 @@ class Centre:
         if self.queue or self.bookings_close:
             Happening(self.env, 0, CLOSING, self.turn_away)
 
+    def await_epoch(self) -> None:
+        """Schedule the end of this epoch of the slow levels."""
+        if self.levels is not None and self.env.now + self.levels.epoch_ms < self.horizon:
+            Happening(self.env, self.levels.epoch_ms, SUPPLY, self.turn)
+
+    def turn(self, _event: Happening) -> None:
+        """An epoch of the slow levels ends."""
+        if self.levels is not None:
+            self.levels.turn()
+        self.await_epoch()
+
     # 3. Releases
 
     def await_release(self, position: int) -> None:
@@ -184,6 +186,35 @@ class Centre:
         position = event.what
         self.await_release(position + 1)
         i = self.arrivals.index[position]
+        if self.arrivals.open[i]:
+            self.admit(i)
+        else:
+            self.appear(i)
+
+    def follow(self, event: Happening) -> None:
+        """A request is released by another one that ended."""
+        self.release_ms[event.what] = self.env.now
+        self.admit(event.what)
+
+    def admit(self, i: int) -> None:
+        """Decide at the release of a request whether it is real, and how it is received."""
+        now, bonds = self.env.now, self.bonds
+        mark_ppm = bonds.mark_ppm[i] if bonds else 0
+        if self.levels is not None and not self.levels.is_real(self.need[i].service, mark_ppm):
+            return
+        self.ledger.outcome[i] = _IN_PROGRESS
+        if bonds is not None and bonds.same_person[i] and self.ledger.persons[bonds.follows[i]]:
+            self.wish[i] = self.ledger.persons[bonds.follows[i]][0]
+        (outcome,), (comes,) = received(self.requests, self.supply, np.array([i]), np.array([now]))
+        if outcome != _IN_PROGRESS:
+            self.close(i, int(outcome))
+        elif comes == now:
+            self.appear(i)
+        elif comes < self.horizon:
+            Happening(self.env, int(comes) - now, release_step(i), lambda _event: self.appear(i))
+
+    def appear(self, i: int) -> None:
+        """A resident comes, calls or asks for a booking, and is received."""
         if self.need[i].booking == _NO_BOOKING:
             self.join(i, self.priority[i])
         else:
@@ -196,10 +227,11 @@ class Centre:
         if need.booking == _FIXED:
             reservation = self.diary.at(i, need, self.party[i], earliest) if earliest >= now else None
         else:
+            earliest += now if self.bonds and self.bonds.follows[i] >= 0 else 0
             latest = now + self.booking_horizon_ms
-            reservation = self.diary.first_free(i, need, self.party[i], max(now, earliest), latest)
+            reservation = self.diary.first_free(i, need, self.party[i], max(now, earliest), latest, self.wish[i])
         if reservation is None:
-            self.ledger.close(i, _CANCELLED if need.booking == _FIXED else _TURNED_AWAY, now)
+            self.close(i, _CANCELLED if need.booking == _FIXED else _TURNED_AWAY)
             return
         self.booked[i] = reservation
         if reservation.start < self.horizon:
@@ -211,8 +243,8 @@ class Centre:
         i, now = event.what, self.env.now
         if self.need[i].no_show and self.no_show_mark[i] < self.no_show_chance(now - self.release_ms[i]):
             self.ledger.arrived[i] = now
-            self.ledger.close(i, _NO_SHOW, now)
             self.strike(i)
+            self.close(i, _NO_SHOW)
             self.call_pass()
         else:
             self.join(i, 0)
@@ -232,7 +264,7 @@ class Centre:
             self.call_pass()
             return
         # The pass over a queue of one, by far the most frequent case.
-        units = self.dispatch.match(self.need[i], self.party[i], self.booked.get(i), now)
+        units = self.dispatch.match(self.need[i], self.party[i], self.booked.get(i), now, self.wish[i])
         if units is not None:
             self.begin(i, units)
         else:
@@ -282,13 +314,13 @@ class Centre:
         blocked: list[Entry] = []
         for position, entry in enumerate(queue):
             i = entry[2]
-            need, party, booked = self.need[i], self.party[i], self.booked.get(i)
-            units = dispatch.match(need, party, booked, now)
+            need, party, booked, wish = self.need[i], self.party[i], self.booked.get(i), self.wish[i]
+            units = dispatch.match(need, party, booked, now, wish)
             if units is not None:
                 self.begin(i, units)
             else:
                 blocked.append(entry)
-                dispatch.withhold(need, party, booked, now)
+                dispatch.withhold(need, party, booked, now, wish)
             if self.all_need_people and not people.ready:
                 return blocked + queue[position + 1 :]
         return blocked
@@ -297,7 +329,17 @@ class Centre:
         """The visit begins."""
         self.dispatch.seize(self.need[i], self.party[i], units, i in self.booked)
         self.ledger.begin(i, self.env.now, units)
-        Happening(self.env, self.duration_ms[i], ENDS, self.end, i)
+        Happening(self.env, self.duration_ms[i] + self.way_back(i, units), ENDS, self.end, i)
+
+    def way_back(self, i: int, units: Units) -> int:
+        """How long the way back takes; nothing if all of the team go straight on to their next visit outdoors."""
+        if self.bonds is None or not self.bonds.back_ms[i]:
+            return 0
+        back = self.bonds.back_ms[i]
+        back_again = self.env.now + self.duration_ms[i] + back
+        following = [self.diary.following(person, i) for person in units[0]]
+        straight_on = all(j >= 0 and self.bonds.back_ms[j] and start <= back_again for j, start in following)
+        return 0 if following and straight_on else back
 
     def await_end_of_patience(self, i: int) -> None:
         """Whoever came at this instant and could not start begins to lose patience."""
@@ -318,8 +360,8 @@ class Centre:
     def leave(self, i: int, outcome: int) -> None:
         """Leave the queue unserved."""
         self.queue = [entry for entry in self.queue if entry[2] != i]
-        self.ledger.close(i, outcome, self.env.now)
         self.strike(i)
+        self.close(i, outcome)
 
     def strike(self, i: int) -> None:
         """Whatever was reserved for the visit is free again."""

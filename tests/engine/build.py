@@ -7,11 +7,12 @@ as "1ms", exact milliseconds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 
+from simkit.compiling import compiler_is_there
 from simkit.engine.arrays import (
     DAY_MS,
     HOUR_MS,
@@ -24,7 +25,10 @@ from simkit.engine.arrays import (
     Supply,
     VisitLog,
 )
-from simkit.engine.simpy_engine import simulate
+from simkit.engine.engines import engine
+
+#: The reference engine, and the compiled one where there is a compiler.
+ENGINES_HERE = ("simpy", "compiled") if compiler_is_there() else ("simpy",)
 
 Moment = str | int
 Span = tuple[Moment, Moment]
@@ -170,8 +174,9 @@ class Story:
         return self
 
     def happens(self) -> dict[str, Visit]:
-        """Run the engine; what became of each request, by name."""
-        log = simulate(self.requests(), self.supply())
+        """Run every engine there is; what became of each request, by name, and the same in all of them."""
+        log, *others = (engine(name)(self.requests(), self.supply()) for name in ENGINES_HERE)
+        assert not [columns for other in others if (columns := differences(log, other))]
         return {name: visit(log, i) for i, (name, _) in enumerate(self._sorted())}
 
     def requests(self) -> Requests:
@@ -265,6 +270,17 @@ class Story:
         if name not in self.room_types:
             self.room_types.append(name)
         return self.room_types.index(name)
+
+
+def differences(one: VisitLog, other: VisitLog) -> list[str]:
+    """The columns that are not the same in two logs, type and all."""
+    return [field.name for field in fields(VisitLog) if not _same(getattr(one, field.name), getattr(other, field.name))]
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.dtype == other.dtype and np.array_equal(one, other)
 
 
 def visit(log: VisitLog, i: int) -> Visit:

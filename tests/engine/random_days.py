@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
-from simkit.engine.arrays import NEVER, Booking, Requests, ServiceNeeds, Supply
+from simkit.engine.arrays import NEVER, Booking, Levels, Outcome, Requests, ServiceNeeds, Supply, Ties
 
 #: Chooses so many of the options, with repetition.
 Pick = Callable[[Sequence[Any], int], list[Any]]
@@ -36,12 +37,78 @@ def days(draw: st.DrawFn) -> tuple[Requests, Supply]:
 @st.composite
 def busy_days(draw: st.DrawFn) -> tuple[Requests, Supply]:
     """A day of forty requests and all sorts of supply, as full of incident as chance makes it."""
+    return _day(_by_chance(draw), most=True)
+
+
+@st.composite
+def tied_days(draw: st.DrawFn) -> tuple[Requests, Supply]:
+    """A busy day on which requests follow others, ask for persons, lead outdoors and answer to slow levels."""
+    return tied_day(_by_chance(draw))
+
+
+def tied_day(pick: Pick) -> tuple[Requests, Supply]:
+    requests, supply = _day(pick, most=True)
+    services, persons = len(supply.needs.offered), len(supply.role)
+    supply = replace(supply, zone_person=np.array(pick(range(-1, persons), 3), np.int32))
+    if pick([True, False], 1)[0]:
+        supply = replace(supply, levels=_levels(pick, services, supply.horizon_ms))
+    return _with_followers(pick, requests, services), supply
+
+
+def _by_chance(draw: st.DrawFn) -> Pick:
     random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
 
     def pick(options: Sequence[Any], count: int) -> list[Any]:
         return [options[k] for k in random.integers(0, len(options), count)]
 
-    return _day(pick, most=True)
+    return pick
+
+
+def _with_followers(pick: Pick, roots: Requests, services: int, count: int = 25) -> Requests:
+    """The requests, and others that follow them or each other."""
+    late = _requests(pick, services, count)
+    n = len(roots) + count
+    joined = {
+        field.name: np.concatenate([getattr(roots, field.name), getattr(late, field.name)])
+        for field in fields(Requests)
+        if field.name not in ("release_ms", "ties", "members", "member_offsets", "k", "earliest_ms")
+    }
+    follows = [int(pick(range(i), 1)[0]) for i in range(len(roots), n)]
+    outcomes = [1 << outcome for outcome in Outcome]
+    masks = [(1 << len(Outcome)) - 1, outcomes[Outcome.SERVED], outcomes[Outcome.SERVED] | outcomes[Outcome.NO_SHOW]]
+    masks += [outcomes[Outcome.ABANDONED] | outcomes[Outcome.TURNED_AWAY] | outcomes[Outcome.CLOSED]]
+    return Requests(
+        release_ms=np.concatenate([roots.release_ms, np.full(count, NEVER)]),
+        earliest_ms=np.concatenate([roots.earliest_ms, np.array(pick([0, 0, 5, 20, 70], count), np.int64)]),
+        k=np.arange(n, dtype=np.int32),
+        members=np.arange(n, dtype=np.int64),
+        member_offsets=np.arange(n + 1, dtype=np.int64),
+        ties=Ties(
+            follows=np.array([-1] * len(roots) + follows, np.int64),
+            delay_ms=np.array(pick([0, 0, 1, 5, 30], n), np.int64),
+            after=np.array(pick(masks, n), np.int32),
+            same_person=np.array([False] * len(roots) + pick([True, False], count)),
+            zone=np.array(pick([-1, -1, 0, 1, 2], n), np.int32),
+            back_ms=np.array(pick([0, 0, 3, 10], n), np.int64),
+            ends_as=np.array(pick([Outcome.SERVED, Outcome.SERVED, Outcome.REFERRED], n), np.int8),
+            mark_ppm=np.array(pick([100_000, 500_000, 900_000], n), np.int32),
+        ),
+        **joined,
+    )
+
+
+def _levels(pick: Pick, services: int, horizon: int) -> Levels:
+    epoch = pick([7, 20, 50], 1)[0]
+    epochs = -(-horizon // epoch)
+    return Levels(
+        epoch_ms=epoch,
+        late_ms=4,
+        level_of=np.array(pick([-1, 0, 1], services), np.int32),
+        start_ppm=np.array(pick([0, 300_000, 700_000, 1_000_000], 2), np.int64),
+        push_ppm=np.array(pick([0, 10_000, 200_000], 2 * epochs), np.int64).reshape(2, epochs),
+        gain_ppm=np.array(pick([0, 0, 40_000, -60_000], 2 * services * 11), np.int64).reshape(2, services, 11),
+        forget_ppm=np.array(pick([0, 20_000, 1_000_000], 2), np.int64),
+    )
 
 
 def _day(pick: Pick, most: bool = False) -> tuple[Requests, Supply]:

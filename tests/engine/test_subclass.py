@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from simkit.engine.arrays import Outcome
-from simkit.engine.engines import ENGINES, engine
 from simkit.engine.simpy_engine import Centre, simulate
 from tests.engine.build import Story, at, visit
 
@@ -45,9 +42,3 @@ def test_looking_on_changes_nothing() -> None:
     watched = Watched(requests, supply)
     assert watched.run().start_ms.tolist() == simulate(requests, supply).start_ms.tolist()
     assert watched.lengths == [2, 1, 0]
-
-
-def test_engines_by_name() -> None:
-    assert [engine(name) for name in ENGINES] == [simulate]
-    with pytest.raises(ValueError, match=r"^there is no engine 'abacus'; write one of: simpy$"):
-        engine("abacus")

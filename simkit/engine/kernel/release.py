@@ -1,0 +1,159 @@
+"""Step 3: requests are released, bookings are made, booked visitors come, those who found the site shut come back."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simkit.compiling import inlined, part
+from simkit.engine.arrays import DAY_MS, Booking, Ints, Outcome
+from simkit.engine.kernel import diary
+from simkit.engine.kernel.bundles import Asks, Log, Site, State
+from simkit.engine.kernel.closing import close
+from simkit.engine.kernel.columns import (
+    BOOKING,
+    CLOSES,
+    COMES,
+    END,
+    IN_ITS_STEP,
+    NEW,
+    NOBODY,
+    OFFERED,
+    PASS,
+    PRIORITY,
+    QUEUED,
+    START,
+    TO_COME,
+    WHO,
+)
+from simkit.engine.kernel.heap import push
+
+_WALK_IN, _FIXED = int(Booking.NONE), int(Booking.FIXED)
+_TURNED_AWAY, _CLOSED, _NO_SHOW = int(Outcome.TURNED_AWAY), int(Outcome.CLOSED), int(Outcome.NO_SHOW)
+_CANCELLED, _IN_PROGRESS, _NOT_OFFERED = int(Outcome.CANCELLED), int(Outcome.IN_PROGRESS), int(Outcome.NOT_OFFERED)
+
+
+@inlined
+def release(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
+    """A request is released, or comes at its slot, or comes back."""
+    if log.booked_end[i]:
+        _slot_comes(i, now, site, asks, state, log)
+    elif log.outcome[i] == _IN_PROGRESS:
+        _appear(i, now, site, asks, state, log)
+    else:
+        _admit(i, now, site, asks, state, log)
+
+
+@inlined
+def _admit(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
+    """Decide whether the request is real, and how it is received."""
+    service = asks.service[i]
+    level = asks.level_of[service]
+    if level >= 0 and (asks.mark[i] if asks.tied else 0) >= state.level[level]:
+        return
+    log.outcome[i] = _IN_PROGRESS
+    log.released[i] = now
+    if asks.tied and asks.same_person[i] and log.persons[asks.follows[i]]:
+        asks.wish[i] = log.team[asks.follows[i], 0]
+    needs = site.needs
+    if not needs[service, OFFERED]:
+        close(i, _NOT_OFFERED, now, site, asks, state, log)
+    elif asks.refused[i]:
+        close(i, _TURNED_AWAY, now, site, asks, state, log)
+    elif needs[service, BOOKING] == _WALK_IN and needs[service, CLOSES] and not _is_open(now, site.opening):
+        if asks.returns[i]:
+            _come_back(i, now, site.opening, site.horizon, state.releases, state.count, state.bits)
+        else:
+            close(i, _CLOSED, now, site, asks, state, log)
+    else:
+        _appear(i, now, site, asks, state, log)
+
+
+@inlined
+def _is_open(now: int, opening: Ints) -> bool:
+    """Whether the site is open; at the instant of shutting it is shut."""
+    block = np.searchsorted(opening[START], now, side="right") - 1
+    return block >= 0 and now < opening[END, block]
+
+
+@inlined
+def _come_back(i: int, now: int, opening: Ints, horizon: int, releases: Ints, count: Ints, bits: int) -> None:
+    """Come back at the next opening, if there is one."""
+    block = np.searchsorted(opening[START], now, side="right")
+    if block < opening.shape[1] and opening[START, block] < horizon:
+        count[TO_COME] = push(releases, count[TO_COME], opening[START, block], i, bits)
+
+
+@inlined
+def _appear(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
+    if site.needs[asks.service[i], BOOKING] == _WALK_IN:
+        _join(i, asks.priority[i], now, state.queue, state.newcomers, state.count, log.arrived)
+    else:
+        _book(i, now, site, asks, state, log)
+
+
+@part
+def _book(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
+    """Enter the visit in the diary, or decline it."""
+    service, party, earliest = asks.service[i], asks.party[i], asks.earliest[i]
+    if site.needs[service, BOOKING] == _FIXED:
+        start = earliest if earliest >= now else -1
+        if start < 0 or not diary.reserve_at(i, service, party, start, site, state, log):
+            close(i, _CANCELLED, now, site, asks, state, log)
+            return
+    else:
+        wish = asks.wish[i] if asks.tied else NOBODY
+        if asks.tied and asks.follows[i] >= 0:
+            earliest += now
+        latest = now + site.booking_horizon
+        start = diary.reserve_first_free(i, service, party, max(now, earliest), latest, wish, site, state, log)
+        if start < 0:
+            close(i, _TURNED_AWAY, now, site, asks, state, log)
+            return
+    if start < site.horizon:
+        state.count[TO_COME] = push(state.releases, state.count[TO_COME], start, i, state.bits)
+    call_pass(IN_ITS_STEP, state.count)
+
+
+@part
+def _slot_comes(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
+    """It is time for a booked visit."""
+    if site.needs[asks.service[i], COMES]:
+        row = np.searchsorted(site.no_show_days, (now - log.released[i]) // DAY_MS, side="right") - 1
+        chance = site.no_show_chance[row] if row >= 0 else 0.0
+        if asks.no_show_mark[i] < chance:
+            log.arrived[i] = now
+            diary.strike(i, now, site, state, log)
+            close(i, _NO_SHOW, now, site, asks, state, log)
+            call_pass(IN_ITS_STEP, state.count)
+            return
+    _join(i, 0, now, state.queue, state.newcomers, state.count, log.arrived)
+
+
+@inlined
+def _join(i: int, priority: int, now: int, queue: Ints, newcomers: Ints, count: Ints, arrived: Ints) -> None:
+    """The visitor is there and waits to be served: in the queue by priority, then arrival, then index."""
+    arrived[i] = now
+    place = count[QUEUED]
+    while place > 0 and _is_behind(queue[place - 1, PRIORITY], queue[place - 1, WHO], priority, i, now, arrived):
+        queue[place, PRIORITY], queue[place, WHO] = queue[place - 1, PRIORITY], queue[place - 1, WHO]
+        place -= 1
+    queue[place, PRIORITY], queue[place, WHO] = priority, i
+    count[QUEUED] += 1
+    newcomers[count[NEW]] = i
+    count[NEW] += 1
+    call_pass(IN_ITS_STEP, count)
+
+
+@inlined
+def _is_behind(its_priority: int, other: int, priority: int, i: int, now: int, arrived: Ints) -> bool:
+    """Whether one who waits already is served after the newcomer: nobody arrived later."""
+    if its_priority != priority:
+        return its_priority > priority
+    return arrived[other] == now and other > i
+
+
+@inlined
+def call_pass(step: int, count: Ints) -> None:
+    """Something changed: one pass is due, unless nobody waits or one is due already."""
+    if count[QUEUED] and not count[PASS]:
+        count[PASS] = step
