@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from simkit.demand.need import same_need
 from simkit.demand.sample import sample
 from simkit.engine.arrays import Requests, Supply, VisitLog
+from simkit.engine.engines import chosen, prepare
 from simkit.engine.engines import engine as engine_named
 from simkit.experiment.replicate import Progress, available_jobs, stream
 from simkit.measure.programme import Gathering, Share, share_of, whole
@@ -48,7 +49,7 @@ def simulate_site(
     site: str,
     seed: int,
     replication: int,
-    engine: str = "simpy",
+    engine: str = "auto",
     *,
     cost_fen: int | None = None,
     requests: Requests | None = None,
@@ -73,7 +74,7 @@ def run(
     replications: int = 10,
     seed: int = 1,
     jobs: int | None = None,
-    engine: str = "simpy",
+    engine: str = "auto",
     plans: Mapping[str, Plan] | None = None,
     progress: Progress | None = None,
 ) -> Result:
@@ -81,19 +82,20 @@ def run(
 
     Replications are numbered 1 .. ``replications``. ``plans`` (by scenario id) give the costs of scenarios
     that came of a plan (``scenario.with_plan``). ``jobs`` is the number of worker processes (None: all
-    processors) and changes no result. ``progress`` is called with (done, total).
+    processors) and changes no result; no more does ``engine`` (:mod:`simkit.engine.engines`), which is compiled
+    before any worker starts. ``progress`` is called with (done, total).
 
     ValueError if there is no scenario, two have the same id, ``replications`` or ``jobs`` is below 1, or the
-    engine is unknown.
+    engine is unknown or cannot be had here.
     """
     studied = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
     _check(studied, replications, jobs)
-    engine_named(engine)
+    prepare(engine)
     numbers = tuple(range(1, replications + 1))
     parts, batches = _tasks(numbers, _sites(studied), jobs or available_jobs())
     study = _Study(studied, seed, engine, tuple(_costs_fen(plans, scenario) for scenario in studied))
     tasks = [(batch, part) for part in parts for batch in batches]
-    gathered = [Gathering() for _ in studied]
+    gathered = [Gathering(replications) for _ in studied]
     with closing(stream(_shares, tasks, common=(study,), jobs=jobs, progress=progress)) as found:
         for _ in parts:
             of_part = [next(found) for _ in batches]
@@ -103,8 +105,8 @@ def run(
         scenarios=studied,
         replications=numbers,
         seed=seed,
-        engine=engine,
-        records=tuple(g.handed_over(tuple(s.sites)) for g, s in zip(gathered, studied, strict=True)),
+        engine=chosen(engine),
+        records=tuple(g.records(tuple(s.sites)) for g, s in zip(gathered, studied, strict=True)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simkit.measure.axes import ALL
-from simkit.measure.record import Record, Rows, Sums, added, one_below_the_other, record_of
+from simkit.measure.record import Record, Rows, Sums, added, record_of, room_for
 from simkit.measure.tally import Tally, total
 from simkit.measure.waits_by_hour import WaitsByHour
 from simkit.measure.waits_by_hour import joined as joined_waits
@@ -41,22 +41,25 @@ def whole(shares: Sequence[Share]) -> dict[str, Record]:
 
 
 class Gathering:
-    """The records of a scenario as they come in, a few replications at a time: rows are kept, sums added up."""
+    """The records of a scenario as they come in, some replications at a time: rows are copied out, sums added up."""
 
-    def __init__(self) -> None:
-        self._rows: dict[str, list[Rows]] = {}
+    def __init__(self, replications: int) -> None:
+        self._replications, self._filled = replications, 0
+        self._rows: dict[str, Rows] = {}
         self._sums: dict[str, Sums] = {}
 
     def add(self, records: Mapping[str, Record]) -> None:
         """The next replications of every site."""
+        start = self._filled
         for site, record in records.items():
-            self._rows.setdefault(site, []).append(record.rows)
-            before = self._sums.get(site)
-            self._sums[site] = record.sums if before is None else added([before, record.sums])
+            if site not in self._rows:
+                self._rows[site] = room_for(self._replications, record.rows)
+                self._sums[site] = record.sums
+            else:
+                self._sums[site] = added([self._sums[site], record.sums])
+            self._rows[site].put(start, record.rows)
+            self._filled = start + len(record.rows)
 
-    def handed_over(self, sites: Sequence[str]) -> dict[str, Record]:
-        """Everything that was gathered, sites in this order and ``*`` last; nothing stays behind."""
-        found = {}
-        for site in (*sites, ALL):
-            found[site] = Record(one_below_the_other(self._rows.pop(site)), self._sums.pop(site))
-        return found
+    def records(self, sites: Sequence[str]) -> dict[str, Record]:
+        """Everything that was gathered, sites in this order and ``*`` last."""
+        return {site: Record(self._rows[site], self._sums[site]) for site in (*sites, ALL)}

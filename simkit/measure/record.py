@@ -31,6 +31,12 @@ class Rows:
     def __len__(self) -> int:
         return len(self.kpis)
 
+    def put(self, start: int, rows: Rows) -> None:
+        """Copy ``rows`` in, from row ``start`` on."""
+        stop = start + len(rows)
+        self.kpis[start:stop], self.services[start:stop] = rows.kpis, rows.services
+        self.rules[start:stop] = rows.rules
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sums:
@@ -61,13 +67,9 @@ def record_of(tallies: Sequence[Tally], waits: WaitsByHour) -> Record:
     return Record(rows, Sums(busy_ms, ready_ms, waits))
 
 
-def one_below_the_other(parts: Sequence[Rows]) -> Rows:
-    """The rows of several lists of replications."""
-    return Rows(
-        kpis=np.concatenate([part.kpis for part in parts]),
-        services=np.concatenate([part.services for part in parts]),
-        rules=np.concatenate([part.rules for part in parts]),
-    )
+def room_for(replications: int, like: Rows) -> Rows:
+    """Rows to be filled, so many and with the columns of ``like``."""
+    return Rows(*(np.empty((replications, part.shape[1])) for part in (like.kpis, like.services, like.rules)))
 
 
 def added(parts: Sequence[Sums]) -> Sums:
