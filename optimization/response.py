@@ -16,6 +16,7 @@ from optimization.purse import Purse
 from optimization.simulated import Trial, served_shares, site_key, trial_site
 from optimization.store import recalled, remember
 from optimization.teams import Candidates, Team
+from simkit.engine.engines import prepare
 from simkit.experiment.replicate import Progress, available_jobs, replicate
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.population import FIRST_TIER
@@ -106,6 +107,8 @@ def respond(
         for key, alone, unknown in _unknown(keys, sites, asked, known)
         for part in _parts(unknown, jobs, len(known))
     ]
+    if tasks:
+        prepare("auto")
     found = replicate(
         served_shares,
         [(alone, part, seed, simulated.REPLICATIONS) for _, alone, part in tasks],

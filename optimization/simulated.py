@@ -148,7 +148,7 @@ def _shares(alone: Scenario, site: str, trial: Trial, seed: int, asked: Sequence
     from simkit.supply.stand import supply
 
     run = as_tried(alone, site, trial)
-    simulate = engine("simpy")
+    simulate = engine("auto")
     served, needed = np.zeros(len(run.services)), np.zeros(len(run.services))
     for r, requests in enumerate(asked):
         log = simulate(requests, supply(run, site, seed, FIRST_REPLICATION + r))

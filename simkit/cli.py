@@ -38,16 +38,21 @@ class Lang(StrEnum):
 
 
 class Engine(StrEnum):
-    """Engines that can run a year."""
+    """Engines that can run a year; the answer is the same."""
 
+    auto = "auto"
     simpy = "simpy"
+    compiled = "compiled"
 
 
 ScenarioArgument = Annotated[str, typer.Argument(help="A bundled name, a file or a module path.")]
 ScenariosArgument = Annotated[list[str], typer.Argument(help="Bundled names, files or module paths.")]
 Replications = Annotated[int, typer.Option("--replications", "-r", min=2, help="Years to simulate of each scenario.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Another seed, other residents.")]
-EngineOption = Annotated[Engine, typer.Option("--engine", help="What runs the year.")]
+EngineOption = Annotated[
+    Engine,
+    typer.Option("--engine", help="simpy: can be read; compiled: fast (numba); auto: the faster of those there are."),
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes; all processors unless given.")]
 Changes = Annotated[
     list[str] | None,
@@ -152,7 +157,7 @@ def run(
     out: Out = None,
     replications: Replications = 10,
     seed: Seed = 1,
-    engine: EngineOption = Engine.simpy,
+    engine: EngineOption = Engine.auto,
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
@@ -174,7 +179,7 @@ def plan(
     out: Out = None,
     replications: Replications = 10,
     seed: Seed = 1,
-    engine: EngineOption = Engine.simpy,
+    engine: EngineOption = Engine.auto,
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
@@ -201,7 +206,7 @@ def compare(
     out: Out = None,
     replications: Replications = 10,
     seed: Seed = 1,
-    engine: EngineOption = Engine.simpy,
+    engine: EngineOption = Engine.auto,
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
@@ -236,7 +241,7 @@ def check(
     from simkit.commands.checking import check
     from simkit.commands.study import Settings
 
-    settings = Settings("check", 0, seed, "simpy", jobs, tuple(changes or ()), lang.value, quiet)
+    settings = Settings("check", 0, seed, "auto", jobs, tuple(changes or ()), lang.value, quiet)
     return DONE if check(target, settings) else NO
 
 
@@ -269,7 +274,7 @@ def demo(
     from simkit.commands.demo import demo
     from simkit.commands.study import Settings
 
-    demo(out, Settings("compare", replications, seed, "simpy", jobs, (), lang.value, quiet))
+    demo(out, Settings("compare", replications, seed, "auto", jobs, (), lang.value, quiet))
     return DONE
 
 

@@ -38,18 +38,15 @@ def compiled(function: F) -> F:
     The compiled code runs without the interpreter's lock. ModuleNotFoundError without numba: ask
     :func:`compiler_is_there` before importing a kernel.
     """
-    import numba
-
     folder = _kept_in(Path(function.__code__.co_filename).parent)
-    settings: Any = numba.config  # numba reads the folder when a function is decorated
+    settings = _numba().config  # numba reads the folder when a function is decorated
     before = settings.CACHE_DIR
     try:
         if folder is not None:
             settings.CACHE_DIR = str(folder)
-        made: Any = numba.njit(nogil=True, cache=folder is not None)(function)
+        return cast(F, _numba().njit(nogil=True, cache=folder is not None)(function))
     finally:
         settings.CACHE_DIR = before
-    return cast(F, made)
 
 
 def part(function: F) -> F:
@@ -58,18 +55,24 @@ def part(function: F) -> F:
     Its arguments are borrowed: no reference is counted, so handing over a bundle of arrays costs nothing, and it can
     make no arrays of its own.
     """
-    import numba
-
-    made: Any = numba.njit(nogil=True, _nrt=False)(function)
-    return cast(F, made)
+    return cast(F, _numba().njit(nogil=True, _nrt=False)(function))
 
 
 def inlined(function: F) -> F:
     """Like :func:`part`, and set into the place of each call: for what is small, or called from one place."""
+    return cast(F, _numba().njit(nogil=True, _nrt=False, inline="always")(function))
+
+
+def _numba() -> Any:
     import numba
 
-    made: Any = numba.njit(nogil=True, _nrt=False, inline="always")(function)
-    return cast(F, made)
+    return numba
+
+
+def is_kept(file: str) -> bool:
+    """Whether compiled code of this file of a ``kernel`` package is on disk already."""
+    folder = _kept_in(Path(file).parent)
+    return folder is not None and any(folder.rglob(f"{Path(file).stem}.*.nbc"))
 
 
 @cache

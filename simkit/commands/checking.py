@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from simkit.commands.engine_choice import get_ready
 from simkit.commands.faults import Refused
 from simkit.commands.study import Settings, is_planned_first, judged, planned, read
 from simkit.commands.terminal import say, table
@@ -69,7 +70,10 @@ def _of_scenario(name: str, settings: Settings) -> Sequence[Row]:
     from simkit.policy.table import verdict_rows
 
     (scenario,) = read([name], settings.changes)
-    plan = planned([scenario], settings).get(scenario.id) if is_planned_first(scenario, settings) else None
+    plan = None
+    if is_planned_first(scenario, settings):
+        get_ready(settings.engine, settings.lang, settings.quiet)
+        plan = planned([scenario], settings)[scenario.id]
     return verdict_rows(scenario.id, judged(scenario if plan is None else scenario.with_plan(plan), plan, None))
 
 

@@ -30,6 +30,11 @@ def say(text: str = "") -> None:
     _write(sys.stdout, text)
 
 
+def note(text: str) -> None:
+    """Print what the person should know meanwhile; it is no part of the answer."""
+    _write(sys.stderr, text)
+
+
 def fault(text: str) -> None:
     """Print what is wrong, where, and what to write instead."""
     _write(sys.stderr, text)

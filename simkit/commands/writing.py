@@ -79,6 +79,7 @@ def _plan_json(found: Study) -> str:
 
 
 def _manifest(found: Study, settings: Settings, started: str, seconds: float) -> Manifest:
+    from simkit.engine.engines import chosen
     from simkit.experiment.manifest import Content, Manifest, code_hash, content_hash, package_versions
     from simkit.policy.standard import text_of_standard
 
@@ -97,7 +98,7 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         overrides=settings.changes,
         seed=settings.seed,
         replications=settings.replications,
-        engine=settings.engine,
+        engine=chosen(settings.engine),
         solver=", ".join(solvers) or None,
         code=code_hash(_CODE),
         versions=package_versions(),

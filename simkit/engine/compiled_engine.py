@@ -6,10 +6,12 @@ extra ``fast``); what it cannot run it refuses with :class:`BeyondTheKernel`, it
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from simkit.engine.arrays import NEVER, Ints, Requests, SmallInts, Supply, VisitLog
+from simkit.engine.arrays import NEVER, Flags, Ints, Requests, SmallInts, Supply, VisitLog
 from simkit.engine.kernel.bundles import Asks, Log
 from simkit.engine.kernel.loop import run
 from simkit.engine.layout import followers_of, site_of
@@ -55,14 +57,14 @@ def _asks(requests: Requests, supply: Supply) -> Asks:
         duration=_ints(requests.duration_ms),
         earliest=_ints(requests.earliest_ms),
         party=_ints(requests.party),
-        refused=_plain(requests.refused, np.bool_),
-        returns=_plain(requests.returns, np.bool_),
+        refused=_flags(requests.refused),
+        returns=_flags(requests.returns),
         no_show_mark=_plain(requests.no_show_mark, np.float64),
         tied=ties is not None,
         follows=follows,
         delay=_ints(ties.delay_ms) if ties else _NO_INTS,
         after=_ints(ties.after) if ties else _NO_INTS,
-        same_person=_plain(ties.same_person, np.bool_) if ties else np.zeros(0, np.bool_),
+        same_person=_flags(ties.same_person) if ties else np.zeros(0, np.bool_),
         wish=_in_charge(ties.zone, supply) if ties else _NO_INTS,
         back=_ints(ties.back_ms) if ties else _NO_INTS,
         ends_as=_ints(ties.ends_as) if ties else _NO_INTS,
@@ -91,10 +93,16 @@ def _in_charge(zone: SmallInts, supply: Supply) -> Ints:
 
 
 def _ints(array: NDArray[np.integer]) -> Ints:
-    return _plain(array, np.int64)
+    ints: Ints = _plain(array, np.int64)
+    return ints
 
 
-def _plain(array: NDArray[np.generic], kind: type[np.generic]) -> NDArray[np.generic]:
+def _flags(array: Flags) -> Flags:
+    flags: Flags = _plain(array, np.bool_)
+    return flags
+
+
+def _plain(array: NDArray[np.generic], kind: type[np.generic]) -> Any:
     """The array as the kernel was compiled for: contiguous, of this type, and free to be written to (nobody does)."""
     return np.require(array, kind, ["C", "W"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simkit.compiling import HOW_TO_GET_IT, compiler_is_there
+from simkit.compiling import HOW_TO_GET_IT, compiler_is_there, is_kept
 from simkit.engine.arrays import Requests, Supply, VisitLog
 
 Engine = Callable[[Requests, Supply], VisitLog]
@@ -33,6 +33,21 @@ def engine(name: str) -> Engine:
 def chosen(name: str) -> str:
     """The engine that runs when ``name`` is asked for."""
     return ("compiled" if compiler_is_there() else "simpy") if name == "auto" else name
+
+
+def prepare(name: str, tell: Callable[[], object] | None = None) -> None:
+    """Have the engine compiled and on disk, so that no worker has to; ``tell`` is called before it if that takes long.
+
+    Raises ValueError like :func:`engine`.
+    """
+    simulate = engine(name)
+    if chosen(name) == "compiled":
+        from simkit.engine.empty_day import empty_day
+        from simkit.engine.kernel import loop
+
+        if tell is not None and not is_kept(loop.__file__):
+            tell()
+        simulate(*empty_day())
 
 
 def _with_a_way_out(requests: Requests, supply: Supply) -> VisitLog:

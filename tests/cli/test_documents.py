@@ -40,9 +40,10 @@ def lines(document: Path) -> list[str]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
 def test_every_line_runs(document, tmp_path, monkeypatch, simkit):
     monkeypatch.chdir(tmp_path)
+    names = {"__name__": "__main__"}
     for language, text in blocks(document):
         if language == "python":
-            exec(compile(text, str(document), "exec"), {"__name__": "__main__"})
+            exec(compile(text, str(document), "exec"), names)
         elif language == "yaml":
             write_example(text)
         elif language == "":

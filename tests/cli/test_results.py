@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from simkit.engine.engines import chosen
+
 SHORT = ("--set", "calendar.weeks=2", "-r", 2, "--lang", "en")
 TABLES = {
     "kpis": "scenario,site,replication,kpi,group,value,unit",
@@ -95,7 +97,7 @@ def test_the_manifest_says_how_it_was_made(finished):
     assert [entry["id"] for entry in manifest["scenarios"]] == ["shenzhen-standard", "no-saturday"]
     assert [entry["id"] for entry in manifest["standards"]] == ["shenzhen-2011"]
     assert manifest["overrides"] == ["calendar.weeks=2"]
-    assert (manifest["seed"], manifest["replications"], manifest["engine"]) == (1, 2, "simpy")
+    assert (manifest["seed"], manifest["replications"], manifest["engine"]) == (1, 2, chosen("auto"))
     assert (manifest["base"], manifest["n_sites"]) == ("shenzhen-standard", 1)
 
 

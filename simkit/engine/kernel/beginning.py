@@ -62,7 +62,7 @@ def begin_state(site: Site, asks: Asks, bits: int) -> State:
         windows=np.empty((rooms, bookings, WINDOW_COLUMNS), np.int64),
         marks=np.zeros((len(site.grid_of_marks), longest), np.bool_),
         pool=np.zeros(POOL_SIZE, np.int64),
-        count=np.zeros(COUNTS, np.int64),
+        counts=np.zeros(COUNTS, np.int64),
         queue=np.empty((n, QUEUE_COLUMNS), np.int64),
         newcomers=np.empty(n, np.int64),
         ends=np.empty(n, np.int64),

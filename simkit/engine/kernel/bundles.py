@@ -113,7 +113,7 @@ class State(NamedTuple):
     marks: Flags
     """(rows, slots of the largest grid): what is known to be taken."""
     pool: Ints
-    count: Ints
+    counts: Ints
     """How many entries the lists below have, and which pass is due."""
     queue: Ints
     newcomers: Ints

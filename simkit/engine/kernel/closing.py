@@ -32,4 +32,4 @@ def _tell(i: int, now: int, horizon: int, asks: Asks, state: State, log: Log) ->
             follower = asks.followers[place]
             comes = now + asks.delay[follower]
             if asks.after[follower] >> outcome & 1 and comes < horizon:
-                state.count[TO_COME] = push(state.releases, state.count[TO_COME], comes, follower, state.bits)
+                state.counts[TO_COME] = push(state.releases, state.counts[TO_COME], comes, follower, state.bits)

@@ -26,9 +26,9 @@ from simkit.engine.kernel.heap import push
 @inlined
 def serve_queue(now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
     """Whoever can start does, in order; who cannot keeps units from those behind."""
-    state.count[PASS] = NO_PASS
+    state.counts[PASS] = NO_PASS
     queue, blocked = state.queue, 0
-    for place in range(state.count[QUEUED]):
+    for place in range(state.counts[QUEUED]):
         priority, i = queue[place, PRIORITY], queue[place, WHO]
         if site.all_need_people and not _anybody_ready(state.people):
             queue[blocked, PRIORITY], queue[blocked, WHO] = priority, i
@@ -42,7 +42,7 @@ def serve_queue(now: int, site: Site, asks: Asks, state: State, log: Log) -> Non
             queue[blocked, PRIORITY], queue[blocked, WHO] = priority, i
             blocked += 1
             dispatch.withhold(i, service, party, wish, now, site, state, log)
-    state.count[QUEUED] = blocked
+    state.counts[QUEUED] = blocked
     dispatch.let_go(state.people, state.rooms, state.pool)
     _lose_patience(site, asks, state, log)
 
@@ -64,20 +64,20 @@ def _begin(i: int, service: int, party: int, now: int, site: Site, asks: Asks, s
     if asks.tied and asks.back[i] and not diary.goes_straight_on(i, end + asks.back[i], asks.back, state):
         end += asks.back[i]
     if end < site.horizon:
-        state.count[UNDER_WAY] = push(state.ends, state.count[UNDER_WAY], end, i, state.bits)
+        state.counts[UNDER_WAY] = push(state.ends, state.counts[UNDER_WAY], end, i, state.bits)
 
 
 @inlined
 def _lose_patience(site: Site, asks: Asks, state: State, log: Log) -> None:
     """Whoever came at this instant and could not start begins to lose patience."""
-    for place in range(state.count[NEW]):
+    for place in range(state.counts[NEW]):
         i = state.newcomers[place]
         deadline = log.arrived[i] + asks.patience[i]
         if waits(i, log.arrived, log.start, log.left) and deadline < site.horizon:
-            number = state.count[JOINED]
+            number = state.counts[JOINED]
             state.waiting[number] = i
-            state.count[JOINED] += 1
-            state.count[LOSING_PATIENCE] = push(
-                state.patience, state.count[LOSING_PATIENCE], deadline, number, state.bits
+            state.counts[JOINED] += 1
+            state.counts[LOSING_PATIENCE] = push(
+                state.patience, state.counts[LOSING_PATIENCE], deadline, number, state.bits
             )
-    state.count[NEW] = 0
+    state.counts[NEW] = 0

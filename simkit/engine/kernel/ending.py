@@ -20,15 +20,15 @@ def end_visit(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) 
     if log.booked_end[i]:
         diary.strike(i, now, site, state, log)
     close(i, asks.ends_as[i] if asks.tied else _SERVED, now, site, asks, state, log)
-    call_pass(IN_ITS_STEP, state.count)
+    call_pass(IN_ITS_STEP, state.counts)
 
 
 @part
 def turn_away(now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
     """The site has shut: whoever waits for a service that closes must go."""
-    state.count[CLOSING] = 0
+    state.counts[CLOSING] = 0
     queue, kept = state.queue, 0
-    for place in range(state.count[QUEUED]):
+    for place in range(state.counts[QUEUED]):
         i = queue[place, WHO]
         if site.needs[asks.service[i], CLOSES]:
             if log.booked_end[i]:
@@ -37,8 +37,8 @@ def turn_away(now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
         else:
             queue[kept, PRIORITY], queue[kept, WHO] = queue[place, PRIORITY], i
             kept += 1
-    state.count[QUEUED] = kept
-    call_pass(IN_ITS_STEP, state.count)
+    state.counts[QUEUED] = kept
+    call_pass(IN_ITS_STEP, state.counts)
 
 
 @part
@@ -49,13 +49,13 @@ def give_up(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) ->
     queue, place = state.queue, 0
     while queue[place, WHO] != i:
         place += 1
-    for later in range(place + 1, state.count[QUEUED]):
+    for later in range(place + 1, state.counts[QUEUED]):
         queue[later - 1, PRIORITY], queue[later - 1, WHO] = queue[later, PRIORITY], queue[later, WHO]
-    state.count[QUEUED] -= 1
+    state.counts[QUEUED] -= 1
     if log.booked_end[i]:
         diary.strike(i, now, site, state, log)
     close(i, site.needs[asks.service[i], IN_VAIN], now, site, asks, state, log)
-    call_pass(AFTERMATH, state.count)
+    call_pass(AFTERMATH, state.counts)
 
 
 @inlined

@@ -40,18 +40,18 @@ def _happen(site: Site, asks: Asks, state: State, log: Log, levels: Ints) -> Non
         now = min(
             min(_at(asks.release, arrival), _at(site.change_ms, instant)),
             min(_at(asks.volunteer_ms, volunteer), turn),
-            _first(state.ends, state.count[UNDER_WAY], bits),
+            _first(state.ends, state.counts[UNDER_WAY], bits),
             min(
-                _first(state.releases, state.count[TO_COME], bits),
-                _first(state.patience, state.count[LOSING_PATIENCE], bits),
+                _first(state.releases, state.counts[TO_COME], bits),
+                _first(state.patience, state.counts[LOSING_PATIENCE], bits),
             ),
         )
         if now >= site.horizon:
             return
         while True:
-            if _first(state.ends, state.count[UNDER_WAY], bits) == now:
+            if _first(state.ends, state.counts[UNDER_WAY], bits) == now:
                 i = state.ends[0] & low
-                state.count[UNDER_WAY] = pop(state.ends, state.count[UNDER_WAY])
+                state.counts[UNDER_WAY] = pop(state.ends, state.counts[UNDER_WAY])
                 end_visit(i, now, site, asks, state, log)
             elif _at(site.change_ms, instant) == now:
                 change(instant, now, site, state)
@@ -63,24 +63,24 @@ def _happen(site: Site, asks: Asks, state: State, log: Log, levels: Ints) -> Non
                 epoch += 1
                 turn_epoch(epoch, asks, state, levels)
                 turn += asks.epoch
-            elif _at(asks.release, arrival) == now or _first(state.releases, state.count[TO_COME], bits) == now:
+            elif _at(asks.release, arrival) == now or _first(state.releases, state.counts[TO_COME], bits) == now:
                 i = arrival
-                if _at(asks.release, arrival) == now and _precedes(i, now, state.releases, state.count[TO_COME], bits):
+                if _at(asks.release, arrival) == now and _precedes(i, now, state.releases, state.counts[TO_COME], bits):
                     arrival += 1
                 else:
                     i = state.releases[0] & low
-                    state.count[TO_COME] = pop(state.releases, state.count[TO_COME])
+                    state.counts[TO_COME] = pop(state.releases, state.counts[TO_COME])
                 release(i, now, site, asks, state, log)
-            elif state.count[CLOSING]:
+            elif state.counts[CLOSING]:
                 turn_away(now, site, asks, state, log)
-            elif state.count[PASS] == IN_ITS_STEP:
+            elif state.counts[PASS] == IN_ITS_STEP or (
+                state.counts[PASS] == AFTERMATH and _first(state.patience, state.counts[LOSING_PATIENCE], bits) != now
+            ):
                 serve_queue(now, site, asks, state, log)
-            elif _first(state.patience, state.count[LOSING_PATIENCE], bits) == now:
+            elif _first(state.patience, state.counts[LOSING_PATIENCE], bits) == now:
                 number = state.patience[0] & low
-                state.count[LOSING_PATIENCE] = pop(state.patience, state.count[LOSING_PATIENCE])
+                state.counts[LOSING_PATIENCE] = pop(state.patience, state.counts[LOSING_PATIENCE])
                 give_up(state.waiting[number], now, site, asks, state, log)
-            elif state.count[PASS] == AFTERMATH:
-                serve_queue(now, site, asks, state, log)
             else:
                 break
 

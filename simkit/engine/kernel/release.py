@@ -37,35 +37,36 @@ def release(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) ->
     """A request is released, or comes at its slot, or comes back."""
     if log.booked_end[i]:
         _slot_comes(i, now, site, asks, state, log)
-    elif log.outcome[i] == _IN_PROGRESS:
-        _appear(i, now, site, asks, state, log)
-    else:
-        _admit(i, now, site, asks, state, log)
+    elif log.outcome[i] == _IN_PROGRESS or _is_received(i, now, site, asks, state, log):
+        if site.needs[asks.service[i], BOOKING] == _WALK_IN:
+            _join(i, asks.priority[i], now, state.queue, state.newcomers, state.counts, log.arrived)
+        else:
+            _book(i, now, site, asks, state, log)
 
 
 @inlined
-def _admit(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
-    """Decide whether the request is real, and how it is received."""
-    service = asks.service[i]
+def _is_received(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> bool:
+    """Whether a request is real and the resident is received now; who finds the site shut may come back."""
+    service, needs = asks.service[i], site.needs
     level = asks.level_of[service]
     if level >= 0 and (asks.mark[i] if asks.tied else 0) >= state.level[level]:
-        return
-    log.outcome[i] = _IN_PROGRESS
+        return False
+    log.outcome[i] = outcome = _IN_PROGRESS
     log.released[i] = now
     if asks.tied and asks.same_person[i] and log.persons[asks.follows[i]]:
         asks.wish[i] = log.team[asks.follows[i], 0]
-    needs = site.needs
     if not needs[service, OFFERED]:
-        close(i, _NOT_OFFERED, now, site, asks, state, log)
+        outcome = _NOT_OFFERED
     elif asks.refused[i]:
-        close(i, _TURNED_AWAY, now, site, asks, state, log)
+        outcome = _TURNED_AWAY
     elif needs[service, BOOKING] == _WALK_IN and needs[service, CLOSES] and not _is_open(now, site.opening):
         if asks.returns[i]:
-            _come_back(i, now, site.opening, site.horizon, state.releases, state.count, state.bits)
-        else:
-            close(i, _CLOSED, now, site, asks, state, log)
-    else:
-        _appear(i, now, site, asks, state, log)
+            _come_back(i, now, site.opening, site.horizon, state.releases, state.counts, state.bits)
+            return False
+        outcome = _CLOSED
+    if outcome != _IN_PROGRESS:
+        close(i, outcome, now, site, asks, state, log)
+    return outcome == _IN_PROGRESS
 
 
 @inlined
@@ -81,14 +82,6 @@ def _come_back(i: int, now: int, opening: Ints, horizon: int, releases: Ints, co
     block = np.searchsorted(opening[START], now, side="right")
     if block < opening.shape[1] and opening[START, block] < horizon:
         count[TO_COME] = push(releases, count[TO_COME], opening[START, block], i, bits)
-
-
-@inlined
-def _appear(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
-    if site.needs[asks.service[i], BOOKING] == _WALK_IN:
-        _join(i, asks.priority[i], now, state.queue, state.newcomers, state.count, log.arrived)
-    else:
-        _book(i, now, site, asks, state, log)
 
 
 @part
@@ -110,8 +103,8 @@ def _book(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> N
             close(i, _TURNED_AWAY, now, site, asks, state, log)
             return
     if start < site.horizon:
-        state.count[TO_COME] = push(state.releases, state.count[TO_COME], start, i, state.bits)
-    call_pass(IN_ITS_STEP, state.count)
+        state.counts[TO_COME] = push(state.releases, state.counts[TO_COME], start, i, state.bits)
+    call_pass(IN_ITS_STEP, state.counts)
 
 
 @part
@@ -124,9 +117,9 @@ def _slot_comes(i: int, now: int, site: Site, asks: Asks, state: State, log: Log
             log.arrived[i] = now
             diary.strike(i, now, site, state, log)
             close(i, _NO_SHOW, now, site, asks, state, log)
-            call_pass(IN_ITS_STEP, state.count)
+            call_pass(IN_ITS_STEP, state.counts)
             return
-    _join(i, 0, now, state.queue, state.newcomers, state.count, log.arrived)
+    _join(i, 0, now, state.queue, state.newcomers, state.counts, log.arrived)
 
 
 @inlined

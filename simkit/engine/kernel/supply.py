@@ -31,15 +31,15 @@ def change(row: int, now: int, site: Site, state: State) -> None:
     elif kind == _SHUTS:
         state.wing_open[index] = False
     else:
-        state.count[CLOSING] = 1
-    call_pass(IN_ITS_STEP, state.count)
+        state.counts[CLOSING] = 1
+    call_pass(IN_ITS_STEP, state.counts)
 
 
 @inlined
 def volunteers_become(present: int, state: State) -> None:
     """From now on so many volunteers are there."""
     state.pool[PRESENT] = present
-    call_pass(IN_ITS_STEP, state.count)
+    call_pass(IN_ITS_STEP, state.counts)
 
 
 @part
