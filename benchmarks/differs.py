@@ -1,4 +1,4 @@
-"""What stops the benchmarks: two simulators whose answers are not the same."""
+"""What stops the benchmarks: answers that are not the same, or not there."""
 
 from __future__ import annotations
 

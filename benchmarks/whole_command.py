@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.differs import Differs
 from benchmarks.findings import Findings
 from benchmarks.process_tree import Cost, cost
+from benchmarks.simulators import FASTEST
 from benchmarks.size import Size
 from benchmarks.table import Table
 from benchmarks.timing import Spread
-from benchmarks.workers import ENGINE
 
 TITLE = "The whole command"
 SECONDS, BYTES = "whole command, seconds", "whole command, memory"
@@ -23,9 +25,12 @@ _ROOT = Path(__file__).parent.parent
 
 
 def check(size: Size) -> str:
-    """Run it once, small, so that the compiler has done its work; CalledProcessError if it fails."""
+    """Run it once, small, so that the compiler has done its work; Differs if it fails."""
     words = _words(size.command_scenario, _FEWEST)
-    _cost(words)
+    try:
+        _cost(words)
+    except subprocess.CalledProcessError as failed:
+        raise Differs(f"{words} ended with status {failed.returncode}") from None
     return f"{words} runs"
 
 
@@ -40,7 +45,7 @@ def measure(size: Size) -> Findings:
 
 
 def _words(scenario: str, replications: int) -> str:
-    return f"simkit run {scenario} -r {replications} --engine {ENGINE}"
+    return f"simkit run {scenario} -r {replications} --engine {FASTEST}"
 
 
 def _cost(words: str) -> Cost:

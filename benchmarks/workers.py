@@ -7,10 +7,10 @@ from functools import cache
 
 from benchmarks.differs import Differs
 from benchmarks.findings import Findings
+from benchmarks.simulators import FASTEST
 from benchmarks.size import Size
 from benchmarks.table import Table
 from benchmarks.timing import Spread, interleaved, paired_ratio
-from simkit.engine.engines import ENGINES
 from simkit.result import Result
 from simkit.run import run
 from simkit.scenario.load import load
@@ -18,7 +18,6 @@ from simkit.scenario.scenario import Scenario
 
 TITLE = "A study over worker processes"
 SCENARIO = "dongguan-2012"
-ENGINE = ENGINES[-1]
 TARGET = "two workers / one"
 COLUMNS = ("workers", "site-years", "s", "times as fast as one")
 
@@ -45,7 +44,7 @@ def _studies(size: Size) -> dict[int, Callable[[], Result]]:
     scenario = _scenario(size)
 
     def study(jobs: int) -> Callable[[], Result]:
-        return lambda: run(scenario, replications=size.worker_replications, jobs=jobs, engine=ENGINE)
+        return lambda: run(scenario, replications=size.worker_replications, jobs=jobs, engine=FASTEST)
 
     return {jobs: study(jobs) for jobs in (1, 2)}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 
 from simkit.engine.arrays import DAY_MS, HOUR_MS, MINUTE_MS, NEVER, Booking, Ints, Requests, ServiceNeeds, Supply
@@ -48,11 +50,11 @@ def requests(visits: int, mean_duration_min: float, seed: int = 1) -> Requests:
 
 
 def supply() -> Supply:
-    """Four persons who work all office hours of a five-day week, one room of six places."""
+    """Four persons who work all office hours of a five-day week, one room of six places; read-only arrays."""
     days = np.array([day for day in range(7 * WEEKS) if day % 7 < 5])
     start = np.sort(np.concatenate([days * DAY_MS + first * HOUR_MS // 2 for first, _ in OFFICE_BLOCKS]))
     end = np.sort(np.concatenate([days * DAY_MS + last * HOUR_MS // 2 for _, last in OFFICE_BLOCKS]))
-    return Supply(
+    found = Supply(
         horizon_ms=7 * WEEKS * DAY_MS,
         needs=_needs(),
         role=("assistant",) * PERSONS,
@@ -78,6 +80,10 @@ def supply() -> Supply:
         no_show_lead_days=np.zeros(0, np.int32),
         no_show_probability=np.zeros(0),
     )
+    for field in fields(found):
+        if isinstance(array := getattr(found, field.name), np.ndarray):
+            array.setflags(write=False)
+    return found
 
 
 def _needs() -> ServiceNeeds:
