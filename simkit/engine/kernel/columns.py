@@ -37,9 +37,9 @@ ROOM, HELPING, PERSONS, FIRST_PERSON = range(4)
 SITS, TRIED, FROM_ENTRY, MOVER, GIVES_UP = range(5)
 DESK_ROWS = 5
 
-# count[...]: how many there are in each list; which pass is due; whether the site shuts at this instant.
-QUEUED, NEW, UNDER_WAY, TO_COME, LOSING_PATIENCE, JOINED, PASS, CLOSING = range(8)
-COUNTS = 8
+# counts[...]: how many there are in each list; which pass is due; whether the site shuts at this instant; its block.
+QUEUED, NEW, UNDER_WAY, TO_COME, LOSING_PATIENCE, JOINED, PASS, CLOSING, BLOCK = range(9)
+COUNTS = 9
 NO_PASS, IN_ITS_STEP, AFTERMATH = range(3)
 
 # queue[place, ...]: in order of priority, then arrival, then index.

@@ -10,6 +10,7 @@ from simkit.engine.kernel import diary
 from simkit.engine.kernel.bundles import Asks, Log, Site, State
 from simkit.engine.kernel.closing import close
 from simkit.engine.kernel.columns import (
+    BLOCK,
     BOOKING,
     CLOSES,
     COMES,
@@ -59,9 +60,11 @@ def _is_received(i: int, now: int, site: Site, asks: Asks, state: State, log: Lo
         outcome = _NOT_OFFERED
     elif asks.refused[i]:
         outcome = _TURNED_AWAY
-    elif needs[service, BOOKING] == _WALK_IN and needs[service, CLOSES] and not _is_open(now, site.opening):
+    elif (
+        needs[service, BOOKING] == _WALK_IN and needs[service, CLOSES] and not _is_open(now, site.opening, state.counts)
+    ):
         if asks.returns[i]:
-            _come_back(i, now, site.opening, site.horizon, state.releases, state.counts, state.bits)
+            _come_back(i, site.opening, site.horizon, state.releases, state.counts, state.bits)
             return False
         outcome = _CLOSED
     if outcome != _IN_PROGRESS:
@@ -70,18 +73,25 @@ def _is_received(i: int, now: int, site: Site, asks: Asks, state: State, log: Lo
 
 
 @inlined
-def _is_open(now: int, opening: Ints) -> bool:
-    """Whether the site is open; at the instant of shutting it is shut."""
-    block = np.searchsorted(opening[START], now, side="right") - 1
-    return block >= 0 and now < opening[END, block]
+def _needs_it_open(service: int, needs: Ints) -> bool:
+    """Whether the visitor comes without a booking for a service that closes with the site."""
+    return needs[service, BOOKING] == _WALK_IN and needs[service, CLOSES] == 1
 
 
 @inlined
-def _come_back(i: int, now: int, opening: Ints, horizon: int, releases: Ints, count: Ints, bits: int) -> None:
+def _is_open(now: int, opening: Ints, counts: Ints) -> bool:
+    """Whether the site is open; at the instant of shutting it is shut. BLOCK is then the first that is not over."""
+    while counts[BLOCK] < opening.shape[1] and opening[END, counts[BLOCK]] <= now:
+        counts[BLOCK] += 1
+    return counts[BLOCK] < opening.shape[1] and opening[START, counts[BLOCK]] <= now
+
+
+@inlined
+def _come_back(i: int, opening: Ints, horizon: int, releases: Ints, counts: Ints, bits: int) -> None:
     """Come back at the next opening, if there is one."""
-    block = np.searchsorted(opening[START], now, side="right")
+    block = counts[BLOCK]
     if block < opening.shape[1] and opening[START, block] < horizon:
-        count[TO_COME] = push(releases, count[TO_COME], opening[START, block], i, bits)
+        counts[TO_COME] = push(releases, counts[TO_COME], opening[START, block], i, bits)
 
 
 @part
