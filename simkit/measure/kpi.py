@@ -34,13 +34,16 @@ class Figures:
 
 def figures(tally: Tally) -> Figures:
     """Every KPI of a tally."""
-    view, services = view_of(tally), len(tally.axes.services)
-    by_column = {kpi.id: kpi.of_columns(view) for kpi in KPIS.values() if kpi.of_columns is not None}
-    of_site = {kpi.id: [kpi.of_site(tally)] for kpi in KPIS.values() if kpi.of_site is not None}
-    return Figures(
-        kpis=np.concatenate([of_site[kpi] if kpi in of_site else by_column[kpi][services:] for kpi in KPIS]),
-        services=np.stack([by_column[kpi][:services] for kpi in _BY_SERVICE], axis=1).ravel(),
-    )
+    view, services, groups = view_of(tally), len(tally.axes.services), len(tally.axes.columns)
+    found = np.empty((len(KPIS), services + groups))
+    for row, kpi in zip(found, KPIS.values(), strict=True):
+        if kpi.of_columns is not None:
+            row[:] = kpi.of_columns(view)
+        elif kpi.of_site is not None:
+            row[-1] = kpi.of_site(tally)
+    has_value = np.ones((len(KPIS), groups), np.bool_)
+    has_value[:, :-1] = _BY_GROUP[:, None]
+    return Figures(kpis=found[:, services:][has_value], services=found[_BY_SERVICE, :services].T.ravel())
 
 
 def kpi_keys(axes: Axes) -> tuple[tuple[str, str], ...]:
@@ -50,7 +53,8 @@ def kpi_keys(axes: Axes) -> tuple[tuple[str, str], ...]:
 
 def service_keys(axes: Axes) -> tuple[tuple[str, str], ...]:
     """(service, kpi) of every KPI that is reported by service."""
-    return tuple((service, kpi) for service in axes.services for kpi in _BY_SERVICE)
+    reported = [kpi.id for kpi in KPIS.values() if kpi.by_service]
+    return tuple((service, kpi) for service in axes.services for kpi in reported)
 
 
 def values(tally: Tally) -> dict[tuple[str, str], float]:
@@ -248,4 +252,5 @@ _DEFINED: Iterable[Kpi] = (
 
 #: Every KPI by id, in the order of the reports.
 KPIS: Mapping[str, Kpi] = {kpi.id: kpi for kpi in _DEFINED}
-_BY_SERVICE = tuple(kpi.id for kpi in KPIS.values() if kpi.by_service)
+_BY_GROUP = np.array([kpi.by_group for kpi in KPIS.values()])
+_BY_SERVICE = np.array([kpi.by_service for kpi in KPIS.values()])

@@ -104,7 +104,7 @@ def within(used: Spans, ready: Timetable) -> Spans:
     ``used`` lies within the horizon of the timetable. A part may be of no length.
     """
     found: list[Spans] = []
-    at = ready.first[ready.line[used.owner] * ready.hours + used.start_ms // HOUR_MS]
+    at = ready.first[ready.line[used.owner] * ready.hours + used.start_ms // HOUR_MS].astype(np.int64)
     while True:
         start = np.minimum(np.maximum(used.start_ms, ready.start_ms[at]), used.end_ms)
         end = np.maximum(np.minimum(used.end_ms, ready.end_ms[at]), start)
@@ -126,21 +126,24 @@ def by_hour_of_week(parts: Spans, row: Ints, rows: int, hour_of_week: Ints) -> I
     ``row[owner]`` is the row an owner belongs to, ``rows`` for none; ``hour_of_week`` as in :func:`hours_of_week`.
     Exact: the sum over hours is the weighted length of the parts.
     """
-    at_row, weight = row[parts.owner], parts.weight.astype(np.float64)
-    first, last = parts.start_ms // HOUR_MS, parts.end_ms // HOUR_MS
-    its_first, its_last = hour_of_week[first], hour_of_week[last]
-    cell_first, cell_last = at_row * HOURS_OF_WEEK + its_first, at_row * HOURS_OF_WEEK + its_last
-    week_ends = ((last - its_last) - (first - its_first)) // HOURS_OF_WEEK  # Sunday midnights that a part passes
+    at_row, start, end, weight = row[parts.owner] * HOURS_OF_WEEK, parts.start_ms, parts.end_ms, parts.weight
     cells = (rows + 1) * HOURS_OF_WEEK
-    # How often an hour is passed from its beginning on: once for each week end, once more from the first hour of
-    # a part on, once less from its last. Floats below 2**53 hold all these whole numbers exactly.
-    steps = np.bincount(cell_first, weight, cells) - np.bincount(cell_last, weight, cells)
-    passed = np.cumsum(steps.reshape(-1, HOURS_OF_WEEK), axis=1)
-    passed += np.bincount(at_row, weight * week_ends, rows + 1)[:, None]
-    before = np.bincount(cell_first, weight * (parts.start_ms - first * HOUR_MS), cells)
-    after = np.bincount(cell_last, weight * (parts.end_ms - last * HOUR_MS), cells)
-    found = passed.ravel() * HOUR_MS - before + after
-    return found.astype(np.int64).reshape(-1, HOURS_OF_WEEK)[:rows]
+    here, after = np.zeros(cells), np.zeros(cells)
+    # Two hours at a time: the one in which a part begins and the one after it, in which nearly all visits end.
+    # Floats below 2**53 hold these whole numbers exactly.
+    while True:
+        hour = start // HOUR_MS
+        hour_end = (hour + 1) * HOUR_MS
+        cell = at_row + hour_of_week[hour]
+        beyond = end - hour_end
+        here += np.bincount(cell, (np.minimum(end, hour_end) - start) * weight, cells)
+        after += np.bincount(cell, np.minimum(np.maximum(beyond, 0), HOUR_MS) * weight, cells)
+        longer = np.flatnonzero(beyond > HOUR_MS)
+        if len(longer) == 0:
+            break
+        at_row, start, end, weight = at_row[longer], hour_end[longer] + HOUR_MS, end[longer], weight[longer]
+    found = here.reshape(-1, HOURS_OF_WEEK) + np.roll(after.reshape(-1, HOURS_OF_WEEK), 1, axis=1)
+    return found[:rows].astype(np.int64)
 
 
 def _in_one(parts: Sequence[Ints]) -> Ints:

@@ -94,17 +94,19 @@ def tally(
     axes = ready.axes
     ended = np.where(log.left_ms >= 0, np.minimum(log.left_ms, supply.horizon_ms), supply.horizon_ms)
     length = np.where(log.start_ms >= 0, ended - log.start_ms, 0)
+    persons, visits = _by_outcome(axes, requests, log)
     notice_ms, notice_persons = _notice(axes, requests, log)
+    helped = np.flatnonzero(log.volunteers)
     return Tally(
         axes=axes,
         years=ready.years,
-        persons=_by_outcome(axes, requests, log, requests.party),
-        visits=_by_outcome(axes, requests, log, None),
+        persons=persons,
+        visits=visits,
         waits=waits_of(waited(requests, log), len(axes.services)),
         notice_ms=notice_ms,
         notice_persons=notice_persons,
         staff_ms=_by_service(axes, requests.service, length * np.diff(log.person_offsets)),
-        volunteer_ms=_by_service(axes, requests.service, length * log.volunteers),
+        volunteer_ms=_by_service(axes, requests.service[helped], length[helped] * log.volunteers[helped]),
         reached=_reached(axes, requests, log, int(ready.members[-1])),
         members=ready.members,
         busy_ms=_busy_ms(ready, requests, supply, log, ended),
@@ -143,10 +145,14 @@ def total(tallies: Sequence[Tally]) -> Tally:
     )
 
 
-def _by_outcome(axes: Axes, requests: Requests, log: VisitLog, weight: np.ndarray | None) -> Ints:
+def _by_outcome(axes: Axes, requests: Requests, log: VisitLog) -> tuple[Ints, Ints]:
+    """Person-times and requests by service and outcome."""
+    cells = len(axes.services) * len(Outcome)
     cell = requests.service * len(Outcome) + log.outcome
-    counted = np.bincount(cell, weight, len(axes.services) * len(Outcome))
-    return counted.astype(np.int64).reshape(-1, len(Outcome))
+    parties = np.flatnonzero(requests.party != 1)
+    visits = np.bincount(cell, minlength=cells)
+    persons = visits + np.bincount(cell[parties], requests.party[parties] - 1, cells).astype(np.int64)
+    return persons.reshape(-1, len(Outcome)), visits.reshape(-1, len(Outcome))
 
 
 def _by_service(axes: Axes, service: np.ndarray, amount: np.ndarray) -> Ints:

@@ -87,19 +87,26 @@ class Waits:
 def waits_of(entries: Waited, services: int) -> Waits:
     """The waits of one site and replication by service."""
 
-    def by_service(amount: np.ndarray, which: Ints | slice = slice(None)) -> Ints:
-        # Milliseconds of a year times persons stay below 2**53, where floats are exact.
-        return np.bincount(entries.service[which], amount[which], services).astype(np.int64)
+    def persons(which: Ints | slice) -> Ints:
+        return np.bincount(entries.service[which], entries.persons[which], services).astype(np.int64)
 
+    def person_ms(which: Ints) -> Ints:
+        # Milliseconds of a year times persons stay below 2**53, where floats are exact.
+        amount = entries.wait_ms[which] * entries.persons[which]
+        return np.bincount(entries.service[which], amount, services).astype(np.int64)
+
+    # Most are served, and at once: the others are counted, and what is left is they.
+    everyone, not_served = persons(slice(None)), np.flatnonzero(~entries.served)
     took_time = np.flatnonzero(entries.wait_ms)
-    person_ms = entries.wait_ms * entries.persons
+    served_late = took_time[entries.served[took_time] & (entries.wait_ms[took_time] > SHORT_WAIT_MS)]
+    served, waited_ms = everyone - persons(not_served), person_ms(took_time)
     each = np.repeat(took_time, entries.persons[took_time])
     return Waits(
-        persons=by_service(entries.persons),
-        waited_ms=by_service(person_ms, took_time),
-        served_persons=by_service(entries.persons * entries.served),
-        served_ms=by_service(person_ms * entries.served, took_time),
-        soon_persons=by_service(entries.persons * (entries.served & (entries.wait_ms <= SHORT_WAIT_MS))),
+        persons=everyone,
+        waited_ms=waited_ms,
+        served_persons=served,
+        served_ms=waited_ms - person_ms(not_served),
+        soon_persons=served - persons(served_late),
         lasting=laid_out(entries.service[each], entries.wait_ms[each], services),
     )
 

@@ -36,10 +36,16 @@ class WaitsByHour:
 def waits_by_hour(requests: Requests, log: VisitLog, axes: Axes) -> WaitsByHour:
     """The headline waits of one site and replication, counted."""
     entries = waited(requests, log)
-    which = np.flatnonzero(axes.headline[entries.service])
-    hour = log.arrived_ms[entries.request[which]] // HOUR_MS % HOURS
-    tenths = -(-entries.wait_ms[which] // TENTH_MS)
-    return _counted(tenths * HOURS + hour, entries.persons[which].astype(np.int64))
+    hour = log.arrived_ms[entries.request] // HOUR_MS % HOURS
+    persons = entries.persons * axes.headline[entries.service]
+    took_time = np.flatnonzero((entries.wait_ms > 0) & (persons > 0))
+    late_hour, late = hour[took_time], persons[took_time]
+    at_once = np.bincount(hour, persons, HOURS) - np.bincount(late_hour, late, HOURS)
+    tenths = -(-entries.wait_ms[took_time] // TENTH_MS)
+    return _counted(
+        np.concatenate([np.arange(HOURS), tenths * HOURS + late_hour]),
+        np.concatenate([at_once.astype(np.int64), late]),
+    )
 
 
 def joined(parts: Sequence[WaitsByHour]) -> WaitsByHour:
@@ -69,4 +75,5 @@ def _counted(cell: Ints, persons: Ints) -> WaitsByHour:
     ascending = cell[order]
     first = np.flatnonzero(np.diff(ascending, prepend=-1))
     counted = np.add.reduceat(persons[order], first) if len(first) else persons
-    return WaitsByHour(ascending[first], counted)
+    some = counted > 0
+    return WaitsByHour(ascending[first][some], counted[some])
