@@ -27,7 +27,7 @@ from simkit.supply.stand import supply as supply_of
 T = TypeVar("T")
 
 #: Tasks for each worker: enough for them to end at about the same time, few enough to cost nothing.
-_TASKS_PER_WORKER = 16
+_TASKS_PER_WORKER = 32
 #: Replications of a task at most: so many are in memory until all sites have simulated them.
 _REPLICATIONS_PER_TASK = 8
 #: The head of money that a plan does not spend.

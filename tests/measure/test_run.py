@@ -55,6 +55,28 @@ def test_tables_have_the_same_bytes_for_any_number_of_jobs():
     assert as_text(alone) == as_text(together)
 
 
+@pytest.mark.parametrize(("tasks_per_worker", "replications_per_task"), [(1, 8), (1, 2), (2, 5)])
+def test_how_the_work_is_divided_changes_nothing(monkeypatch, tasks_per_worker, replications_per_task):
+    scenarios = [TWO_SITES, variant(tiny(), "one-site")]
+    usual = as_text(run(scenarios, replications=5, jobs=1))
+    monkeypatch.setattr("simkit.run._TASKS_PER_WORKER", tasks_per_worker)
+    monkeypatch.setattr("simkit.run._REPLICATIONS_PER_TASK", replications_per_task)
+    assert as_text(run(scenarios, replications=5, jobs=1)) == usual
+
+
+def test_sites_stand_in_the_order_of_their_scenario():
+    turned = tiny(
+        sites={"centre": None, "annex": {"name": NAMES}, "hall": {"name": NAMES}},
+        population={"annex": {"residents": 500}, "hall": {"residents": 100}},
+    )
+    found = run([TWO_SITES, variant(turned, "turned")], replications=2, jobs=1)
+    sites = found.kpis.groupby("scenario", sort=False).site.unique()
+    assert list(sites["tiny"]) == ["centre", "annex", "*"]
+    assert list(sites["turned"]) == ["annex", "hall", "*"]
+    # only the annex and the programme are in both
+    assert list(found.comparison.site.unique()) == ["annex", "*"]
+
+
 def test_a_site_does_not_feel_its_neighbours():
     beside = run(TWO_SITES, replications=2, jobs=1)
     by_itself = run(tiny(), replications=2, jobs=1)
