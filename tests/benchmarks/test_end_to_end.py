@@ -17,9 +17,9 @@ NUMBERS = Numbers.of(load(str(end_to_end.SCENARIO)), SITE)
 
 @pytest.mark.slow
 def test_they_agree() -> None:
-    """False alarm 1e-3 for all KPIs together; with 20 years a difference of 4 % in the visits asked for is seen."""
-    said = end_to_end.check(replace(QUICK, years=20))
-    assert "15 KPIs of 20 years agree" in said
+    """False alarm 1e-3 for all KPIs together; with 12 years a difference of 6 % in the visits asked for is seen."""
+    said = end_to_end.check(replace(QUICK, years=12))
+    assert "15 KPIs of 12 years agree" in said
 
 
 def test_the_numbers_are_those_of_the_scenario() -> None:
