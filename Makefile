@@ -20,7 +20,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml requirements.lock
-	$(IN_VENV)/python -m pip install --quiet --constraint requirements.lock --editable .
+	$(IN_VENV)/python -m pip install --quiet --constraint requirements.lock --editable ".[fast]"
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml requirements.lock

@@ -264,7 +264,7 @@ def demo(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the two studies go.")] = Path(
         "out/demo"
     ),
-    replications: Replications = 6,
+    replications: Replications = 10,
     seed: Seed = 1,
     jobs: Jobs = None,
     lang: LangOption = Lang.zh,

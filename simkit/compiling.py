@@ -69,10 +69,15 @@ def _numba() -> Any:
     return numba
 
 
-def is_kept(file: str) -> bool:
+def can_keep(file: Path) -> bool:
+    """Whether there is a place on disk for the compiled code of a ``kernel`` package's file."""
+    return _kept_in(file.parent) is not None
+
+
+def is_kept(file: Path) -> bool:
     """Whether compiled code of this file of a ``kernel`` package is on disk already."""
-    folder = _kept_in(Path(file).parent)
-    return folder is not None and any(folder.rglob(f"{Path(file).stem}.*.nbc"))
+    folder = _kept_in(file.parent)
+    return folder is not None and any(folder.rglob(f"{file.stem}.*.nbc"))
 
 
 @cache

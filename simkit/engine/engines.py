@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from simkit.compiling import HOW_TO_GET_IT, compiler_is_there, is_kept
+from simkit.compiling import HOW_TO_GET_IT, can_keep, compiler_is_there, is_kept
 from simkit.engine.arrays import Requests, Supply, VisitLog
 
 Engine = Callable[[Requests, Supply], VisitLog]
+#: The file that is compiled.
+_KERNEL = Path(__file__).parent / "kernel" / "loop.py"
 #: Names of the engines there are; ``auto`` is the compiled one where it can run.
 ENGINES = ("simpy", "compiled", "auto")
 
@@ -31,8 +34,13 @@ def engine(name: str) -> Engine:
 
 
 def chosen(name: str) -> str:
-    """The engine that runs when ``name`` is asked for."""
-    return ("compiled" if compiler_is_there() else "simpy") if name == "auto" else name
+    """The engine that runs when ``name`` is asked for.
+
+    ``auto`` wants a place for compiled code, too: to compile it in every process anew would take longer than it saves.
+    """
+    if name != "auto":
+        return name
+    return "compiled" if compiler_is_there() and can_keep(_KERNEL) else "simpy"
 
 
 def prepare(name: str, tell: Callable[[], object] | None = None) -> None:
@@ -43,9 +51,8 @@ def prepare(name: str, tell: Callable[[], object] | None = None) -> None:
     simulate = engine(name)
     if chosen(name) == "compiled":
         from simkit.engine.empty_day import empty_day
-        from simkit.engine.kernel import loop
 
-        if tell is not None and not is_kept(loop.__file__):
+        if tell is not None and not is_kept(_KERNEL):
             tell()
         simulate(*empty_day())
 

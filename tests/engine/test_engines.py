@@ -29,7 +29,11 @@ def test_an_unknown_engine() -> None:
 
 def test_auto_is_the_compiled_engine_where_there_is_a_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "compiler_is_there", lambda: True)
+    monkeypatch.setattr(engines, "can_keep", lambda file: True)
     assert chosen("auto") == "compiled"
+    monkeypatch.setattr(engines, "can_keep", lambda file: False)
+    assert chosen("auto") == "simpy", "nowhere to keep what was compiled"
+    monkeypatch.setattr(engines, "can_keep", lambda file: True)
     monkeypatch.setattr(engines, "compiler_is_there", lambda: False)
     assert chosen("auto") == "simpy"
     assert engine("auto") is simulate
