@@ -26,6 +26,7 @@ from simkit.engine.arrays import (
     VisitLog,
 )
 from simkit.engine.engines import engine
+from tests.engine.build_ties import SlowLevel, levels_of, ties_of
 
 #: The reference engine, and the compiled one where there is a compiler.
 ENGINES_HERE = ("simpy", "compiled") if compiler_is_there() else ("simpy",)
@@ -63,6 +64,30 @@ class Visit:
     volunteers: int = 0
 
 
+def tie(
+    *,
+    before: str | None = None,
+    delay: float | str = 0,
+    after: Sequence[Outcome] = (Outcome.SERVED,),
+    same_person: bool = False,
+    zone: int = -1,
+    back: float | str = 0,
+    ends_as: Outcome = Outcome.SERVED,
+    ppm: int = 0,
+) -> dict[str, Any]:
+    """A row of :class:`~simkit.engine.arrays.Ties`: ``delay`` and ``back`` as durations, ``ppm`` the mark."""
+    return {
+        "before": before,
+        "delay_ms": ms(delay),
+        "after": sum(1 << outcome for outcome in after),
+        "same_person": same_person,
+        "zone": zone,
+        "back_ms": ms(back),
+        "ends_as": ends_as,
+        "mark_ppm": ppm,
+    }
+
+
 class Story:
     """A centre with one day's opening hours (8:00-18:00 unless given) and whoever comes to it."""
 
@@ -79,6 +104,8 @@ class Story:
         per_lead: int = 8,
         stand_in: str | None = None,
         no_show: Mapping[int, float] | None = None,
+        epoch: float | str = 0,
+        late: float | str = 0,
     ) -> None:
         self.opening = [(at(start), at(end)) for start, end in opening]
         self.horizon = at(horizon)
@@ -92,7 +119,10 @@ class Story:
         self.persons: list[tuple[list[str], list[tuple[int, int]]]] = []
         self.room_types: list[str] = []
         self.rooms: list[tuple[int, int, list[tuple[int, int]]]] = []
-        self.levels: list[tuple[int, int]] = []
+        self.presence: list[tuple[int, int]] = []
+        self.in_charge: list[int] = []
+        self.epoch, self.late = ms(epoch), ms(late)
+        self.slow_levels: list[SlowLevel] = []
         self.asked: list[tuple[str, dict[str, Any]]] = []
 
     def service(
@@ -135,7 +165,28 @@ class Story:
 
     def volunteers(self, *levels: tuple[Moment, int]) -> Story:
         """How many volunteers are there from each moment on."""
-        self.levels = [(at(moment), level) for moment, level in levels]
+        self.presence = [(at(moment), level) for moment, level in levels]
+        return self
+
+    def zones(self, *persons: int) -> Story:
+        """Who is in charge of zone 0, 1, ...; -1 for nobody."""
+        self.in_charge = list(persons)
+        return self
+
+    def slow_level(
+        self,
+        start: int,
+        *,
+        thins: Sequence[str] = (),
+        push: Sequence[int] = (),
+        gain: Mapping[tuple[str, Outcome | None], int] | None = None,
+        forget: int = 0,
+    ) -> Story:
+        """A slow level in millionths that thins requests of some services; ``push`` of the first epochs, then none.
+
+        ``gain`` by service and outcome, None for those served late. Story(epoch=, late=) say how long these are.
+        """
+        self.slow_levels.append(SlowLevel(start, tuple(thins), tuple(push), dict(gain or {}), forget))
         return self
 
     def ask(
@@ -152,32 +203,50 @@ class Story:
         refused: bool = False,
         returns: bool = False,
         mark: float = 0.999,
+        **ties: Any,
     ) -> Story:
-        """A request; without ``patience`` the visitor would wait for ever."""
-        self.asked.append(
-            (
-                name,
-                {
-                    "release": at(release),
-                    "service": list(self.services).index(service),
-                    "priority": priority,
-                    "patience": NEVER if patience is None else ms(patience),
-                    "duration": ms(lasts),
-                    "earliest": at(earliest),
-                    "party": party,
-                    "refused": refused,
-                    "returns": returns,
-                    "mark": mark,
-                },
-            )
-        )
+        """A request; without ``patience`` the visitor would wait for ever. ``ties`` as :func:`tie` takes them."""
+        row = {
+            "release": at(release),
+            "service": list(self.services).index(service),
+            "priority": priority,
+            "patience": NEVER if patience is None else ms(patience),
+            "duration": ms(lasts),
+            "earliest": at(earliest),
+            "party": party,
+            "refused": refused,
+            "returns": returns,
+            "mark": mark,
+            "ties": tie(**ties),
+        }
+        self.asked.append((name, row))
         return self
 
+    def follow(self, name: str, service: str, before: str, **asked: Any) -> Story:
+        """A request that follows the one named ``before``; everything else as :meth:`ask` and :func:`tie` take it."""
+        return self.ask(name, service, NEVER, before=before, **asked)
+
     def happens(self) -> dict[str, Visit]:
-        """Run every engine there is; what became of each request, by name, and the same in all of them."""
+        """What became of each request, by name."""
+        log = self.log()
+        return {name: visit(log, i) for i, (name, _) in enumerate(self._sorted())}
+
+    def released(self) -> dict[str, int]:
+        """When each request was released, by name; -1 for never."""
+        released = self.log().released_ms
+        assert released is not None, "nothing follows anything"
+        return {name: int(released[i]) for i, (name, _) in enumerate(self._sorted())}
+
+    def levels_ppm(self) -> list[list[int]]:
+        """The levels of each epoch."""
+        levels: list[list[int]] = self.log().levels_ppm.tolist()  # type: ignore[union-attr]
+        return levels
+
+    def log(self) -> VisitLog:
+        """Run every engine there is; the log that all of them wrote."""
         log, *others = (engine(name)(self.requests(), self.supply()) for name in ENGINES_HERE)
         assert not [columns for other in others if (columns := differences(log, other))]
-        return {name: visit(log, i) for i, (name, _) in enumerate(self._sorted())}
+        return log
 
     def requests(self) -> Requests:
         """The requests in order of release, then as written."""
@@ -202,13 +271,14 @@ class Story:
             k=np.arange(n, dtype=np.int32),
             members=np.arange(n, dtype=np.int64),
             member_offsets=np.arange(n + 1, dtype=np.int64),
+            ties=ties_of([name for name, _ in self._sorted()], [row["ties"] for row in rows]),
         )
 
     def supply(self) -> Supply:
         """What stands ready."""
         duty_start, duty_end, duty_offsets = _flat([duty for _, duty in self.persons])
         room_start, room_end, room_offsets = _flat([opening for _, _, opening in self.rooms])
-        levels = self.levels if self.levels and self.levels[0][0] == 0 else [(0, 0), *self.levels]
+        presence = self.presence if self.presence and self.presence[0][0] == 0 else [(0, 0), *self.presence]
         days = sorted(self.no_show)
         return Supply(
             horizon_ms=self.horizon,
@@ -227,8 +297,8 @@ class Story:
             room_offsets=room_offsets,
             opening_start_ms=np.array([start for start, _ in self.opening], np.int64),
             opening_end_ms=np.array([end for _, end in self.opening], np.int64),
-            volunteer_ms=np.array([moment for moment, _ in levels], np.int64),
-            volunteer_level=np.array([level for _, level in levels], np.int32),
+            volunteer_ms=np.array([moment for moment, _ in presence], np.int64),
+            volunteer_level=np.array([level for _, level in presence], np.int32),
             lead_skill=self.skill_names.index("lead") if "lead" in self.skill_names else -1,
             volunteers_per_lead=self.per_lead,
             slot_ms=self.slot,
@@ -238,6 +308,8 @@ class Story:
             no_show_lead_days=np.array(days, np.int32),
             no_show_probability=np.array([self.no_show[day] for day in days], np.float64),
             stand_in_skill=self.stand_in,
+            zone_person=np.array(self.in_charge, np.int32),
+            levels=levels_of(self.slow_levels, list(self.services), self.horizon, self.epoch, self.late),
         )
 
     def _needs(self) -> ServiceNeeds:
