@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from types import ModuleType
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from simkit.measure.programme import Gathering, Share, share_of, whole
 from simkit.measure.tally import Tally, tally
 from simkit.measure.waits_by_hour import WaitsByHour, waits_by_hour
 from simkit.result import Result
+from simkit.scenario.identity import SameScenario
 from simkit.scenario.plan import Plan, SitePlan
 from simkit.scenario.scenario import Scenario
 from simkit.supply.stand import supply as supply_of
@@ -30,6 +32,8 @@ T = TypeVar("T")
 _TASKS_PER_WORKER = 32
 #: Replications of a task at most: so many are in memory until all sites have simulated them.
 _REPLICATIONS_PER_TASK = 8
+#: Pairs of scenarios of which it is remembered whether they have the same need: comparing them takes its time.
+_PAIRS_KEPT = 64
 #: The head of money that a plan does not spend.
 _UNALLOCATED = "unallocated"
 
@@ -154,9 +158,14 @@ def _simulated(study: _Study, site: str, replication: int) -> Iterator[tuple[int
             replication,
             study.engine,
             cost_fen=study.costs_fen[index].get(site),
-            requests=requests if same_need(first, scenario) else None,
+            requests=requests if _same_need(SameScenario(first), SameScenario(scenario)) else None,
         )
         yield index, once
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _same_need(one: SameScenario, other: SameScenario) -> bool:
+    return same_need(one.scenario, other.scenario)
 
 
 def _sites(scenarios: Sequence[Scenario]) -> tuple[str, ...]:

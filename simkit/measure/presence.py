@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -115,9 +116,15 @@ def within(used: Spans, ready: Timetable) -> Spans:
         used, at = used.taken(further), at[further] + 1
 
 
+@lru_cache(maxsize=8)
 def hours_of_week(first_weekday: int, horizon_ms: int) -> Ints:
-    """The hour of the week, from Monday 00:00, of each hour of the horizon and of the one that begins as it ends."""
-    return (np.arange(horizon_ms // HOUR_MS + 1) + 24 * first_weekday) % HOURS_OF_WEEK
+    """The hour of the week, from Monday 00:00, of each hour of the horizon and of the one that begins as it ends.
+
+    ``first_weekday``: that of time 0, Monday 0. The array is shared and read-only.
+    """
+    hours = (np.arange(horizon_ms // HOUR_MS + 1) + 24 * first_weekday) % HOURS_OF_WEEK
+    hours.setflags(write=False)
+    return hours
 
 
 def by_hour_of_week(parts: Spans, row: Ints, rows: int, hour_of_week: Ints) -> Ints:

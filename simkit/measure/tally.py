@@ -185,7 +185,8 @@ def _notice(axes: Axes, requests: Requests, log: VisitLog) -> tuple[Ints, Ints]:
     booked = np.flatnonzero(axes.booked[requests.service] & (log.arrived_ms >= 0))
     kept = booked[_KEPT_ITS_SLOT[log.outcome[booked]]]
     service, party = requests.service[kept], requests.party[kept]
-    notice = log.arrived_ms[kept] - requests.release_ms[kept]
+    asked_ms = requests.release_ms if log.released_ms is None else log.released_ms
+    notice = log.arrived_ms[kept] - asked_ms[kept]
     return _by_service(axes, service, notice * party), _by_service(axes, service, party)
 
 
