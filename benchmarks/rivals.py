@@ -13,6 +13,7 @@ import numpy as np
 from benchmarks import year
 from benchmarks.differs import Differs
 from benchmarks.findings import Findings
+from benchmarks.plot import Bar
 from benchmarks.simulators import BARE, CIW, COMPILED, PLAIN, SIMPY, Answer, simulators
 from benchmarks.size import Size
 from benchmarks.table import Table
@@ -74,3 +75,15 @@ def measure(size: Size) -> Findings:
             ratio = paired_ratio(seconds[slower], seconds[faster])
             got[target] = min(ratio, got.get(target, ratio), key=lambda spread: spread.median)
     return Findings(TITLE, Table(COLUMNS, tuple(rows)), got)
+
+
+def bars(table: Table, load: str) -> list[Bar]:
+    """What the picture shows of a table of :func:`measure`: one load."""
+    found = []
+    for of_load, name, ms, _, times, _ in table.rows:
+        if of_load == load:
+            assert isinstance(name, str)
+            assert isinstance(ms, float)
+            assert isinstance(times, Spread)
+            found.append(Bar(name, ms, times.median))
+    return found

@@ -29,7 +29,7 @@ class Target:
             return "aim met"
         if self._within(got.median, self.bound):
             return "met"
-        return f"missed by {abs(got.median / self.bound - 1):.0%}"
+        return f"missed by {abs(got.median / self.bound - 1):.1%}"
 
     def written(self, bound: float | None) -> str:
         if bound is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import machine
+from benchmarks import machine, rivals
 from benchmarks.findings import Findings
 from benchmarks.page import filled
 from benchmarks.plot import draw
@@ -34,9 +34,4 @@ def write(root: Path, found: Mapping[str, Findings], reached: Table) -> None:
     for name, table in tables.items():
         (results / f"{name}.csv").write_text(table.csv(), encoding="utf-8", newline="\n")
     if "rivals" in found:
-        draw(_shown_ms(found["rivals"].table), root / PICTURE)
-
-
-def _shown_ms(rivals: Table) -> dict[str, float]:
-    load, name, ms = (rivals.columns.index(c) for c in ("load", "simulator", "ms a centre-year"))
-    return {str(row[name]): float(row[ms]) for row in rivals.rows if row[load] == _SHOWN_LOAD}  # type: ignore[arg-type]
+        draw(rivals.bars(found["rivals"].table, _SHOWN_LOAD), root / PICTURE)

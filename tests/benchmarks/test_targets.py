@@ -17,9 +17,9 @@ SHORT = Target("short", 20, False, None, " s")
     [
         (FAST, 100, "aim met"),
         (FAST, 60, "met"),
-        (FAST, 45, "missed by 25%"),
+        (FAST, 45, "missed by 25.0%"),
         (SHORT, 20, "met"),
-        (SHORT, 25, "missed by 25%"),
+        (SHORT, 25, "missed by 25.0%"),
     ],
 )
 def test_the_median_decides(target: Target, got: float, verdict: str) -> None:
