@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from simkit.scenario.frozen import Text
 
 #: Where the formula is a choice of this project and no clause or figure stands behind it.
 _OWN = "simkit"
+#: Axes whose keys are kept.
+_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,11 +48,13 @@ def figures(tally: Tally) -> Figures:
     return Figures(kpis=found[:, services:][has_value], services=found[_BY_SERVICE, :services].T.ravel())
 
 
+@lru_cache(maxsize=_KEPT)
 def kpi_keys(axes: Axes) -> tuple[tuple[str, str], ...]:
     """(kpi, group), ``*`` for everyone: the same for every tally of a scenario."""
     return tuple((kpi.id, group) for kpi in KPIS.values() for group in (axes.columns if kpi.by_group else (ALL,)))
 
 
+@lru_cache(maxsize=_KEPT)
 def service_keys(axes: Axes) -> tuple[tuple[str, str], ...]:
     """(service, kpi) of every KPI that is reported by service."""
     reported = [kpi.id for kpi in KPIS.values() if kpi.by_service]

@@ -29,7 +29,7 @@ class Spans:
 
     def taken(self, which: Ints) -> Spans:
         """Those at the places ``which``."""
-        return Spans(self.owner[which], self.start_ms[which], self.end_ms[which], self.weight[which])
+        return Spans(*(values.take(which) for values in (self.owner, self.start_ms, self.end_ms, self.weight)))
 
 
 def joined(parts: Sequence[Spans]) -> Spans:
@@ -105,15 +105,15 @@ def within(used: Spans, ready: Timetable) -> Spans:
     ``used`` lies within the horizon of the timetable. A part may be of no length.
     """
     found: list[Spans] = []
-    at = ready.first[ready.line[used.owner] * ready.hours + used.start_ms // HOUR_MS].astype(np.int64)
+    at = ready.first.take((ready.line * ready.hours).take(used.owner) + used.start_ms // HOUR_MS).astype(np.int64)
     while True:
-        start = np.minimum(np.maximum(used.start_ms, ready.start_ms[at]), used.end_ms)
-        end = np.maximum(np.minimum(used.end_ms, ready.end_ms[at]), start)
+        start = np.minimum(np.maximum(used.start_ms, ready.start_ms.take(at)), used.end_ms)
+        end = np.maximum(np.minimum(used.end_ms, ready.end_ms.take(at)), start)
         found.append(Spans(used.owner, start, end, used.weight))
-        further = np.flatnonzero(used.end_ms > ready.next_ms[at])
+        further = np.flatnonzero(used.end_ms > ready.next_ms.take(at))
         if len(further) == 0:
             return joined(found)
-        used, at = used.taken(further), at[further] + 1
+        used, at = used.taken(further), at.take(further) + 1
 
 
 @lru_cache(maxsize=8)
@@ -133,7 +133,8 @@ def by_hour_of_week(parts: Spans, row: Ints, rows: int, hour_of_week: Ints) -> I
     ``row[owner]`` is the row an owner belongs to, ``rows`` for none; ``hour_of_week`` as in :func:`hours_of_week`.
     Exact: the sum over hours is the weighted length of the parts.
     """
-    at_row, start, end, weight = row[parts.owner] * HOURS_OF_WEEK, parts.start_ms, parts.end_ms, parts.weight
+    at_row = (row * HOURS_OF_WEEK).take(parts.owner)
+    start, end, weight = parts.start_ms, parts.end_ms, parts.weight
     cells = (rows + 1) * HOURS_OF_WEEK
     here, after = np.zeros(cells), np.zeros(cells)
     # Two hours at a time: the one in which a part begins and the one after it, in which nearly all visits end.
@@ -141,14 +142,15 @@ def by_hour_of_week(parts: Spans, row: Ints, rows: int, hour_of_week: Ints) -> I
     while True:
         hour = start // HOUR_MS
         hour_end = (hour + 1) * HOUR_MS
-        cell = at_row + hour_of_week[hour]
+        cell = at_row + hour_of_week.take(hour)
         beyond = end - hour_end
         here += np.bincount(cell, (np.minimum(end, hour_end) - start) * weight, cells)
         after += np.bincount(cell, np.minimum(np.maximum(beyond, 0), HOUR_MS) * weight, cells)
         longer = np.flatnonzero(beyond > HOUR_MS)
         if len(longer) == 0:
             break
-        at_row, start, end, weight = at_row[longer], hour_end[longer] + HOUR_MS, end[longer], weight[longer]
+        at_row, end, weight = at_row.take(longer), end.take(longer), weight.take(longer)
+        start = hour_end.take(longer) + HOUR_MS
     found = here.reshape(-1, HOURS_OF_WEEK) + np.roll(after.reshape(-1, HOURS_OF_WEEK), 1, axis=1)
     return found[:rows].astype(np.int64)
 

@@ -93,7 +93,7 @@ def tally(
     ready = standing(scenario, site, supply)
     axes = ready.axes
     ended = np.where(log.left_ms >= 0, np.minimum(log.left_ms, supply.horizon_ms), supply.horizon_ms)
-    length = np.where(log.start_ms >= 0, ended - log.start_ms, 0)
+    length = ended - log.start_ms  # of what did not begin it says nothing: nobody took part
     persons, visits = _by_outcome(axes, requests, log)
     notice_ms, notice_persons = _notice(axes, requests, log)
     helped = np.flatnonzero(log.volunteers)
@@ -169,20 +169,23 @@ def _busy_ms(ready: Standing, requests: Requests, supply: Supply, log: VisitLog,
 def _staff_at_work(supply: Supply, log: VisitLog, ended: Ints) -> Spans:
     """One interval for each visit and person in it."""
     visit = np.repeat(np.arange(len(log)), np.diff(log.person_offsets))
-    return Spans(log.persons.astype(np.int64), log.start_ms[visit], ended[visit], np.ones(len(visit), np.int64))
+    at_work = np.ones(len(visit), np.int64)
+    return Spans(log.persons.astype(np.int64), log.start_ms.take(visit), ended.take(visit), at_work)
 
 
 def _rooms_in_use(requests: Requests, supply: Supply, log: VisitLog, ended: Ints) -> Spans:
     """A session has all places of its room, any other visit one. Rooms are the units behind the persons."""
-    visit = np.flatnonzero((log.start_ms >= 0) & (log.room >= 0))
-    room = log.room[visit]
-    places = np.where(supply.needs.exclusive[requests.service[visit]], supply.room_places[room], 1)
-    return Spans(len(supply.role) + room.astype(np.int64), log.start_ms[visit], ended[visit], places.astype(np.int64))
+    visit = np.flatnonzero(log.room >= 0)
+    room = log.room.take(visit).astype(np.int64)
+    places = np.ones(len(visit), np.int64)
+    alone = np.flatnonzero(supply.needs.exclusive.take(requests.service.take(visit)))
+    places[alone] = supply.room_places[room[alone]]
+    return Spans(len(supply.role) + room, log.start_ms.take(visit), ended.take(visit), places)
 
 
 def _notice(axes: Axes, requests: Requests, log: VisitLog) -> tuple[Ints, Ints]:
     """Time from asking for an appointment to its slot, in person-ms by service, and the persons."""
-    booked = np.flatnonzero(axes.booked[requests.service] & (log.arrived_ms >= 0))
+    booked = np.flatnonzero(axes.booked.take(requests.service) & (log.arrived_ms >= 0))
     kept = booked[_KEPT_ITS_SLOT[log.outcome[booked]]]
     service, party = requests.service[kept], requests.party[kept]
     asked_ms = requests.release_ms if log.released_ms is None else log.released_ms
@@ -198,7 +201,7 @@ def _reached(axes: Axes, requests: Requests, log: VisitLog, residents: int) -> I
     """Different residents served, by group of the service and at all."""
     groups = len(axes.groups)
     # One row of residents for each group, and a last one for requests that were not served.
-    row = np.where(log.outcome == Outcome.SERVED, axes.group[requests.service], groups)
+    row = np.where(log.outcome == Outcome.SERVED, axes.group.take(requests.service), groups)
     seen = np.zeros((groups + 1) * residents, np.bool_)
     seen[np.repeat(row * residents, np.diff(requests.member_offsets)) + requests.members] = True
     by_group = seen.reshape(groups + 1, residents)[:groups]

@@ -52,21 +52,12 @@ def view_of(tally: Tally) -> View:
     """The columns of a tally."""
     axes, waits = tally.axes, tally.waits
     served = tally.persons[:, Outcome.SERVED]
-    sums = np.vstack(
-        [
-            tally.persons.T,
-            np.where(axes.session, tally.visits[:, Outcome.SERVED], 0),
-            tally.notice_ms,
-            tally.notice_persons,
-            tally.staff_ms,
-            tally.volunteer_ms,
-            served * axes.price_fen,
-        ]
-    )
-    of_waits = np.vstack([waits.persons, waits.waited_ms, waits.served_persons, waits.served_ms, waits.soon_persons])
-    # Whole numbers: the products are exact.
-    sums = np.hstack([sums, sums @ axes.counts_in.T])
-    of_waits = np.hstack([of_waits, of_waits @ (axes.counts_in * axes.headline).T])
+    meetings = np.where(axes.session, tally.visits[:, Outcome.SERVED], 0)
+    income_fen = served * axes.price_fen
+    others = [meetings, tally.notice_ms, tally.notice_persons, tally.staff_ms, tally.volunteer_ms, income_fen]
+    waiting = [waits.persons, waits.waited_ms, waits.served_persons, waits.served_ms, waits.soon_persons]
+    sums = _by_column(np.concatenate([tally.persons.T, np.array(others)]), axes.counts_in)
+    of_waits = _by_column(np.array(waiting), axes.counts_in * axes.headline)
     outcomes = len(Outcome)
     meetings, notice_ms, notice_persons, staff_ms, volunteer_ms, income_fen = sums[outcomes:]
     waiting, waited_ms, waiting_served, waited_served_ms, waiting_soon = of_waits
@@ -89,6 +80,11 @@ def view_of(tally: Tally) -> View:
         members=members,
         member_years=members * tally.years,
     )
+
+
+def _by_column(by_service: Ints, counts_in: Ints) -> Ints:
+    """Sums by service, shape (F, S), followed by those of groups and everyone; exact, for they are whole numbers."""
+    return np.concatenate([by_service, by_service @ counts_in.T], axis=1)
 
 
 def _lasting(tally: Tally) -> Columns:

@@ -38,10 +38,10 @@ def waited(requests: Requests, log: VisitLog) -> Waited:
     there = np.flatnonzero((log.arrived_ms >= 0) & (until >= 0) & (log.outcome != Outcome.NO_SHOW))
     return Waited(
         request=there,
-        service=requests.service[there],
-        wait_ms=until[there] - log.arrived_ms[there],
-        persons=requests.party[there],
-        served=begun[there],
+        service=requests.service.take(there),
+        wait_ms=until.take(there) - log.arrived_ms.take(there),
+        persons=requests.party.take(there),
+        served=begun.take(there),
     )
 
 
