@@ -10,9 +10,14 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
+
+from simkit.commands.bare_option import WithBareOptions
+
+if TYPE_CHECKING:
+    from simkit.commands.event_log import EventsWanted
 
 P = ParamSpec("P")
 
@@ -35,6 +40,13 @@ class Lang(StrEnum):
 
     zh = "zh"
     en = "en"
+
+
+class EventFile(StrEnum):
+    """Files of an event log."""
+
+    csv = "csv"
+    parquet = "parquet"
 
 
 class Engine(StrEnum):
@@ -63,7 +75,24 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="Where the tables and the report go (out/... unless given)."),
 ]
+Events = Annotated[
+    EventFile | None,
+    typer.Option(
+        "--events",
+        metavar="[csv|parquet]",
+        help="Write events.csv, every event of every request, for process mining; parquet: events.parquet too.",
+    ),
+]
+EventReplications = Annotated[
+    int, typer.Option("--event-replications", metavar="N", min=1, help="Replications in the event log.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print faults only.")]
+
+
+def _events(file: EventFile | None, replications: int) -> EventsWanted | None:
+    from simkit.commands.event_log import EventsWanted
+
+    return None if file is None else EventsWanted(file.value, replications)
 
 
 def _answering(command: Callable[P, int]) -> Callable[P, None]:
@@ -150,7 +179,7 @@ def validate(scenarios: ScenariosArgument, changes: Changes = None, lang: LangOp
     return validate(scenarios, changes or [], lang.value)
 
 
-@app.command()
+@app.command(cls=WithBareOptions)
 @_answering
 def run(
     scenarios: ScenariosArgument,
@@ -161,13 +190,25 @@ def run(
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
+    events: Events = None,
+    event_replications: EventReplications = 1,
     quiet: Quiet = False,
 ) -> int:
     """Simulate scenarios: replications, KPIs, verdicts, a report."""
     from simkit.commands.study import Settings
     from simkit.commands.studying import carry_out
 
-    settings = Settings("run", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
+    settings = Settings(
+        command="run",
+        replications=replications,
+        seed=seed,
+        engine=engine.value,
+        jobs=jobs,
+        changes=tuple(changes or ()),
+        lang=lang.value,
+        quiet=quiet,
+        events=_events(events, event_replications),
+    )
     carry_out(scenarios, settings, out)
     return DONE
 
@@ -198,7 +239,7 @@ def plan(
     return DONE if carry_out([scenario], settings, out).feasible else NO
 
 
-@app.command()
+@app.command(cls=WithBareOptions)
 @_answering
 def compare(
     base: Annotated[str, typer.Argument(help="The scenario that the others are compared with.")],
@@ -210,6 +251,8 @@ def compare(
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
+    events: Events = None,
+    event_replications: EventReplications = 1,
     quiet: Quiet = False,
 ) -> int:
     """Compare variants with a base.
@@ -219,7 +262,17 @@ def compare(
     from simkit.commands.study import Settings
     from simkit.commands.studying import carry_out
 
-    settings = Settings("compare", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
+    settings = Settings(
+        command="compare",
+        replications=replications,
+        seed=seed,
+        engine=engine.value,
+        jobs=jobs,
+        changes=tuple(changes or ()),
+        lang=lang.value,
+        quiet=quiet,
+        events=_events(events, event_replications),
+    )
     carry_out([base, *variants], settings, out)
     return DONE
 

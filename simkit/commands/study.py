@@ -13,6 +13,7 @@ from simkit.commands.faults import Refused
 from simkit.commands.terminal import progress
 
 if TYPE_CHECKING:
+    from simkit.commands.event_log import EventsWanted
     from simkit.policy.verdict import Verdict
     from simkit.result import Result
     from simkit.scenario.plan import Plan
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a study is carried out. ``changes`` are the texts of ``--set``; ``jobs`` None means all processors."""
+    """How a study is carried out. ``changes`` are the texts of ``--set``; ``jobs`` None means all processors.
+
+    ``events``: the event log that is written beside the tables, if any.
+    """
 
     command: str
     replications: int
@@ -31,6 +35,7 @@ class Settings:
     changes: tuple[str, ...]
     lang: str
     quiet: bool
+    events: EventsWanted | None = None
 
 
 @dataclass(frozen=True, slots=True)

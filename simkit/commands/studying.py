@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simkit.commands.engine_choice import get_ready
+from simkit.commands.event_log import check_wanted
 from simkit.commands.faults import Refused
 from simkit.commands.study import Settings, Study, read
 from simkit.commands.terminal import say
@@ -23,6 +24,7 @@ def carry_out(names: Sequence[str], settings: Settings, out: Path | None) -> Stu
             f"{names[0]}: this scenario does not ask for a plan; write what may be decided under plan:, e.g. "
             "'plan: {team: free, ...}', or start from one that does: extends: huizhou-optimised"
         )
+    check_wanted(settings.events, settings.replications)
     get_ready(settings.engine, settings.lang, settings.quiet)
     target = out if out is not None else Path("out") / settings.command / scenarios[0].id
     found = study_into(scenarios, settings, target)

@@ -16,6 +16,7 @@ from simkit.commands.terminal import stage
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simkit.commands.event_log import EventsWanted
     from simkit.experiment.manifest import Manifest
     from simkit.scenario.scenario import Scenario
 
@@ -34,6 +35,8 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
         found = study(scenarios, settings)
         for name, parts in _tables(found).items():
             write_csv_in_parts(parts, directory / f"{name}.csv")
+        if settings.events is not None:
+            _write_events(directory, found, settings, settings.events)
         if found.plans:
             (directory / "plan.json").write_text(_plan_json(found), encoding="utf-8")
         manifest = _manifest(found, settings, started.isoformat(timespec="seconds"), time.perf_counter() - clock)
@@ -41,6 +44,14 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
         with stage({"zh": "报告", "en": "report"}[settings.lang], quiet=settings.quiet):
             report(directory, settings.lang)
     return found
+
+
+def _write_events(directory: Path, found: Study, settings: Settings, wanted: EventsWanted) -> None:
+    from simkit.commands.event_log import write_events
+
+    scenarios = found.result.scenarios
+    with stage({"zh": "事件日志", "en": "event log"}[settings.lang], quiet=settings.quiet):
+        write_events(directory, scenarios, wanted, seed=settings.seed, engine=settings.engine, jobs=settings.jobs)
 
 
 def _tables(found: Study) -> dict[str, Iterable[pd.DataFrame]]:
@@ -91,6 +102,8 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         "n_sites": len(found.scenarios[0].sites),
         "lang": settings.lang,
     }
+    if settings.events is not None:
+        details["events"] = {"file": settings.events.file, "replications": settings.events.replications}
     return Manifest(
         command=settings.command,
         scenarios=tuple(Content(scenario.id, content_hash(scenario)) for scenario in simulated),
