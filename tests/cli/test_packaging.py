@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
@@ -42,10 +43,18 @@ def test_the_lock_has_a_version_for_every_dependency_and_no_address():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pinned = {canonical(name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    names = {canonical(re.match(r"[\w.-]+", want)[0]) for want in wanted}
-    assert names - pinned == set()
+    assert named([*project["dependencies"], *itertools.chain(*extras(project).values())]) - pinned == set()
     assert not re.search(r"://|--(extra-)?index|--find-links|@ ", lock)
+
+
+def extras(project: dict) -> dict[str, list[str]]:
+    """What each extra asks for, but for the other extras."""
+    each = project["optional-dependencies"].items()
+    return {extra: [want for want in wanted if not want.startswith(project["name"])] for extra, wanted in each}
+
+
+def named(wanted: list[str]) -> set[str]:
+    return {canonical(re.match(r"[\w.-]+", want)[0]) for want in wanted}
 
 
 def canonical(name: str) -> str:
@@ -54,7 +63,8 @@ def canonical(name: str) -> str:
 
 def test_what_is_imported_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {canonical(re.match(r"[\w.-]+", want)[0]) for want in project["dependencies"]}
+    for_users = (wanted for extra, wanted in extras(project).items() if extra != "dev")
+    declared = named([*project["dependencies"], *itertools.chain(*for_users)])
     modules = {"ruamel": "ruamel-yaml", "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn", "pydantic_core": "pydantic"}
     own = {*PACKAGES, "markupsafe", "typing_extensions"}
     imported = {
