@@ -165,7 +165,9 @@ def _norms(scenario: Scenario, lang: str) -> Part:
 
 
 def _settings(scenario: Scenario, lang: str) -> Part:
-    sections = ("volunteers", "demand", "booking", "readings")
+    always = ("volunteers", "demand", "booking", "readings")
+    where_written = ("awareness", "satisfaction", "price_response")
+    sections = (*always, *(section for section in where_written if getattr(scenario, section) is not None))
     rows = tuple(row for section in sections for row in _leaves(section, getattr(scenario, section)))
     return Part("Settings", ("setting", "value"), rows)
 

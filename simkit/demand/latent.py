@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from simkit.demand.awareness import drawn_per_need, thinned
 from simkit.demand.laws import Laws, laws
 from simkit.demand.meetings import programme
 from simkit.demand.moments import Moments, moments
@@ -28,8 +29,9 @@ Ints = NDArray[np.int64]
 
 #: Sites kept: every site of a programme and of a few variants beside it.
 _KEPT = 128
-#: What is drawn for each service: how many ask, what each request carries, who comes to its meetings.
-_PURPOSES = ("count", "request", "member", "race")
+#: What is drawn for each service: how many ask, what each request carries, who comes to its meetings, who has
+#: heard of it.
+_PURPOSES = ("count", "request", "member", "race", "awareness")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class LatentNeed:
     cell_service: Ints
     cell_day: Ints
     cell_rate: Floats
+    thinned: NDArray[np.bool_]
     occasions: Occasions
     periods: Periods
     moments: Moments
@@ -102,7 +105,8 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
         rates=expected,
         cell_service=cell_service,
         cell_day=cell_day,
-        cell_rate=expected[cell_service, cell_day],
+        cell_rate=expected[cell_service, cell_day] * drawn_per_need(scenario)[cell_service],
+        thinned=thinned(scenario),
         occasions=asking,
         periods=periods(services, cell_service, cell_day, programmes),
         moments=_moments(scenario),

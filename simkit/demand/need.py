@@ -9,7 +9,8 @@ from simkit.scenario.scenario import Scenario
 _NO_BEARING = {
     *("id", "name", "jurisdiction", "programme", "standards", "readings", "plan", "categories"),
     *("price_set", "prices", "fund_cny", "funds", "heads", "cost_lines"),
-    *("sites", "offer", "room_types", "rooms", "roles", "staff", "volunteers"),
+    *("sites", "offer", "room_types", "rooms", "roles", "staff", "absence", "turnover", "volunteers"),
+    *("awareness", "satisfaction"),
 }
 
 
@@ -19,14 +20,21 @@ def same_need(one: Scenario, other: Scenario) -> bool:
     Errs on the side of "no": every section counts unless it is known to have no bearing.
     """
     bearing = Scenario.model_fields.keys() - _NO_BEARING
-    return all(getattr(one, section) == getattr(other, section) for section in bearing)
+    alike = all(getattr(one, section) == getattr(other, section) for section in bearing)
+    return alike and _reference(one) == _reference(other)
+
+
+def _reference(scenario: Scenario) -> float | None:
+    """All that drawing knows of awareness: the level that the rates hold at. What moves the level is supply."""
+    return None if scenario.awareness is None else scenario.awareness.reference
 
 
 def expected_need(scenario: Scenario, site: str) -> dict[str, float]:
     """Expected person-times of each service at a site over the horizon, whether offered there or not.
 
-    The exact expectation of the parties that :func:`simkit.demand.sample.sample` draws, seats lacking or not: the
-    counts are inverse transforms of Poisson laws around the rates, and the day factor has mean 1.
+    The exact expectation of the parties that :func:`simkit.demand.sample.sample` draws, seats lacking or not, and of
+    which those count who are aware at the reference level of awareness: the counts are inverse transforms of Poisson
+    laws around the rates, and the day factor has mean 1.
     Raises ScenarioError when a service has need but no date to fall on.
     """
     totals = latent_need(scenario, site).rates.sum(axis=1)

@@ -1,7 +1,7 @@
 """How much need to expect on each date: the yearly rate spread over weekdays, months and holidays.
 
-A service's need over the horizon is rate per 1,000 members of its group and month x members / 1,000 x 12 x
-weeks / 52. It is spread over the dates in proportion to weekday share x month factor, so that its expectation
+A service's need over the horizon is rate (at its price) per 1,000 members of its group and month x members / 1,000
+x 12 x weeks / 52. It is spread over the dates in proportion to weekday share x month factor, so that its expectation
 over the horizon is exact whatever the calendar.
 """
 
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from simkit.scenario.problem import ScenarioError
 from simkit.scenario.scenario import Scenario
-from simkit.scenario.service import Service
 
 Floats = NDArray[np.float64]
 
@@ -23,10 +22,10 @@ MONTHS_A_YEAR = 12
 WEEKS_A_YEAR = 52
 
 
-def horizon_need(scenario: Scenario, site: str, service: Service) -> float:
+def horizon_need(scenario: Scenario, site: str, service: str) -> float:
     """Expected person-times of a service at a site over the whole horizon."""
-    members = scenario.population[site].get(service.group, 0)
-    a_year = service.requests_per_1000_month * members / 1000 * MONTHS_A_YEAR
+    members = scenario.population[site].get(scenario.services[service].group, 0)
+    a_year = scenario.need_per_1000_month(service) * members / 1000 * MONTHS_A_YEAR
     return a_year * scenario.calendar.weeks / WEEKS_A_YEAR
 
 
@@ -64,7 +63,7 @@ def rates(scenario: Scenario, site: str) -> Floats:
     weights = {name: date_weights(scenario, name) for name in scenario.profiles}
     found = np.zeros((len(scenario.services), scenario.calendar.day_count))
     for row, (name, service) in enumerate(scenario.services.items()):
-        need = horizon_need(scenario, site, service)
+        need = horizon_need(scenario, site, name)
         if need == 0:
             continue
         profile = profile_name(scenario, service.channel)

@@ -7,17 +7,20 @@ replication), more demand adds requests without touching those that were there.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simkit.demand.asked import Asked, asked
+from simkit.demand.awareness import marks_ppm
 from simkit.demand.counts import counts, day_factors
 from simkit.demand.latent import LatentNeed, latent_need
 from simkit.demand.lists import bounds
 from simkit.demand.members import members
 from simkit.demand.occasions import ON_ASKING
 from simkit.demand.persons import ring
-from simkit.engine.arrays import Requests, milliseconds
+from simkit.engine.arrays import Requests, Ties, milliseconds
 from simkit.experiment.draws import uniforms
 from simkit.scenario.scenario import Scenario
 
@@ -65,6 +68,7 @@ def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Reques
         k=found.k[order].astype(np.int32),
         members=members(latent, found, residents, marks[_PERSON], first, seed, replication),
         member_offsets=offsets,
+        ties=_heard_of(latent, found, order, seed, replication),
     )
 
 
@@ -81,6 +85,17 @@ def _marks(latent: LatentNeed, found: Asked, seed: int, replication: int) -> Flo
     keys = latent.keys(seed, "request", found.service)
     dates = latent.ordinals[latent.occasions.day[found.occasion]]
     return uniforms(keys, dates, found.k, replication, block=[[0], [1]])
+
+
+def _heard_of(latent: LatentNeed, found: Asked, order: Ints, seed: int, replication: int) -> Ties | None:
+    """At what level of awareness each need arises; None where the scenario has no awareness."""
+    if not latent.thinned.any():
+        return None
+    service = found.service[order]
+    keys = latent.keys(seed, "awareness", service)
+    dates = latent.ordinals[latent.occasions.day[found.occasion[order]]]
+    uniform = uniforms(keys, dates, found.k[order], replication)[:, 0]
+    return replace(Ties.none(len(found)), mark_ppm=marks_ppm(uniform, latent.thinned[service]))
 
 
 def _release(latent: LatentNeed, found: Asked, mark: Floats) -> Ints:

@@ -19,7 +19,7 @@ from simkit.scenario.source import Source
 #: Layers that change single values of an entry written elsewhere.
 CHANGING = ("override", "command line", "plan")
 #: Sections of numbers that somebody must have found out; in tables the columns say which those are.
-SOURCED_SECTIONS = ("volunteers", "demand", "booking")
+SOURCED_SECTIONS = ("volunteers", "demand", "booking", "absence", "turnover", "shocks", "awareness", "satisfaction", "price_response")
 SHARE_OF_RESIDENTS = Source("computed", "computed = share_of_residents x residents of the site")
 _DERIVED = Origin("", 0, "derived")
 

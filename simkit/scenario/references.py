@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
+from simkit.scenario.absence import EVERY_ROLE, absence_of
 from simkit.scenario.money import HEADS
+from simkit.scenario.pathway import pathway_faults
 from simkit.scenario.population import EVERYONE
+from simkit.scenario.price_response import prices_without_answer
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.scenario import Scenario
+from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
 from simkit.scenario.vocabulary import CHANNELS, DECLARED
 
 #: Sections whose keys are ids of the planner's own.
@@ -29,9 +33,13 @@ def check_references(scenario: Scenario) -> None:
         *_sites(scenario),
         *_services(scenario),
         *_people(scenario),
+        *_time_away(scenario),
+        *_shocks(scenario),
         *_places(scenario),
         *_money(scenario),
         *_profiles(scenario),
+        *pathway_faults(scenario),
+        *prices_without_answer(scenario),
     ]
     if problems:
         raise ScenarioError(*problems)
@@ -130,6 +138,35 @@ def _people(scenario: Scenario) -> Iterator[Problem]:
     for name, skill in (("lead_skill", volunteers.lead_skill), ("stand_in_skill", volunteers.stand_in_skill)):
         if skill is not None and skill not in scenario.skills:
             yield _unknown(("volunteers", name), "skill", skill, scenario.skills)
+
+
+def _time_away(scenario: Scenario) -> Iterator[Problem]:
+    for section in ("absence", "turnover"):
+        for role in getattr(scenario, section):
+            if role != EVERY_ROLE and role not in scenario.roles:
+                yield _unknown((section, role), "role", role, (*scenario.roles, EVERY_ROLE))
+    for role, kind in scenario.roles.items():
+        said = absence_of(scenario.absence, role)
+        if said is not None and 52 * said.desk_hours_week > PAID_HOURS_YEAR:
+            hint = f"a full post is paid for {PAID_HOURS_YEAR} hours a year (E-TIME-1)"
+            yield Problem(f"'{role}' would be at the desk all the time", ("absence",), hint=hint)
+        if said is not None and kind.fte > 0 and said.leave_days_year + said.training_days_year > WORKING_DAYS_YEAR:
+            hint = f"there are {WORKING_DAYS_YEAR} working days in a year (E-TIME-1)"
+            yield Problem(f"leave and training of '{role}' fill the year", ("absence",), hint=hint)
+
+
+def _shocks(scenario: Scenario) -> Iterator[Problem]:
+    for name, shock in scenario.shocks.items():
+        named = (
+            ("sites", "site", shock.sites, scenario.sites),
+            ("services", "service", shock.services, scenario.services),
+            ("role", "role", (shock.role,), scenario.roles),
+            ("room_type", "room type", (shock.room_type,), scenario.room_types),
+        )
+        for field, what, said, known in named:
+            for one in said:
+                if one is not None and one not in known:
+                    yield _unknown(("shocks", name, field), what, one, known)
 
 
 def _places(scenario: Scenario) -> Iterator[Problem]:

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from simkit.scenario.awareness import Awareness
+from simkit.scenario.absence import Absence
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.frozen import Map, Noun, Text
 from simkit.scenario.money import Account, CostLine, Head
+from simkit.scenario.pathway import Pathways
 from simkit.scenario.plan import Plan
 from simkit.scenario.population import EVERYONE, Group
+from simkit.scenario.price_response import PriceResponse
 from simkit.scenario.room import Room, RoomType
+from simkit.scenario.satisfaction import Satisfaction
 from simkit.scenario.service import Service
 from simkit.scenario.settings import Booking, Demand, PlanRequest, Readings, Volunteers
+from simkit.scenario.shock import Shock
 from simkit.scenario.site import Site
 from simkit.scenario.staff import PostPrice, Role
+from simkit.scenario.turnover import Turnover
 
 if TYPE_CHECKING:
     from simkit.scenario.document import Document
@@ -28,7 +35,7 @@ class Scenario(Noun):
     ``id`` names it in files of results. Tables are keyed by their ids, nested in the order of their key
     columns: ``population[site][group]``, ``rooms[site][room_type]``, ``staff[site][role]``,
     ``prices[price_set][role]``, ``profiles[channel][weekday][half_hour]`` (half_hour "08:30", relative
-    weights). ``offer[site]`` lists the services open at a site.
+    weights), ``pathways[service][on][next]``. ``offer[site]`` lists the services open at a site.
     """
 
     id: str
@@ -49,14 +56,21 @@ class Scenario(Noun):
     rooms: Map[str, Map[str, Room]]
     roles: Map[str, Role]
     staff: Map[str, Map[str, int]]
+    absence: Map[str, Absence] = Field(default=Map(), description="by role, '*' for every other role")
+    turnover: Map[str, Turnover] = Field(default=Map(), description="by role, '*' for every other role")
+    shocks: Map[str, Shock] = Field(default=Map(), description="days that are not as usual, by a name of each")
     prices: Map[str, Map[str, PostPrice]] = Map()
     funds: Map[str, Account] = Map()
     heads: Map[str, Head] = Map()
     cost_lines: Map[str, CostLine] = Map()
     profiles: Map[str, Map[str, Map[str, float]]]
+    pathways: Pathways = Map()
     volunteers: Volunteers
     demand: Demand
     booking: Booking
+    awareness: Awareness | None = None
+    satisfaction: Satisfaction | None = None
+    price_response: PriceResponse | None = None
     plan: PlanRequest | None = None
 
     _document: Document | None = PrivateAttr(default=None)
@@ -111,6 +125,12 @@ class Scenario(Noun):
         for account in self.funds.values():
             given[account.fund] = given.get(account.fund, 0.0) + (account.amount_cny or 0.0)
         return given
+
+    def need_per_1000_month(self, service: str) -> float:
+        """Latent need of a service at its price: person-times per 1,000 members of its group and month."""
+        asked = self.services[service]
+        factor = 1.0 if self.price_response is None else self.price_response.factor(service, asked.price_cny)
+        return asked.requests_per_1000_month * factor
 
     def residents(self, site: str) -> int:
         """Residents of a site, everyone counted once."""

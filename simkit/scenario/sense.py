@@ -80,7 +80,7 @@ def asked_hours(scenario: Scenario, site: str) -> Mapping[str, float]:
     for name in scenario.offer[site]:
         service = scenario.services[name]
         members = scenario.population[site].get(service.group, 0)
-        person_times = service.requests_per_1000_month * members / 1000 * MONTHS
+        person_times = scenario.need_per_1000_month(name) * members / 1000 * MONTHS
         hours = person_times / service.party_size * service.planned_min / 60
         for skill, persons in service.staff.items():
             found[skill] = found.get(skill, 0.0) + hours * persons

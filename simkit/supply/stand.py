@@ -11,6 +11,7 @@ import numpy as np
 from simkit.engine.arrays import DAY_MS, MINUTE_MS, Ints, Supply
 from simkit.scenario.identity import SameScenario
 from simkit.scenario.scenario import Scenario
+from simkit.supply.levels import levels
 from simkit.supply.needs import service_needs
 from simkit.supply.opening import Blocks, open_blocks
 from simkit.supply.rooms import units
@@ -79,9 +80,12 @@ def _standing(same: SameScenario, site: str) -> _Standing:
         no_show_lead_days=np.array([row.lead_days for row in no_show], np.int32),
         no_show_probability=np.array([row.probability for row in no_show], np.float64),
         stand_in_skill=_index(skills, settings.stand_in_skill),
+        levels=levels(scenario, site),
     )
     _make_read_only(found)
     _make_read_only(found.needs)
+    if found.levels is not None:
+        _make_read_only(found.levels)
     return _Standing(found, blocks, volunteers_listed(scenario, site))
 
 
