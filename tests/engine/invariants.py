@@ -8,15 +8,16 @@ from itertools import pairwise, permutations
 import numpy as np
 
 from simkit.engine.arrays import Booking, Outcome, Requests, Supply, VisitLog
-
-Interval = tuple[int, int]
+from tests.engine.invariants_of_ties import ties_broken
+from tests.engine.log_view import View, holding
 
 
 def broken(requests: Requests, supply: Supply, log: VisitLog) -> list[str]:
     """Everything that does not hold, in words; an empty list if all is well."""
-    view = _View(requests, supply, log)
+    view = View(requests, supply, log)
     return [
         *_shape(view),
+        *ties_broken(view),
         *(fault for i in range(view.n) for fault in _one_outcome(view, i)),
         *(fault for i in view.started for fault in _one_start(view, i)),
         *_persons(view),
@@ -27,51 +28,7 @@ def broken(requests: Requests, supply: Supply, log: VisitLog) -> list[str]:
     ]
 
 
-class _View:
-    """The columns as plain numbers, with names."""
-
-    def __init__(self, requests: Requests, supply: Supply, log: VisitLog) -> None:
-        self.requests, self.supply, self.log = requests, supply, log
-        self.n = len(requests)
-        self.outcome = [Outcome(code) for code in log.outcome.tolist()]
-        self.arrived, self.start, self.left = log.arrived_ms.tolist(), log.start_ms.tolist(), log.left_ms.tolist()
-        self.release, self.patience = requests.release_ms.tolist(), requests.patience_ms.tolist()
-        self.duration, self.earliest = requests.duration_ms.tolist(), requests.earliest_ms.tolist()
-        self.party, self.room = requests.party.tolist(), log.room.tolist()
-        self.service = requests.service.tolist()
-        needs = supply.needs
-        self.booking = [int(needs.booking[s]) for s in self.service]
-        self.planned = [int(needs.planned_ms[s]) for s in self.service]
-        self.wanted_volunteers = [int(needs.volunteers[s]) for s in self.service]
-        self.volunteers = log.volunteers.tolist()
-        self.exclusive = [bool(needs.exclusive[s]) for s in self.service]
-        self.persons = [
-            log.persons[a:b].tolist() for a, b in zip(log.person_offsets[:-1], log.person_offsets[1:], strict=True)
-        ]
-        self.duty = _intervals(supply.duty_start_ms, supply.duty_end_ms, supply.duty_offsets)
-        self.room_open = _intervals(supply.room_start_ms, supply.room_end_ms, supply.room_offsets)
-        self.opening = list(zip(supply.opening_start_ms.tolist(), supply.opening_end_ms.tolist(), strict=True))
-        self.started = [i for i in range(self.n) if self.start[i] >= 0]
-
-    def places(self, i: int) -> int:
-        """Places that visit i takes in its room."""
-        return int(self.supply.room_places[self.room[i]]) if self.exclusive[i] else self.party[i]
-
-    def under_way(self, t: int) -> list[int]:
-        """Visits in progress just after the instant t, those of no length left out."""
-        return [i for i in self.started if self.start[i] <= t < self.start[i] + self.duration[i]]
-
-
-def _intervals(starts: np.ndarray, ends: np.ndarray, offsets: np.ndarray) -> list[list[Interval]]:
-    spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
-    return [spans[a:b] for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)]
-
-
-def _holding(spans: list[Interval], t: int) -> Interval | None:
-    return next(((start, end) for start, end in spans if start <= t < end), None)
-
-
-def _shape(view: _View) -> Iterator[str]:
+def _shape(view: View) -> Iterator[str]:
     log, n = view.log, view.n
     lengths = {
         len(column) for column in (log.outcome, log.arrived_ms, log.start_ms, log.left_ms, log.room, log.volunteers)
@@ -80,15 +37,12 @@ def _shape(view: _View) -> Iterator[str]:
         yield "the columns do not have the length of the requests"
 
 
-def _one_outcome(view: _View, i: int) -> Iterator[str]:
+def _one_outcome(view: View, i: int) -> Iterator[str]:
     """The outcome, and that the times of request i tell the same story."""
     supply, service = view.supply, view.service[i]
     outcome, arrived, start, left = view.outcome[i], view.arrived[i], view.start[i], view.left[i]
     walk_in = view.booking[i] == Booking.NONE
-    shut = walk_in and bool(supply.needs.closes[service]) and _holding(view.opening, view.release[i]) is None
-    if (outcome == Outcome.NOT_RELEASED) != (view.release[i] >= supply.horizon_ms):
-        yield f"{i}: released or not?"
-        return
+    shut = walk_in and bool(supply.needs.closes[service]) and holding(view.opening, view.release[i]) is None
     if outcome == Outcome.NOT_RELEASED:
         expected = {(-1, -1, -1)}
     elif not supply.needs.offered[service]:
@@ -105,7 +59,7 @@ def _one_outcome(view: _View, i: int) -> Iterator[str]:
         yield f"{i}: never started but has a room, persons or volunteers"
 
 
-def _stories(view: _View, i: int, outcome: Outcome, walk_in: bool, shut: bool) -> Iterator[tuple[int, int, int]]:
+def _stories(view: View, i: int, outcome: Outcome, walk_in: bool, shut: bool) -> Iterator[tuple[int, int, int]]:
     """The times that are possible with an outcome, given when it arrived and started."""
     arrived, start, release = view.arrived[i], view.start[i], view.release[i]
     ok = arrived in _possible_arrivals(view, i, walk_in, shut)
@@ -113,9 +67,11 @@ def _stories(view: _View, i: int, outcome: Outcome, walk_in: bool, shut: bool) -
     comes = bool(view.supply.needs.no_show[view.service[i]])
     deadline = arrived + view.patience[i]
     gives_up = Outcome.ABANDONED if walk_in or (comes and not fixed) else Outcome.CANCELLED
-    if outcome == Outcome.SERVED and ok and arrived <= start <= deadline:
-        yield arrived, start, start + view.duration[i]
-    elif outcome == Outcome.IN_PROGRESS and ok and start >= 0 and start + view.duration[i] >= horizon:
+    given = start + view.duration[i]
+    if outcome == view.ends_as[i] and ok and arrived <= start <= deadline:
+        yield arrived, start, given
+        yield arrived, start, given + view.back[i]
+    elif outcome == Outcome.IN_PROGRESS and ok and start >= 0 and given + view.back[i] >= horizon:
         yield arrived, start, -1
     elif outcome == Outcome.IN_PROGRESS and ok and start < 0 and deadline >= horizon:
         yield arrived, -1, -1
@@ -130,13 +86,14 @@ def _stories(view: _View, i: int, outcome: Outcome, walk_in: bool, shut: bool) -
     elif outcome == Outcome.TURNED_AWAY and view.booking[i] == Booking.FIRST_FREE and arrived == -1:
         yield -1, -1, release
     elif outcome == Outcome.TURNED_AWAY and view.supply.needs.closes[view.service[i]] and ok:
-        closing = min((end for _, end in view.opening if end >= arrived), default=-1)
-        if closing <= deadline:
-            yield arrived, -1, closing
+        closings = [end for _, end in view.opening if arrived <= end <= deadline]
+        # What follows another may come at the instant of closing, but after those who waited have left: then the next.
+        yield from ((arrived, -1, closing) for closing in closings[: 2 if view.follows[i] >= 0 else 1])
 
 
-def _possible_arrivals(view: _View, i: int, walk_in: bool, shut: bool) -> set[int]:
-    release, earliest, supply = view.release[i], view.earliest[i], view.supply
+def _possible_arrivals(view: View, i: int, walk_in: bool, shut: bool) -> set[int]:
+    release, supply = view.release[i], view.supply
+    earliest = view.earliest[i] + (release if view.follows[i] >= 0 and view.booking[i] == Booking.FIRST_FREE else 0)
     if shut:
         return {min((start for start, _ in view.opening if start > release), default=-1)}
     if walk_in:
@@ -146,20 +103,21 @@ def _possible_arrivals(view: _View, i: int, walk_in: bool, shut: bool) -> set[in
     wanted = set(np.flatnonzero(supply.needs.skills[view.service[i]]).tolist())
     able = [p for p in range(len(view.duty)) if wanted & set(np.flatnonzero(supply.skills[p]).tolist())]
     spans = [span for p in able for span in view.duty[p]] if able else view.opening
-    slots = {t for start, end in spans for t in range(start, min(end, 10_000), supply.slot_ms)}
-    return {t for t in slots if max(release, earliest) <= t <= release + supply.booking_horizon_ms}
+    latest = release + supply.booking_horizon_ms
+    slots = {t for start, end in spans for t in range(start, min(end, latest + 1), supply.slot_ms)}
+    return {t for t in slots if t >= max(release, earliest)}
 
 
-def _one_start(view: _View, i: int) -> Iterator[str]:
+def _one_start(view: View, i: int) -> Iterator[str]:
     """Where and with whom visit i started."""
     supply, start, service = view.supply, view.start[i], view.service[i]
     if view.arrived[i] > start:
         yield f"{i}: started before it arrived"
     closes = bool(supply.needs.closes[service])
-    if closes and view.booking[i] == Booking.NONE and _holding(view.opening, start) is None:
+    if closes and view.booking[i] == Booking.NONE and holding(view.opening, start) is None:
         yield f"{i}: started while the site is shut"
     for person in view.persons[i]:
-        duty = _holding(view.duty[person], start)
+        duty = holding(view.duty[person], start)
         if duty is None:
             yield f"{i}: person {person} started off duty"
         elif view.booking[i] == Booking.NONE and start + view.planned[i] > duty[1] + supply.overrun_ms:
@@ -179,7 +137,7 @@ def _one_start(view: _View, i: int) -> Iterator[str]:
     elif room >= 0:
         if supply.room_type[room] != kind:
             yield f"{i}: a room of the wrong type"
-        if _holding(view.room_open[room], start) is None:
+        if holding(view.room_open[room], start) is None:
             yield f"{i}: started in a room that is shut"
         if view.party[i] > supply.room_places[room]:
             yield f"{i}: more persons than the room has places"
@@ -194,18 +152,16 @@ def _can_do(wanted: list[int], persons: list[int], supply: Supply) -> bool:
     )
 
 
-def _persons(view: _View) -> Iterator[str]:
+def _persons(view: View) -> Iterator[str]:
     """Nobody serves two at once."""
     for person in range(len(view.duty)):
-        mine = sorted(
-            (view.start[i], view.start[i] + view.duration[i], i) for i in view.started if person in view.persons[i]
-        )
+        mine = sorted((view.start[i], view.end(i), i) for i in view.started if person in view.persons[i])
         for (_, end, i), (start, _, j) in pairwise(mine):
             if start < end:
                 yield f"person {person} serves {i} and {j} at once"
 
 
-def _rooms(view: _View) -> Iterator[str]:
+def _rooms(view: View) -> Iterator[str]:
     """No room above its places; exclusive visits are alone."""
     for t in sorted({view.start[i] for i in view.started}):
         inside: dict[int, list[int]] = {}
@@ -219,7 +175,7 @@ def _rooms(view: _View) -> Iterator[str]:
                 yield f"room {room} is shared at {t} by an exclusive visit: {visits}"
 
 
-def _volunteers(view: _View) -> Iterator[str]:
+def _volunteers(view: View) -> Iterator[str]:
     """At each start: no more volunteers than are there, and none without a lead."""
     supply = view.supply
     for i in view.started:
@@ -230,11 +186,11 @@ def _volunteers(view: _View) -> Iterator[str]:
         leads = sum(
             supply.lead_skill >= 0
             and bool(supply.skills[p, supply.lead_skill])
-            and _holding(view.duty[p], t) is not None
+            and holding(view.duty[p], t) is not None
             for p in range(len(view.duty))
         )
         # A visit of no length may be over before others of this instant began, so only earlier ones count beside it.
-        beside = [j for j in view.under_way(t) if view.duration[i] > 0 or view.start[j] < t]
+        beside = [j for j in view.under_way(t) if view.end(i) > t or view.start[j] < t]
         at_work = sum(view.volunteers[j] for j in {*beside, i})
         if leads == 0:
             yield f"{i}: volunteers without a lead"
@@ -242,7 +198,7 @@ def _volunteers(view: _View) -> Iterator[str]:
             yield f"{i}: {at_work} volunteers at work, {level} there, {leads} leads"
 
 
-def _plans_before_reservations(view: _View) -> Iterator[str]:
+def _plans_before_reservations(view: View) -> Iterator[str]:
     """A visit without booking is planned to end before any reservation of its persons that stood when it began."""
     reserved = [i for i in view.started if view.booking[i] != Booking.NONE]
     booked = [i for i in reserved if view.volunteers[i] == view.wanted_volunteers[i]]  # stand-ins are not reserved
@@ -250,24 +206,28 @@ def _plans_before_reservations(view: _View) -> Iterator[str]:
         if view.booking[u] != Booking.NONE:
             continue
         for b in booked:
-            stood = view.release[b] <= view.start[u] < view.start[b]
+            # What follows another may be booked at this instant after the visit began.
+            asked = view.release[b] + (view.follows[b] >= 0)
+            stood = asked <= view.start[u] < view.start[b]
             shared = set(view.persons[u]) & set(view.persons[b])
             if stood and shared and view.start[u] + view.planned[u] > view.arrived[b]:
                 yield f"{u} was planned into the reservation of {b}"
 
 
-def _first_come_first_served(view: _View) -> Iterator[str]:
+def _first_come_first_served(view: View) -> Iterator[str]:
     """Of two alike, the one that came first is never overtaken while it waits."""
-    alike: dict[tuple[int, int, int], list[int]] = {}
+    alike: dict[tuple[int, int, int, int], list[int]] = {}
     for i in range(view.n):
         if view.booking[i] == Booking.NONE and view.arrived[i] >= 0:
-            key = (view.service[i], int(view.requests.priority[i]), view.party[i])
+            key = (view.service[i], int(view.requests.priority[i]), view.party[i], view.asked_for(i))
             alike.setdefault(key, []).append(i)
     for group in alike.values():
         group.sort(key=lambda i: (view.arrived[i], i))
         for position, first in enumerate(group):
             for second in group[position + 1 :]:
                 t = view.start[second]
+                if view.arrived[first] == view.arrived[second] and view.follows[second] >= 0:
+                    continue  # there may have been a pass between them
                 waits = view.start[first] < 0 and (view.left[first] < 0 or view.left[first] > t)
                 if t >= 0 and (waits or view.start[first] > t):
                     yield f"{second} overtook {first}"
