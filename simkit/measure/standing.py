@@ -12,9 +12,8 @@ from simkit.engine.arrays import HOUR_MS, Ints, Supply
 from simkit.measure.axes import Axes, axes_of
 from simkit.measure.presence import Spans, Timetable, by_hour_of_week, hours_of_week, joined, spans, timetable
 from simkit.scenario.scenario import Scenario
+from simkit.scenario.staff import PAID_HOURS_YEAR
 
-#: Hours a full-time post is paid for in a year of 52 weeks: 250 working days of 8 hours (E-TIME-1).
-PAID_HOURS_YEAR = 2000
 WEEKS_A_YEAR = 52
 #: Sites kept: every site of a programme and of a few variants beside it.
 _KEPT = 128

@@ -8,6 +8,10 @@ from pydantic import Field
 
 from simkit.scenario.frozen import Noun, Text
 
+#: Working days of a year, and the hours a full-time post is paid for: 8 hours on each (E-TIME-1).
+WORKING_DAYS_YEAR = 250
+PAID_HOURS_YEAR = 8 * WORKING_DAYS_YEAR
+
 
 class Role(Noun):
     """A kind of post. ``contact_hours_year`` are the hours a year that face residents, per person."""
