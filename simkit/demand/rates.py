@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from simkit.demand.surge import surge_factors
 from simkit.scenario.problem import ScenarioError
 from simkit.scenario.scenario import Scenario
 
@@ -74,7 +75,7 @@ def rates(scenario: Scenario, site: str) -> Floats:
                 f"{name} falls nowhere; write weights above 0 in profiles.{profile} for days of the calendar"
             )
         found[row] = need * (weights[profile] / total)
-    return found
+    return found * surge_factors(scenario, site)
 
 
 def _half_hour(clock: str) -> int:

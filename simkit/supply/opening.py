@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simkit.engine.arrays import DAY_MS, MINUTE_MS, NEVER, Ints
+from simkit.engine.arrays import DAY_MS, MINUTE_MS, Ints
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.hours import Interval
 
@@ -27,11 +27,6 @@ class Blocks:
     def open_min(self) -> int:
         """Minutes open over the horizon."""
         return int((self.end_ms - self.start_ms).sum()) // MINUTE_MS
-
-    @property
-    def end_of_duty_ms(self) -> Ints:
-        """Ends for staff and rooms: what is open when the horizon ends has no end that anybody knows."""
-        return np.where(self.end_ms == self.horizon_ms, NEVER, self.end_ms)
 
     @property
     def day(self) -> Ints:

@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 import numpy as np
 
-from simkit.engine.arrays import DAY_MS, MINUTE_MS, Ints, Supply
+from simkit.engine.arrays import DAY_MS, MINUTE_MS, Supply
 from simkit.scenario.identity import SameScenario
 from simkit.scenario.scenario import Scenario
+from simkit.supply.duty import Rostered, chance_decides, laid_flat, on_duty, rostered
 from simkit.supply.levels import levels
 from simkit.supply.needs import service_needs
 from simkit.supply.opening import Blocks, open_blocks
 from simkit.supply.rooms import units
-from simkit.supply.roster import Person, roster
 from simkit.supply.volunteers import volunteer_levels, volunteers_listed
 
 
 def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply:
-    """What stands ready at the site in one replication. Only the volunteers depend on seed and replication.
+    """What stands ready at the site in one replication.
+
+    Only volunteers depend on seed and replication, and duty where the scenario says that people are absent or leave.
 
     ``Supply.skills`` has the skills in the order of ``scenario.skills``, persons stand in the order of
-    ``scenario.roles``, rooms in the order of ``scenario.room_types``. Arrays are shared between replications and
-    read-only.
+    ``scenario.roles``, rooms in the order of ``scenario.room_types``. Arrays that are the same in
+    every replication are shared and read-only.
     """
     standing = _standing(SameScenario(scenario), site)
     times, levels = volunteer_levels(scenario, site, standing.blocks, standing.volunteers_listed, seed, replication)
-    return replace(standing.supply, volunteer_ms=times, volunteer_level=levels)
+    found = replace(standing.supply, volunteer_ms=times, volunteer_level=levels)
+    if not chance_decides(scenario):
+        return found
+    posts = standing.posts
+    duty = on_duty(scenario, site, posts, seed, replication)
+    start, end, offsets = laid_flat(duty, len(posts.roles), posts.horizon_ms)
+    return replace(found, duty_start_ms=start, duty_end_ms=end, duty_offsets=offsets)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Standing:
-    """All that does not depend on seed and replication; the supply has no volunteers yet."""
+    """All that does not depend on seed and replication; the supply has no volunteers yet, and nobody is absent."""
 
     supply: Supply
     blocks: Blocks
+    posts: Rostered
     volunteers_listed: float
 
 
@@ -44,26 +52,23 @@ class _Standing:
 def _standing(same: SameScenario, site: str) -> _Standing:
     scenario = same.scenario
     blocks = open_blocks(scenario.calendar, scenario.sites[site].opening)
-    persons = roster(scenario.roles, scenario.staff[site], blocks, scenario.calendar.weeks)
-    rooms = units(scenario, site)
-    duty = [_on_duty(person, blocks) for person in persons]
-    hours = [(room.blocks.start_ms, room.blocks.end_of_duty_ms) for room in rooms]
-    duty_start, duty_end, duty_offsets = _flat(duty)
-    room_start, room_end, room_offsets = _flat(hours)
+    posts, rooms = rostered(scenario, site, blocks), units(scenario, site)
+    duty_start, duty_end, duty_offsets = laid_flat(posts.duty, len(posts.roles), blocks.horizon_ms)
+    room_start, room_end, room_offsets = laid_flat(rooms.open, len(rooms), blocks.horizon_ms)
     booking, no_show = scenario.booking, sorted(scenario.booking.no_show, key=lambda row: row.lead_days)
     skills, settings = scenario.skills, scenario.volunteers
     found = Supply(
         horizon_ms=blocks.horizon_ms,
         needs=service_needs(scenario, site),
-        role=tuple(person.role for person in persons),
+        role=posts.roles,
         skills=np.array(
-            [[skill in scenario.roles[person.role].skills for skill in skills] for person in persons], np.bool_
-        ).reshape(len(persons), len(skills)),
+            [[skill in scenario.roles[role].skills for skill in skills] for role in posts.roles], np.bool_
+        ).reshape(len(posts.roles), len(skills)),
         duty_start_ms=duty_start,
         duty_end_ms=duty_end,
         duty_offsets=duty_offsets,
-        room_type=np.array([room.room_type for room in rooms], np.int32),
-        room_places=np.array([room.places for room in rooms], np.int32),
+        room_type=np.array(rooms.room_type, np.int32),
+        room_places=np.array(rooms.places, np.int32),
         room_start_ms=room_start,
         room_end_ms=room_end,
         room_offsets=room_offsets,
@@ -86,27 +91,12 @@ def _standing(same: SameScenario, site: str) -> _Standing:
     _make_read_only(found.needs)
     if found.levels is not None:
         _make_read_only(found.levels)
-    return _Standing(found, blocks, volunteers_listed(scenario, site))
+    return _Standing(found, blocks, posts, volunteers_listed(scenario, site))
 
 
 def _index(skills: tuple[str, ...], skill: str | None) -> int:
     """Where the skill stands; -1 if nobody has it or none is asked for."""
     return skills.index(skill) if skill in skills else -1
-
-
-def _on_duty(person: Person, blocks: Blocks) -> tuple[Ints, Ints]:
-    """Start and end of each of the person's duties."""
-    on = np.array(person.on_duty, np.bool_)
-    return blocks.start_ms[on], blocks.end_of_duty_ms[on]
-
-
-def _flat(intervals: Iterable[tuple[Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
-    """Starts, ends and offsets of several lists of intervals laid one behind the other."""
-    listed = list(intervals)
-    nothing = np.zeros(0, np.int64)
-    starts = np.concatenate([nothing, *(start for start, _ in listed)])
-    ends = np.concatenate([nothing, *(end for _, end in listed)])
-    return starts, ends, np.cumsum([0, *(len(start) for start, _ in listed)], dtype=np.int64)
 
 
 def _make_read_only(bundle: object) -> None:

@@ -8,6 +8,7 @@ from simkit.engine.arrays import Ints, SmallInts
 from simkit.experiment.draws import key, uniforms
 from simkit.scenario.scenario import Scenario
 from simkit.supply.opening import Blocks, open_blocks
+from simkit.supply.shocks import without_volunteers
 
 #: The draw of a volunteer is numbered block of the day x 1000 + volunteer.
 _BLOCK_STEP = 1000
@@ -58,7 +59,7 @@ def _asked(listed: float, blocks: int) -> Ints:
 
 def _turned_up(scenario: Scenario, site: str, blocks: Blocks, listed: float, seed: int, replication: int) -> Ints:
     """How many of those asked come to each block."""
-    asked = _asked(listed, len(blocks))
+    asked = np.where(without_volunteers(scenario, site)[blocks.day], 0, _asked(listed, len(blocks)))
     most = int(asked.max(initial=0))
     if most == 0:
         return np.zeros(len(blocks), np.int64)

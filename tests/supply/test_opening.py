@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from simkit.engine.arrays import DAY_MS, HOUR_MS, NEVER
+from simkit.engine.arrays import HOUR_MS
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.hours import week
 from simkit.supply.opening import Blocks, open_blocks
@@ -35,12 +35,6 @@ def test_hours_that_adjoin_are_one_block() -> None:
     assert hours(blocks("mon 20:00-24:00; tue 00:00-02:00")) == [(20, 26)]
     assert hours(blocks("mon-sun 00:00-24:00")) == [(0, 7 * 24)]
     assert hours(blocks("mon 08:00-10:00, 10:00-12:00, 13:00-14:00, 14:00-15:00")) == [(8, 12), (13, 15)]
-
-
-def test_what_is_open_at_the_horizon_has_no_known_end() -> None:
-    found = blocks("mon 08:00-12:00; sun 20:00-24:00")
-    assert found.end_of_duty_ms.tolist() == [12 * HOUR_MS, NEVER]
-    assert found.end_ms.tolist() == [12 * HOUR_MS, 7 * DAY_MS]
 
 
 def test_a_holiday_has_the_hours_of_holidays() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simkit.scenario.calendar import Calendar
-from simkit.scenario.frozen import Text
+from simkit.scenario.frozen import Map, Text
 from simkit.scenario.hours import week
 from simkit.scenario.staff import Role
 from simkit.supply.opening import Blocks, open_blocks
@@ -39,7 +39,7 @@ def role(contact_hours_year: float, fte: float = 1) -> Role:
 
 def on(contact_hours_year: float, persons: int) -> list[str]:
     """On duty (x) or off (.) in ten blocks, one text a person."""
-    found = roster({"worker": role(contact_hours_year)}, {"worker": persons}, ten_blocks(), weeks=1)
+    found = roster({"worker": role(contact_hours_year)}, {"worker": persons}, ten_blocks(), weeks=1, absence=Map())
     return ["".join(".x"[on_duty] for on_duty in person.on_duty) for person in found]
 
 
@@ -65,20 +65,22 @@ def test_no_hours() -> None:
 def test_shares_are_exact() -> None:
     """A quarter of 300 blocks is 75 of them: no rounding at the whole numbers."""
     blocks = ten_blocks(weeks=30)
-    found = roster({"worker": role(40 * 52 / 4)}, {"worker": 1}, blocks, weeks=30)
+    found = roster({"worker": role(40 * 52 / 4)}, {"worker": 1}, blocks, weeks=30, absence=Map())
     assert sum(found[0].on_duty) == 75
     assert contact_share(role(520), blocks, 30) == Fraction(1, 4)
 
 
 def test_order_and_external_roles() -> None:
     roles = {"social_worker": role(2080), "supervisor": role(0, fte=0), "assistant": role(2080)}
-    found = roster(roles, {"assistant": 1, "supervisor": 1, "social_worker": 2}, ten_blocks(), weeks=1)
+    found = roster(roles, {"assistant": 1, "supervisor": 1, "social_worker": 2}, ten_blocks(), weeks=1, absence=Map())
     assert [person.role for person in found] == ["social_worker", "social_worker", "assistant"]
 
 
 def test_a_site_that_never_opens_has_nobody_on_duty() -> None:
     calendar = Calendar(country=None, start=dt.date(2024, 1, 1), weeks=1)
-    found = roster({"worker": role(1000)}, {"worker": 1}, open_blocks(calendar, week("mon closed")), weeks=1)
+    found = roster(
+        {"worker": role(1000)}, {"worker": 1}, open_blocks(calendar, week("mon closed")), weeks=1, absence=Map()
+    )
     assert [person.on_duty for person in found] == [()]
 
 
@@ -87,7 +89,7 @@ def test_cover_is_as_even_as_whole_persons_allow(contact: int, persons: int, wee
     """Hermite's identity: sum over i of floor(x + i/n) = floor(n x), so block b has floor(n(b+1)f) - floor(n b f)."""
     blocks = ten_blocks(weeks)
     share = contact_share(role(contact), blocks, weeks)
-    found = roster({"worker": role(contact)}, {"worker": persons}, blocks, weeks)
+    found = roster({"worker": role(contact)}, {"worker": persons}, blocks, weeks, Map())
     cover = [sum(person.on_duty[b] for person in found) for b in range(len(blocks))]
     assert cover == [floor(persons * (b + 1) * share) - floor(persons * b * share) for b in range(len(blocks))]
     for i, person in enumerate(found):
