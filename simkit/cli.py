@@ -136,12 +136,21 @@ def show(
         bool, typer.Option("--sources", help="Every value with its source and where it stands.")
     ] = False,
     kpis: Annotated[bool, typer.Option("--kpis", help="The definition of every KPI.")] = False,
+    stress: Annotated[
+        bool, typer.Option("--stress", help="The STRESS-DES checklist of a published simulation, filled in.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE.md", help="Write the checklist to a file.")
+    ] = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
 ) -> int:
     """Show what a scenario says, in words and tables."""
-    from simkit.commands.showing import show_kpis, show_scenario, show_sources
+    from simkit.commands.showing import show_kpis, show_scenario, show_sources, show_stress
     from simkit.commands.study import read
+
+    if out is not None and not stress:
+        raise typer.BadParameter("only the checklist is written to a file; add --stress", param_hint="--out")
 
     if scenario is None and not kpis:
         raise typer.BadParameter(
@@ -149,7 +158,10 @@ def show(
         )
     if scenario is not None:
         (found,) = read([scenario], changes or [])
-        (show_sources if sources else show_scenario)(found, lang.value)
+        if stress:
+            show_stress(found, lang.value, out)
+        else:
+            (show_sources if sources else show_scenario)(found, lang.value)
     if kpis:
         show_kpis(lang.value)
     return DONE

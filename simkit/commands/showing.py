@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simkit.commands.differences import base_of, differences, shown
+from simkit.commands.faults import Refused
 from simkit.commands.scenario_tables import parts
+from simkit.commands.source_kinds import kind_name
 from simkit.commands.terminal import say, table
 
 if TYPE_CHECKING:
     from simkit.scenario.scenario import Scenario
-
-_KINDS = {
-    "clause": "条款", "evidence": "公开数据", "file": "数据文件", "computed": "推算", "assumed": "假定",
-    "decision": "自定", "what-if": "试改",
-}  # fmt: skip
 
 
 def show_scenario(scenario: Scenario, lang: str) -> None:
@@ -71,14 +69,14 @@ def _shares(scenario: Scenario, lang: str) -> None:
     say()
     say("数字的来源" if lang == "zh" else "Where the numbers come from")
     for kind, share in scenario.document.shares().items():
-        say(f"  {share:6.1%}  {_KINDS[kind] if lang == 'zh' else kind}")
+        say(f"  {share:6.1%}  {kind_name(kind, lang)}")
 
 
 def show_sources(scenario: Scenario, lang: str) -> None:
     """Print every number with its value, its source and where it is written."""
     rows = []
     for number in scenario.document.numbers():
-        kind = _KINDS[number.source.kind] if lang == "zh" else number.source.kind
+        kind = kind_name(number.source.kind, lang)
         rows.append((number.path, shown(number.value), kind, str(number.source), str(number.origin)))
     head = (
         ("路径", "数值", "类别", "来源", "写在") if lang == "zh" else ("path", "value", "kind", "source", "written in")
@@ -93,3 +91,19 @@ def show_kpis(lang: str) -> None:
     for kpi in KPIS.values():
         say(f"{kpi.id} [{kpi.unit}] {kpi.name(lang)}")
         say(f"  {kpi.definition(lang)}")
+
+
+def show_stress(scenario: Scenario, lang: str, out: Path | None) -> None:
+    """Print the STRESS-DES checklist of a scenario, or write it to ``out``, which must not exist."""
+    from simkit.commands.stress import stress
+
+    text = stress(scenario, lang)
+    if out is None:
+        say(text.removesuffix("\n"))
+        return
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as fault:
+        raise Refused(f"{out}: cannot be written: {fault.strerror}; choose a new name in a folder of yours") from fault
+    say({"zh": "清单:", "en": "Checklist: "}[lang] + str(out))
