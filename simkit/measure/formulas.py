@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from simkit.engine.arrays import DAY_MS, HOUR_MS, MINUTE_MS, Floats, Ints, Outcome
+from simkit.engine.arrays import DAY_MS, FULL_PPM, HOUR_MS, MINUTE_MS, Floats, Ints, Outcome
 from simkit.measure.tally import Tally
 from simkit.measure.view import View
 
@@ -75,6 +75,14 @@ def own_income_cny(view: View) -> Floats:
     return view.income_fen / 100
 
 
+def satisfaction(view: View) -> Floats:
+    return _ratio(view.score_ppm / FULL_PPM, view.scored)
+
+
+def awareness(view: View) -> Floats:
+    return _ratio(view.aware_ppm / FULL_PPM, view.aware_of)
+
+
 def contact_utilisation(tally: Tally) -> float:
     return _quotient(tally.role_busy_ms.sum(), tally.role_duty_ms.sum())
 
@@ -108,6 +116,12 @@ def cost_per_visit_cny(tally: Tally) -> float:
     if tally.cost_fen is None:
         return float("nan")
     return _quotient(tally.cost_fen / 100, int(tally.persons[:, Outcome.SERVED].sum()))
+
+
+def self_sufficiency(tally: Tally) -> float:
+    if tally.cost_fen is None:
+        return float("nan")
+    return _quotient(int(tally.persons[:, Outcome.SERVED] @ tally.axes.price_fen), tally.cost_fen)
 
 
 def class_b_share_of_person_times(tally: Tally) -> float:

@@ -252,6 +252,28 @@ _DEFINED: Iterable[Kpi] = (
         Text(zh="收费服务的价格 × 服务人次", en="price x person-times served, over charged services"),
         "HZ-PRICE-1", 1000, "higher", formulas.own_income_cny, by_service=True,
     ),
+    Kpi(
+        "self_sufficiency", Text(zh="财务自给率", en="self-sufficiency"), "share",
+        Text(zh="自有收入 ÷ 支出;先合计后相除;没有方案则缺失",
+             en="own_income_cny / cost_cny; ratio of sums; missing without a plan"),
+        "GP-KPI-L1", 0.01, "higher", of_site=formulas.self_sufficiency,
+    ),
+    Kpi(
+        "satisfaction", Text(zh="满意度", en="satisfaction"), "share",
+        Text(zh="每人次得分(0至1:等候、结果、人员资质、人员连续性加权,权重见情景 satisfaction;未能接待、等候放弃、"
+                "中心取消按低分计)之和 ÷ 计分人次;情景没有此节则缺失",
+             en="sum of the scores of person-times (0 to 1: waiting, outcome, qualified staff, the same staff again, "
+                "weighted as the scenario's satisfaction says; turned away, gone in vain and called off score low) / "
+                "person-times scored; missing where the scenario has no such section"),
+        "GP-KPI-S1", 0.02, "higher", formulas.satisfaction, by_service=True,
+    ),
+    Kpi(
+        "awareness", Text(zh="知晓率", en="awareness"), "share",
+        Text(zh="期末一周知道本中心的人数 ÷ 人数,分群体;情景没有 awareness 一节则缺失",
+             en="members who know the centre in the last week / members, by group; missing where the scenario has no "
+                "awareness"),
+        "GP-KPI-S2", 0.02, "higher", formulas.awareness,
+    ),
 )  # fmt: skip
 
 #: Every KPI by id, in the order of the reports.

@@ -8,14 +8,16 @@ does not matter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
 from simkit.engine.arrays import Ints, Outcome, Requests, Supply, VisitLog
+from simkit.measure.awareness import Aware, aware
 from simkit.measure.axes import Axes
 from simkit.measure.presence import Spans, by_hour_of_week, joined, within
+from simkit.measure.satisfaction import Scores, scores
 from simkit.measure.standing import WEEKS_A_YEAR, Standing, standing
 from simkit.measure.sums import sum_of
 from simkit.measure.waits import Waits, waited, waits_of
@@ -31,6 +33,7 @@ class Tally:
     person-times x time from asking to the slot, over ``notice_persons[s]`` bookings of appointments that kept
     their slot. ``staff_ms[s]``: staff time with residents, overtime and travel included; ``volunteer_ms[s]``
     likewise. ``reached[g]``: different residents served; ``members[g]``: residents there are.
+    ``scores``, ``aware``: how content residents are, and how many know the centre.
     ``busy_ms`` and ``ready_ms`` (``Axes.rows``: roles, then room types; 168) by hour of the week, Monday 00:00
     first: roles on duty with residents, and on duty; places of rooms taken, and open. ``paid_hours`` and
     ``back_office_hours`` (paid, but not on duty for residents) of all posts. ``cost_fen``: what the plan pays in the
@@ -48,11 +51,18 @@ class Tally:
     volunteer_ms: Ints
     reached: Ints
     members: Ints
+    scores: Scores
+    aware: Aware
     busy_ms: Ints
     ready_ms: Ints
     paid_hours: Fraction
     back_office_hours: Fraction
     cost_fen: Fraction | None
+
+    def without_hours(self) -> Tally:
+        """The same, with one column for the whole week in ``busy_ms`` and ``ready_ms``: all that KPIs need of them."""
+        busy_ms, ready_ms = (ms.sum(axis=1, keepdims=True) for ms in (self.busy_ms, self.ready_ms))
+        return replace(self, busy_ms=busy_ms, ready_ms=ready_ms)
 
     @property
     def role_busy_ms(self) -> Ints:
@@ -109,6 +119,8 @@ def tally(
         volunteer_ms=_by_service(axes, requests.service[helped], length[helped] * log.volunteers[helped]),
         reached=_reached(axes, requests, log, int(ready.members[-1])),
         members=ready.members,
+        scores=scores(scenario, requests, supply, log),
+        aware=aware(scenario, ready.members, log),
         busy_ms=_busy_ms(ready, requests, supply, log, ended),
         ready_ms=ready.ready_ms,
         paid_hours=ready.paid_hours,
@@ -137,6 +149,14 @@ def total(tallies: Sequence[Tally]) -> Tally:
         volunteer_ms=sum_of([one.volunteer_ms for one in tallies]),
         reached=sum_of([one.reached for one in tallies]),
         members=sum_of([one.members for one in tallies]),
+        scores=Scores(
+            persons=sum_of([one.scores.persons for one in tallies]),
+            score_ppm=sum_of([one.scores.score_ppm for one in tallies]),
+        ),
+        aware=Aware(
+            members=sum_of([one.aware.members for one in tallies]),
+            level_ppm=sum_of([one.aware.level_ppm for one in tallies]),
+        ),
         busy_ms=sum_of([one.busy_ms for one in tallies]),
         ready_ms=sum_of([one.ready_ms for one in tallies]),
         paid_hours=sum((one.paid_hours for one in tallies), Fraction(0)),

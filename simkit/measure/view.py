@@ -18,7 +18,8 @@ class View:
     ``persons[o, c]`` by outcome. ``waiting`` and what follows are persons and person-ms of waits as in
     :class:`~simkit.measure.waits.Waits`: by service those of every channel, by group and for everyone those of
     the headline channels. ``member_years``: members of the column's group x years. The rest as in
-    :class:`~simkit.measure.tally.Tally`. ``reached`` is NaN by service, where it is not counted.
+    :class:`~simkit.measure.tally.Tally`. ``reached`` is NaN by service, where it is not counted; ``aware_of``,
+    the members whose awareness is known, is 0 there.
     """
 
     persons: Ints
@@ -28,6 +29,8 @@ class View:
     staff_ms: Ints
     volunteer_ms: Ints
     income_fen: Ints
+    scored: Ints
+    score_ppm: Ints
     waiting: Ints
     waited_ms: Ints
     waiting_served: Ints
@@ -35,6 +38,8 @@ class View:
     waiting_soon: Ints
     lasting: Columns
     reached: Floats
+    aware_ppm: Ints
+    aware_of: Ints
     members: Ints
     member_years: Floats
 
@@ -55,13 +60,15 @@ def view_of(tally: Tally) -> View:
     meetings = np.where(axes.session, tally.visits[:, Outcome.SERVED], 0)
     income_fen = served * axes.price_fen
     others = [meetings, tally.notice_ms, tally.notice_persons, tally.staff_ms, tally.volunteer_ms, income_fen]
+    others += [tally.scores.persons, tally.scores.score_ppm]
     waiting = [waits.persons, waits.waited_ms, waits.served_persons, waits.served_ms, waits.soon_persons]
     sums = _by_column(np.concatenate([tally.persons.T, np.array(others)]), axes.counts_in)
     of_waits = _by_column(np.array(waiting), axes.counts_in * axes.headline)
     outcomes = len(Outcome)
-    meetings, notice_ms, notice_persons, staff_ms, volunteer_ms, income_fen = sums[outcomes:]
+    meetings, notice_ms, notice_persons, staff_ms, volunteer_ms, income_fen, scored, score_ppm = sums[outcomes:]
     waiting, waited_ms, waiting_served, waited_served_ms, waiting_soon = of_waits
     members = np.concatenate([tally.members[axes.group], tally.members])
+    no_service = np.zeros(len(axes.services), np.int64)
     return View(
         persons=sums[:outcomes],
         meetings=meetings,
@@ -70,6 +77,8 @@ def view_of(tally: Tally) -> View:
         staff_ms=staff_ms,
         volunteer_ms=volunteer_ms,
         income_fen=income_fen,
+        scored=scored,
+        score_ppm=score_ppm,
         waiting=waiting,
         waited_ms=waited_ms,
         waiting_served=waiting_served,
@@ -77,6 +86,8 @@ def view_of(tally: Tally) -> View:
         waiting_soon=waiting_soon,
         lasting=_lasting(tally),
         reached=np.concatenate([np.full(len(axes.services), np.nan), tally.reached]),
+        aware_ppm=np.concatenate([no_service, tally.aware.level_ppm]),
+        aware_of=np.concatenate([no_service, tally.aware.members]),
         members=members,
         member_years=members * tally.years,
     )

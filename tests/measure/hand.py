@@ -143,6 +143,15 @@ def centre() -> Scenario:
             "haircut": {"service_class": "B", "price_cny": 10},
         },
         room_types={"desk": {"places": 2}, "hall": {"places": 10}, "store": {"places": 3}},
+        satisfaction={
+            "waiting_weight": 0.4,
+            "outcome_weight": 0.3,
+            "staff_weight": 0.1,
+            "continuity_weight": 0.2,
+            "unbearable_wait_min": 50,
+            "referred_mark": 0.5,
+            "refused_score": 0.1,
+        },
     )
 
 
