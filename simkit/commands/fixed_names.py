@@ -7,6 +7,7 @@ FIXED: dict[str, dict[str, tuple[str, str]]] = {
     "channel": {
         "walk_in": ("窗口来访", "walk-in"),
         "hotline": ("热线", "hotline"),
+        "online": ("线上(网站、平台派单)", "online"),
         "appointment": ("预约", "appointment"),
         "session": ("小组活动(课堂)", "session"),
         "home_visit": ("上门走访", "home visit"),

@@ -31,7 +31,7 @@ Ints = NDArray[np.int64]
 _KEPT = 128
 #: What is drawn for each service: how many ask, what each request carries, who comes to its meetings, who has
 #: heard of it.
-_PURPOSES = ("count", "request", "member", "race", "awareness")
+_PURPOSES = ("count", "request", "member", "race", "awareness", "step", "refer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,10 @@ class LatentNeed:
     asked for something; ``periods``: of its sessions.
 
     ``moments``: half-hour profiles, a row for each kind of day; ``kind``: the row of each occasion, shape (O,).
-    ``durations``, ``travels``, ``patiences``: laws; ``waits_ms[s]``: patience where no law is written. ``priority[s]``:
-    tier of the service's group. ``arc_start[s]``, ``arc_size[s]``: where the members of its group lie on a ring of
-    ``ring_size`` residents; the arcs reach ``ring_reach`` places from the start of the ring.
+    ``durations``, ``travels``, ``patiences``: laws; ``waits_ms[s]``: patience where no law is written.
+    ``notice_days[s]``: days from asking to the first slot, 0 without booking. ``priority[s]``: tier of the service's
+    group. ``arc_start[s]``, ``arc_size[s]``: where the members of its group lie on a ring of ``ring_size`` residents;
+    the arcs reach ``ring_reach`` places from the start of the ring.
     """
 
     site: str
@@ -65,6 +66,7 @@ class LatentNeed:
     travels: Laws
     patiences: Laws
     waits_ms: Ints
+    notice_days: Ints
     priority: NDArray[np.int32]
     arc_start: Ints
     arc_size: Ints
@@ -115,6 +117,7 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
         travels=laws([service.travel for service in services]),
         patiences=laws([service.patience for service in services]),
         waits_ms=np.array([_waits_ms(scenario, service) for service in services], dtype=np.int64),
+        notice_days=np.array([service.notice_days for service in services], dtype=np.int64),
         priority=np.array([scenario.groups[service.group].priority_tier for service in services], dtype=np.int32),
         arc_start=np.array([arc.start for arc in lying], dtype=np.int64),
         arc_size=np.array([arc.size for arc in lying], dtype=np.int64),

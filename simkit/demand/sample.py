@@ -19,23 +19,26 @@ from simkit.demand.latent import LatentNeed, latent_need
 from simkit.demand.lists import bounds
 from simkit.demand.members import members
 from simkit.demand.occasions import ON_ASKING
+from simkit.demand.pathways import with_followers
 from simkit.demand.persons import ring
-from simkit.engine.arrays import Requests, Ties, milliseconds
+from simkit.demand.visits import NO_SHOW, RETURN, durations, patience
+from simkit.demand.zones import with_zones
+from simkit.engine.arrays import Requests, Ties
 from simkit.experiment.draws import uniforms
 from simkit.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-#: Which of the eight uniforms of a request decides what: its block and its place there.
-_TIME, _DURATION, _PATIENCE, _PERSON = ((0, ..., word) for word in range(4))
-_NO_SHOW, _RETURN, _TRAVEL_THERE, _TRAVEL_BACK = ((1, ..., word) for word in range(4))
+#: Which of the eight uniforms of a request decides what, beside those of any visit.
+_TIME, _PERSON = ((0, ..., word) for word in (0, 3))
 #: Of an int64 above 0.
 _NUMBER_BITS = 63
 
 
 def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Requests:
-    """Everything that residents of a site could ask for over the horizon, sorted by release, service, date and k.
+    """Everything that residents of a site could ask for over the horizon, sorted by release, service, date and k; what
+    follows from a visit stands last.
 
     ``Requests.service`` is the index of the service in ``scenario.services``, ``Requests.date`` the ordinal of the date
     (``datetime.date.toordinal``). Services that are not offered are drawn like the others.
@@ -53,23 +56,24 @@ def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Reques
     residents = ring(seed, site, latent.ring_size, shape, replication, latent.ring_reach)
     release, service, occasion = release[order], found.service[order], found.occasion[order]
     earliest = latent.occasions.earliest_ms[occasion]
-    return Requests(
+    requests = Requests(
         release_ms=release,
         service=service.astype(np.int32),
         priority=latent.priority[service],
-        patience_ms=_patience(latent, found, marks[_PATIENCE])[order],
-        duration_ms=_durations(latent, found, marks)[order],
+        patience_ms=patience(latent, found.service, marks)[order],
+        duration_ms=durations(latent, found.service, marks)[order],
         earliest_ms=np.where(earliest == ON_ASKING, release, earliest),
         party=found.party[order].astype(np.int32),
         refused=latent.occasions.refused[occasion],
-        returns=marks[_RETURN][order] < scenario.demand.return_when_closed,
-        no_show_mark=marks[_NO_SHOW][order],
+        returns=marks[RETURN][order] < scenario.demand.return_when_closed,
+        no_show_mark=marks[NO_SHOW][order],
         date=latent.ordinals[latent.occasions.day[occasion]].astype(np.int32),
         k=found.k[order].astype(np.int32),
         members=members(latent, found, residents, marks[_PERSON], first, seed, replication),
         member_offsets=offsets,
         ties=_heard_of(latent, found, order, seed, replication),
     )
+    return with_zones(scenario, site, with_followers(scenario, latent, requests, seed, replication))
 
 
 def _counts(scenario: Scenario, latent: LatentNeed, seed: int, replication: int) -> Ints:
@@ -117,17 +121,3 @@ def by_release(release: Ints) -> Ints:
     both = (release << bits) | np.arange(len(release))
     both.sort()
     return both & ((1 << bits) - 1)
-
-
-def _durations(latent: LatentNeed, found: Asked, marks: Floats) -> Ints:
-    """Drawn length of each visit; a home visit includes the way there and the way back, each drawn."""
-    minutes = latent.durations.minutes(found.service, marks[_DURATION])
-    minutes += latent.travels.minutes(found.service, marks[_TRAVEL_THERE])
-    minutes += latent.travels.minutes(found.service, marks[_TRAVEL_BACK])
-    return milliseconds(minutes)
-
-
-def _patience(latent: LatentNeed, found: Asked, mark: Floats) -> Ints:
-    """How long each waits once there: as long as its service's law says, or the time that goes without saying."""
-    drawn = milliseconds(latent.patiences.minutes(found.service, mark))
-    return np.where(latent.patiences.written(found.service), drawn, latent.waits_ms[found.service])

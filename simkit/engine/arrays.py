@@ -138,7 +138,7 @@ class Requests:
     returns: Flags
     no_show_mark: Floats
     date: SmallInts
-    k: SmallInts
+    k: SmallInts | Ints
     members: Ints
     member_offsets: Ints
     ties: Ties | None = None

@@ -43,6 +43,8 @@ class Table:
     other: str | None = None
     #: The one column that is the value itself, where a row holds nothing else.
     value: str | None = field(default=None)
+    #: What an empty key column means.
+    usual_keys: Mapping[str, str] = field(default_factory=dict)
 
 
 #: Section of the second reading of a population column; it never reaches the finished scenario.
@@ -119,13 +121,14 @@ TABLES: Mapping[str, Table] = {
             "room_type": _text("room_type", optional=True),
             "staff": Column("counts", ("staff",)),
             "volunteers": _whole("volunteers", optional=True),
+            "refers": _number("refers", optional=True),
             "meetings": _text("meetings", optional=True),
             "price_cny": _number("price_cny"),
             "setup_cny_year": _number("setup_cny_year"),
             "materials_cny": _number("materials_cny"),
             "benefit_weight": _number("benefit_weight"),
         },
-        missing_ok=frozenset({"travel", "lead_days", "patience", "room_type", "volunteers", "meetings"}),
+        missing_ok=frozenset({"travel", "lead_days", "patience", "room_type", "volunteers", "refers", "meetings"}),
     ),
     "room_types": Table(
         ("room_type",),
@@ -199,6 +202,16 @@ TABLES: Mapping[str, Table] = {
             "norm_max": _number("norm_max", optional=True),
             "unit": _text("unit"),
         },
+    ),
+    "pathways": Table(
+        ("service", "on", "next"),
+        {
+            "probability": _number("probability"),
+            "delay": Column("duration", ("delay",)),
+            "same_person": _truth("same_person", optional=True),
+        },
+        missing_ok=frozenset({"on", "same_person"}),
+        usual_keys={"on": "served"},
     ),
     "profiles": Table(("channel", "weekday", "half_hour"), {"weight": _number("weight")}, value="weight"),
 }

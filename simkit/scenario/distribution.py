@@ -18,7 +18,7 @@ _PARAMETERS = {
     "exponential": ("mean",),
     "lognormal": ("mean", "sd"),
 }
-_MINUTES = {"min": 1.0, "h": 60.0, "s": 1 / 60}
+_MINUTES = {"min": 1.0, "h": 60.0, "d": 24 * 60.0, "s": 1 / 60}
 _WRITTEN = re.compile(r"^\s*(\w+)\s*\(([^)]*)\)\s*(\w*)\s*$")
 
 
@@ -74,7 +74,7 @@ def parse(text: str) -> Distribution:
         raise ValueError(f"{family!r} is not a known distribution; write one of {', '.join(_PARAMETERS)}")
     if unit not in _MINUTES:
         wrong = f"{unit!r} is not a unit of time" if unit else "the unit is missing"
-        raise ValueError(f"{text!r}: {wrong}; end with min, h or s, e.g. '{family}({inner}) min'")
+        raise ValueError(f"{text!r}: {wrong}; end with min, h, d or s, e.g. '{family}({inner}) min'")
     values = _parameters(family, inner, text)
     _check_sense(family, values, text)
     return Distribution(family, tuple(value * _MINUTES[unit] for value in values))

@@ -15,6 +15,7 @@ from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
 from simkit.scenario.vocabulary import CHANNELS, DECLARED
+from simkit.scenario.zones import zone_faults
 
 #: Sections whose keys are ids of the planner's own.
 NAMED = (

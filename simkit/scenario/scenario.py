@@ -23,6 +23,7 @@ from simkit.scenario.settings import Booking, Demand, PlanRequest, Readings, Vol
 from simkit.scenario.shock import Shock
 from simkit.scenario.site import Site
 from simkit.scenario.staff import PostPrice, Role
+from simkit.scenario.zones import Zones
 from simkit.scenario.turnover import Turnover
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Scenario(Noun):
     cost_lines: Map[str, CostLine] = Map()
     profiles: Map[str, Map[str, Map[str, float]]]
     pathways: Pathways = Map()
+    zones: Map[str, Zones] = Map()
     volunteers: Volunteers
     demand: Demand
     booking: Booking

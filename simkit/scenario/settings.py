@@ -30,6 +30,10 @@ class Demand(Noun):
 
     day_cv: float = Field(ge=0, le=2, description="coefficient of variation of the site's day factor")
     heterogeneity_shape: float = Field(gt=0, description="gamma shape of personal use, E-HET-1")
+    steps_at_most: int = Field(default=12, ge=1, le=12, description="requests that follow one another in a pathway")
+    comebacks_at_most: int = Field(
+        default=2, ge=0, le=12, description="steps of a pathway after a visit that did not take place"
+    )
     return_when_closed: float = Field(ge=0, le=1, description="share of those who find it shut and come back")
     month_factor: Map[int, float] = Field(description="1..12; relative need of a month")
     profile_of: Map[str, str] = Field(description="channel -> channel whose half-hour profile it follows")

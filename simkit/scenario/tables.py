@@ -89,6 +89,8 @@ class _Reader:
             self.fault(line, f"the row has {len(cells)} cells, the header has {len(self.header)}", hint)
             return
         row = {name: text.strip() for name, text in zip(self.header, cells, strict=True)}
+        for key, usual in self.table.usual_keys.items():
+            row[key] = row.get(key) or usual
         path = (self.section, *(row[key] for key in self.table.keys))
         if not self._good_key(path, line):
             return

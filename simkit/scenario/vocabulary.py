@@ -10,13 +10,14 @@ from simkit.scenario.source import DECISION
 
 #: What premises can declare; what is not declared is unknown.
 DECLARED = ("fire_equipment", "escape_signs", "barrier_free_access")
-CHANNELS = ("walk_in", "hotline", "appointment", "session", "home_visit")
+CHANNELS = ("walk_in", "hotline", "online", "appointment", "session", "home_visit")
 #: The stronger word first: what a new room is under several standards is the strongest of them.
 REQUIREMENTS = ("mandatory", "optional", "own", "none")
 #: Sections that a variant may add whole entries to.
 _OPEN_SECTIONS = (
     "sites", "groups", "population", "categories", "services", "room_types", "rooms", "roles", "staff", "offer",
-    "prices", "funds", "heads", "cost_lines", "profiles",
+    "prices", "funds", "heads", "cost_lines", "profiles", "pathways",
+    "absence", "turnover", "shocks",
 )  # fmt: skip
 
 
@@ -41,7 +42,9 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
 
 def may_begin(place: Path) -> bool:
     """Whether a whole new entry may be written below ``place``: a service, a group, a role, a price set ..."""
-    return place in {(section,) for section in _OPEN_SECTIONS} or (len(place) == 2 and place[0] == "prices")
+    return place in {(section,) for section in _OPEN_SECTIONS} or (
+        (len(place) == 2 and place[0] == "prices") or (len(place) in (2, 3) and place[0] == "pathways")
+    )
 
 
 def make_room(branch: Branch, site: str, room_type: str) -> None:

@@ -10,6 +10,7 @@ from simkit.scenario.scenario import Scenario
 _BOOKING = {
     "walk_in": Booking.NONE,
     "hotline": Booking.NONE,
+    "online": Booking.NONE,
     "appointment": Booking.FIRST_FREE,
     "home_visit": Booking.FIRST_FREE,
     "session": Booking.FIXED,

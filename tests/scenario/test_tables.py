@@ -145,7 +145,7 @@ def test_a_duration_is_checked_and_counts_with_its_mean(tmp_path: Path) -> None:
     wrong = text.replace("lognormal(mean=10, sd=7) min", "lognormal(mean=10, sd=7)", 1)
     assert _refused(tmp_path, "services", wrong) == (
         "t.csv:2: services.enquiry_reception: duration: 'lognormal(mean=10, sd=7)': the unit is missing; "
-        "end with min, h or s, e.g. 'lognormal(mean=10, sd=7) min'"
+        "end with min, h, d or s, e.g. 'lognormal(mean=10, sd=7) min'"
     )
     wrong = text.replace("lognormal(mean=6, sd=4) min", "lognormal(mean=60, sd=4) min", 1)
     assert _refused(tmp_path, "services", wrong) == (
