@@ -52,11 +52,18 @@ def tied_day(pick: Pick) -> tuple[Requests, Supply]:
     supply = replace(supply, zone_person=np.array(pick(range(-1, persons), 3), np.int32))
     if pick([True, False], 1)[0]:
         supply = replace(supply, levels=_levels(pick, services, supply.horizon_ms))
-    return _with_followers(pick, requests, services), supply
+    requests = _with_followers(pick, requests, services)
+    if pick([True, False], 1)[0]:  # short visits, so that more of what follows is served
+        requests = replace(requests, duration_ms=requests.duration_ms // 5)
+    return requests, supply
 
 
 def _by_chance(draw: st.DrawFn) -> Pick:
-    random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    return by_seed(draw(st.integers(0, 2**32 - 1)))
+
+
+def by_seed(seed: int) -> Pick:
+    random = np.random.default_rng(seed)
 
     def pick(options: Sequence[Any], count: int) -> list[Any]:
         return [options[k] for k in random.integers(0, len(options), count)]
@@ -66,7 +73,9 @@ def _by_chance(draw: st.DrawFn) -> Pick:
 
 def _with_followers(pick: Pick, roots: Requests, services: int, count: int = 25) -> Requests:
     """The requests, and others that follow them or each other."""
-    late = _requests(pick, services, count)
+    late = replace(
+        _requests(pick, services, count), patience_ms=np.array(pick([NEVER, NEVER, 0, 10, 30], count), np.int64)
+    )
     n = len(roots) + count
     joined = {
         field.name: np.concatenate([getattr(roots, field.name), getattr(late, field.name)])
@@ -75,11 +84,12 @@ def _with_followers(pick: Pick, roots: Requests, services: int, count: int = 25)
     }
     follows = [int(pick(range(i), 1)[0]) for i in range(len(roots), n)]
     outcomes = [1 << outcome for outcome in Outcome]
-    masks = [(1 << len(Outcome)) - 1, outcomes[Outcome.SERVED], outcomes[Outcome.SERVED] | outcomes[Outcome.NO_SHOW]]
+    masks = [(1 << len(Outcome)) - 1, outcomes[Outcome.SERVED] | outcomes[Outcome.REFERRED]]
+    masks += [outcomes[Outcome.SERVED] | outcomes[Outcome.NO_SHOW]]
     masks += [outcomes[Outcome.ABANDONED] | outcomes[Outcome.TURNED_AWAY] | outcomes[Outcome.CLOSED]]
     return Requests(
         release_ms=np.concatenate([roots.release_ms, np.full(count, NEVER)]),
-        earliest_ms=np.concatenate([roots.earliest_ms, np.array(pick([0, 0, 5, 20, 70], count), np.int64)]),
+        earliest_ms=np.concatenate([roots.earliest_ms, np.array(pick([0, 0, 5, 20, 70, 110], count), np.int64)]),
         k=np.arange(n, dtype=np.int32),
         members=np.arange(n, dtype=np.int64),
         member_offsets=np.arange(n + 1, dtype=np.int64),
@@ -87,9 +97,9 @@ def _with_followers(pick: Pick, roots: Requests, services: int, count: int = 25)
             follows=np.array([-1] * len(roots) + follows, np.int64),
             delay_ms=np.array(pick([0, 0, 1, 5, 30], n), np.int64),
             after=np.array(pick(masks, n), np.int32),
-            same_person=np.array([False] * len(roots) + pick([True, False], count)),
+            same_person=np.array([False] * len(roots) + pick([True, True, False], count)),
             zone=np.array(pick([-1, -1, 0, 1, 2], n), np.int32),
-            back_ms=np.array(pick([0, 0, 3, 10], n), np.int64),
+            back_ms=np.array(pick([0, 3, 10, 25], n), np.int64),
             ends_as=np.array(pick([Outcome.SERVED, Outcome.SERVED, Outcome.REFERRED], n), np.int8),
             mark_ppm=np.array(pick([100_000, 500_000, 900_000], n), np.int32),
         ),
@@ -104,10 +114,10 @@ def _levels(pick: Pick, services: int, horizon: int) -> Levels:
         epoch_ms=epoch,
         late_ms=4,
         level_of=np.array(pick([-1, 0, 1], services), np.int32),
-        start_ppm=np.array(pick([0, 300_000, 700_000, 1_000_000], 2), np.int64),
+        start_ppm=np.array(pick([0, 300_000, 700_000, 700_000, 1_000_000], 2), np.int64),
         push_ppm=np.array(pick([0, 10_000, 200_000], 2 * epochs), np.int64).reshape(2, epochs),
         gain_ppm=np.array(pick([0, 0, 40_000, -60_000], 2 * services * 11), np.int64).reshape(2, services, 11),
-        forget_ppm=np.array(pick([0, 20_000, 1_000_000], 2), np.int64),
+        forget_ppm=np.array(pick([0, 20_000, 0, 20_000, 1_000_000], 2), np.int64),
     )
 
 
