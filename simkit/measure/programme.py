@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simkit.measure.axes import ALL
-from simkit.measure.record import Record, Rows, Sums, added, record_of, room_for
+from simkit.measure.record import Record, Rows, Sums, added, room_for, rows_of, sums_of
 from simkit.measure.tally import Tally, total
 from simkit.measure.waits_by_hour import WaitsByHour
-from simkit.measure.waits_by_hour import joined as joined_waits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Share:
     """Some sites of a programme over some replications: the record of each, and for each replication their total.
 
-    The totals are what the programme's own ratios and quantiles are later made of.
+    The totals, without hours of the week, are what the programme's own ratios and quantiles are later made of.
     """
 
     records: Mapping[str, Record]
@@ -25,19 +24,19 @@ class Share:
 
 def share_of(sites: Mapping[str, Sequence[tuple[Tally, WaitsByHour]]]) -> Share:
     """The share of sites by tally and waits of each replication; all have the same replications."""
-    tallies = {site: [tally for tally, _ in runs] for site, runs in sites.items()}
-    records = {
-        site: record_of(tallies[site], joined_waits([waits for _, waits in runs])) for site, runs in sites.items()
-    }
-    return Share(records, tuple(total(of_sites) for of_sites in zip(*tallies.values(), strict=True)))
+    records: dict[str, Record] = {}
+    for site, runs in sites.items():
+        tallies, waits = zip(*runs, strict=True)
+        records[site] = Record(rows_of(tallies), sums_of(tallies, waits))
+    replications = zip(*sites.values(), strict=True)
+    return Share(records, tuple(total([tally.without_hours() for tally, _ in runs]) for runs in replications))
 
 
 def whole(shares: Sequence[Share]) -> dict[str, Record]:
     """All sites over some replications by the shares they came in, and the programme, ``*``, last."""
     records = {site: record for share in shares for site, record in share.records.items()}
     totals = [total(parts) for parts in zip(*(share.totals for share in shares), strict=True)]
-    waits = joined_waits([record.sums.waits for record in records.values()])
-    return {**records, ALL: record_of(totals, waits)}
+    return {**records, ALL: Record(rows_of(totals), added([record.sums for record in records.values()]))}
 
 
 class Gathering:

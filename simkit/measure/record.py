@@ -55,16 +55,23 @@ class Record:
     sums: Sums
 
 
-def record_of(tallies: Sequence[Tally], waits: WaitsByHour) -> Record:
-    """The record of replications by their tallies, one each, and their waits together."""
+def rows_of(tallies: Sequence[Tally]) -> Rows:
+    """One row for each tally."""
     found = [figures(tally) for tally in tallies]
-    rows = Rows(
+    return Rows(
         kpis=np.array([each.kpis for each in found]),
         services=np.array([each.services for each in found]),
         rules=np.array([[of(tally) for of in FOR_RULES.values()] for tally in tallies]),
     )
-    busy_ms, ready_ms = (sum_of([getattr(tally, name) for tally in tallies]) for name in ("busy_ms", "ready_ms"))
-    return Record(rows, Sums(busy_ms, ready_ms, waits))
+
+
+def sums_of(tallies: Sequence[Tally], waits: Sequence[WaitsByHour]) -> Sums:
+    """Tallies, and the waits of each, added up."""
+    return Sums(
+        busy_ms=sum_of([tally.busy_ms for tally in tallies]),
+        ready_ms=sum_of([tally.ready_ms for tally in tallies]),
+        waits=joined_waits(waits),
+    )
 
 
 def room_for(replications: int, like: Rows) -> Rows:
