@@ -36,7 +36,7 @@ _UNDECIDED = (Outcome.IN_PROGRESS, Outcome.NOT_RELEASED)
 #: Sections of a scenario, and fields of a service, that have no bearing on who is served.
 _NO_BEARING = {
     *("id", "name", "jurisdiction", "programme", "standards", "readings", "price_set", "prices", "funds", "heads"),
-    *("cost_lines", "plan", "offer", "staff", "categories"),
+    *("cost_lines", "plan", "offer", "staff", "categories", "satisfaction"),
 }
 _NO_BEARING_SERVICE = ("name", "price_cny", "setup_cny_year", "materials_cny", "benefit_weight", "main_item")
 #: Rooms of the project whose code the outcome rests on.
@@ -109,8 +109,9 @@ def _one_room(scenario: Scenario, kind: str) -> Room:
 def site_key(alone: Scenario, seed: int) -> str:
     """A name by content of all that trials of a site rest on besides themselves; the project's code is part of it."""
     told = alone.model_dump(mode="json", exclude=_NO_BEARING)
+    priced = {"price_cny"} if alone.price_response is not None else set()
     for service in told["services"].values():
-        for field in _NO_BEARING_SERVICE:
+        for field in {*_NO_BEARING_SERVICE} - priced:
             service.pop(field, None)
     return _digest([told, seed, WEEKS, REPLICATIONS, FIRST_REPLICATION, _code_key()])
 

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
 
 class PriceResponse(Noun):
-    """Need of a class B service = its rate x (price / reference price) to the power of ``elasticity``.
+    """Need of a class B service = its rate x (reference price / price) to the power of ``elasticity``.
 
+    So it is written without its sign: about so many per cent of the need go for each per cent that a price rises.
     ``reference_price_cny`` names every charged service of class B with the price at which its
     ``requests_per_1000_month`` is the need. Constant elasticity, so a price of 0 has no answer and is refused.
     """
 
-    elasticity: float = Field(le=0, ge=-10)
+    elasticity: float = Field(ge=0, le=10)
     reference_price_cny: Map[str, PositiveFloat]
 
     def factor(self, service: str, price_cny: float) -> float:
         """What the need of a service is multiplied by at a price; 1 for services without a reference price."""
         reference = self.reference_price_cny.get(service)
-        return 1.0 if reference is None else float((price_cny / reference) ** self.elasticity)
+        return 1.0 if reference is None else float((reference / price_cny) ** self.elasticity)
 
 
 def prices_without_answer(scenario: Scenario) -> Iterator[Problem]:
