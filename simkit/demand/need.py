@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from simkit.demand.latent import latent_need
 from simkit.scenario.scenario import Scenario
+from simkit.scenario.shock import Shock
 
 #: Sections of a scenario that residents do not ask about: names, rules, money, supply. All others bear on the need.
 _NO_BEARING = {
     *("id", "name", "jurisdiction", "programme", "standards", "readings", "plan", "categories"),
     *("price_set", "prices", "fund_cny", "funds", "heads", "cost_lines"),
-    *("sites", "offer", "room_types", "rooms", "roles", "staff", "absence", "turnover", "volunteers"),
+    *("sites", "offer", "room_types", "rooms", "roles", "staff", "absence", "turnover", "shocks", "volunteers"),
     *("awareness", "satisfaction"),
 }
 
@@ -21,7 +22,12 @@ def same_need(one: Scenario, other: Scenario) -> bool:
     """
     bearing = Scenario.model_fields.keys() - _NO_BEARING
     alike = all(getattr(one, section) == getattr(other, section) for section in bearing)
-    return alike and _reference(one) == _reference(other)
+    return alike and _reference(one) == _reference(other) and _surges(one) == _surges(other)
+
+
+def _surges(scenario: Scenario) -> list[Shock]:
+    """The shocks that residents notice; the others take something from supply."""
+    return [shock for shock in scenario.shocks.values() if shock.kind == "surge"]
 
 
 def _reference(scenario: Scenario) -> float | None:
