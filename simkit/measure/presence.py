@@ -66,9 +66,8 @@ def timetable(ready: Spans, owners: int, horizon_ms: int) -> Timetable:
     bounds = np.searchsorted(ready.owner, np.arange(owners + 1))
     lines: dict[tuple[bytes, bytes], int] = {}
     line = np.zeros(owners, np.int64)
-    starts, ends, nexts, firsts = [], [], [], []
-    hour_ms = np.arange(horizon_ms // HOUR_MS + 1) * HOUR_MS  # the last one begins as the horizon ends
-    laid = 0
+    starts, ends, nexts, overs = [], [], [], []
+    hours = horizon_ms // HOUR_MS + 1  # the last one begins as the horizon ends
     never = np.array([NEVER])
     for owner in range(owners):
         start, end = (times[bounds[owner] : bounds[owner + 1]] for times in (ready.start_ms, ready.end_ms))
@@ -78,17 +77,12 @@ def timetable(ready: Spans, owners: int, horizon_ms: int) -> Timetable:
             starts += [start, never]
             ends += [end, never]
             nexts += [start[1:], never, never] if len(start) else [never]
-            firsts.append(laid + np.searchsorted(end, hour_ms, side="right"))
-            laid += len(start) + 1
+            overs.append(lines[key] * hours - (-end // HOUR_MS))  # the first hour that begins when it is over
         line[owner] = lines[key]
-    return Timetable(
-        line=line,
-        start_ms=_in_one(starts),
-        end_ms=_in_one(ends),
-        next_ms=_in_one(nexts),
-        first=_in_one(firsts).astype(np.int32),
-        hours=len(hour_ms),
-    )
+    # So many intervals of all lines are over, and one that never comes stands at the end of each line before.
+    over = np.cumsum(np.bincount(_in_one(overs), minlength=len(lines) * hours))
+    first = over + np.repeat(np.arange(len(lines)), hours)
+    return Timetable(line, _in_one(starts), _in_one(ends), _in_one(nexts), first.astype(np.int32), hours)
 
 
 def spans(owner: Ints | SmallInts, start_ms: Ints, end_ms: Ints, weight: Ints | int, horizon_ms: int) -> Spans:

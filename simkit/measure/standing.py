@@ -1,4 +1,4 @@
-"""What stands ready at a site, as it is measured: the same in every replication, worked out once and kept."""
+"""What stands ready at a site, as it is measured: kept where it is the same in every replication."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from simkit.scenario.staff import PAID_HOURS_YEAR
 
 WEEKS_A_YEAR = 52
 #: Sites kept: every site of a programme and of a few variants beside it.
-_KEPT = 128
-#: What of a supply is the same in every replication, as far as it is measured; all but the volunteers.
-_STANDS = (
-    *("horizon_ms", "role", "duty_start_ms", "duty_end_ms", "duty_offsets"),
+_SITES_KEPT = 128
+#: The arrays of a supply that are measured here: all but the volunteers.
+_MEASURED = (
+    *("duty_start_ms", "duty_end_ms", "duty_offsets"),
     *("room_type", "room_places", "room_start_ms", "room_end_ms", "room_offsets"),
 )
 
@@ -47,19 +47,24 @@ class Standing:
 
 
 def standing(scenario: Scenario, site: str, supply: Supply) -> Standing:
-    """What stands ready at the site, worked out at the first call for this very scenario and these very arrays."""
-    return _worked_out(_Same(scenario, site, supply))
+    """What stands ready at the site; worked out once for this very scenario and these very arrays if none can change.
+
+    A supply shares the arrays that are the same in every replication, and they are read-only; where somebody is absent
+    duty is of one replication.
+    """
+    shared = not any(getattr(supply, name).flags.writeable for name in _MEASURED)
+    return _kept(_Same(scenario, site, supply)) if shared else _worked_out(scenario, site, supply)
 
 
 class _Same:
-    """Scenario, site and the standing arrays of a supply, compared by identity: all of them are frozen."""
+    """Scenario, site and the measured parts of a supply, compared by identity: all of them are frozen."""
 
     __slots__ = ("_identity", "scenario", "site", "supply")
 
     def __init__(self, scenario: Scenario, site: str, supply: Supply) -> None:
         self.scenario, self.site, self.supply = scenario, site, supply
-        arrays = [getattr(supply, name) for name in _STANDS[1:]]
-        self._identity = (id(scenario), site, supply.horizon_ms, *map(id, arrays))
+        parts = [supply.role, *(getattr(supply, name) for name in _MEASURED)]
+        self._identity = (id(scenario), site, supply.horizon_ms, *map(id, parts))
 
     def __hash__(self) -> int:
         return hash(self._identity)
@@ -68,19 +73,22 @@ class _Same:
         return isinstance(other, _Same) and other._identity == self._identity
 
 
-@lru_cache(maxsize=_KEPT)
-def _worked_out(same: _Same) -> Standing:
-    scenario, supply = same.scenario, same.supply
+@lru_cache(maxsize=_SITES_KEPT)
+def _kept(same: _Same) -> Standing:
+    return _worked_out(same.scenario, same.site, same.supply)
+
+
+def _worked_out(scenario: Scenario, site: str, supply: Supply) -> Standing:
     axes = axes_of(scenario)
     ready = _ready(supply)
     row = _rows(axes, scenario, supply)
     hour_of_week = hours_of_week(scenario.calendar.start.weekday(), supply.horizon_ms)
     paid, back_office = _paid_hours(scenario, supply)
-    people = scenario.population[same.site]
+    people = scenario.population[site]
     return Standing(
         axes=axes,
         years=scenario.calendar.weeks / WEEKS_A_YEAR,
-        members=np.array([*(people.get(group, 0) for group in axes.groups), scenario.residents(same.site)], np.int64),
+        members=np.array([*(people.get(group, 0) for group in axes.groups), scenario.residents(site)], np.int64),
         row=row,
         ready_ms=by_hour_of_week(ready, row, len(axes.rows), hour_of_week),
         timetable=timetable(ready, len(row), supply.horizon_ms),

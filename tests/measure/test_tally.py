@@ -82,6 +82,8 @@ def test_what_stands_ready_is_worked_out_once_for_all_replications():
     # neither another supply at the same site nor another scenario is taken for it
     by_hand = supply_of(year, duty=[[("mon 09:00", "mon 10:00")]], rooms=[])
     assert standing(year, "centre", by_hand).ready_ms.sum() == HOUR_MS
+    by_hand.duty_end_ms[0] += HOUR_MS  # whoever can write to it may find it changed
+    assert standing(year, "centre", by_hand).ready_ms.sum() == 2 * HOUR_MS
     assert standing(year.model_copy(), "centre", one) is not standing(year, "centre", one)
 
 
