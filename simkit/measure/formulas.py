@@ -11,6 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from simkit.engine.arrays import DAY_MS, FULL_PPM, HOUR_MS, MINUTE_MS, Floats, Ints, Outcome
+from simkit.measure.given import given
 from simkit.measure.tally import Tally
 from simkit.measure.view import View
 
@@ -24,11 +25,11 @@ def outcome(which: Outcome, view: View) -> Floats:
 
 
 def served_share(view: View) -> Floats:
-    return _ratio(view.count(Outcome.SERVED), _due(view.persons))
+    return _ratio(given(view.persons), _due(view.persons))
 
 
 def unmet_per_1000(view: View) -> Floats:
-    return _ratio(1000 * (_due(view.persons) - view.count(Outcome.SERVED)), view.member_years)
+    return _ratio(1000 * (_due(view.persons) - given(view.persons)), view.member_years)
 
 
 def participation(view: View) -> Floats:
@@ -103,9 +104,9 @@ def priority_served_share(tally: Tally) -> float:
     """Mean over the groups that come first; within a group a person-time counts with its service's benefit weight."""
     axes, persons = tally.axes, tally.persons.T
     due = np.bincount(axes.group, axes.benefit * _due(persons), len(axes.groups))
-    served = np.bincount(axes.group, axes.benefit * persons[Outcome.SERVED], len(axes.groups))
+    helped = np.bincount(axes.group, axes.benefit * given(persons), len(axes.groups))
     asked = axes.comes_first & (due > 0)
-    return float(np.mean(served[asked] / due[asked])) if asked.any() else float("nan")
+    return float(np.mean(helped[asked] / due[asked])) if asked.any() else float("nan")
 
 
 def cost_cny(tally: Tally) -> float:
@@ -115,19 +116,19 @@ def cost_cny(tally: Tally) -> float:
 def cost_per_visit_cny(tally: Tally) -> float:
     if tally.cost_fen is None:
         return float("nan")
-    return _quotient(tally.cost_fen / 100, int(tally.persons[:, Outcome.SERVED].sum()))
+    return _quotient(tally.cost_fen / 100, int(given(tally.persons.T).sum()))
 
 
 def self_sufficiency(tally: Tally) -> float:
     if tally.cost_fen is None:
         return float("nan")
-    return _quotient(int(tally.persons[:, Outcome.SERVED] @ tally.axes.price_fen), tally.cost_fen)
+    return _quotient(int(given(tally.persons.T) @ tally.axes.price_fen), tally.cost_fen)
 
 
 def class_b_share_of_person_times(tally: Tally) -> float:
-    """Person-times served with charged services, of all served; what a rule on "a few" charged services bounds."""
-    served = tally.persons[:, Outcome.SERVED]
-    return _quotient(served[~tally.axes.class_a].sum(), served.sum())
+    """Person-times given of charged services, of all given; what a rule on "a few" charged services bounds."""
+    helped = given(tally.persons.T)
+    return _quotient(helped[~tally.axes.class_a].sum(), helped.sum())
 
 
 def class_a_share_of_staff_hours(tally: Tally) -> float:

@@ -96,13 +96,19 @@ _DEFINED: Iterable[Kpi] = (
     ),
     _count(
         "served", Outcome.SERVED, "服务人次", "served",
-        Text(zh="得到服务的人次", en="person-times served"), "higher", "E-OUT-1",
+        Text(zh="得到服务的人次(转介的另计)", en="person-times served (referred counts those passed on)"), "higher",
+        "E-OUT-1",
+    ),
+    _count(
+        "referred", Outcome.REFERRED, "转介", "referred",
+        Text(zh="接待后转介到其他机构的人次", en="person-times whose visit ended in a referral to another body"),
+        "neither", "SZ-SYS-6f",
     ),
     Kpi(
         "served_share", Text(zh="服务满足率", en="share served"), "share",
-        Text(zh="服务人次 ÷(需求 − 爽约 − 期末未了);未开设、来时闭馆、中心取消均留在分母中;先合计后相除",
-             en="served / (requests - no_show - in_progress); not offered, closed and cancelled by the centre stay "
-                "in the denominator; ratio of sums"),
+        Text(zh="(服务人次 + 转介)÷(需求 − 爽约 − 期末未了);未开设、来时闭馆、中心取消均留在分母中;先合计后相除",
+             en="(served + referred) / (requests - no_show - in_progress); not offered, closed and cancelled by the "
+                "centre stay in the denominator; ratio of sums"),
         _OWN, 0.02, "higher", formulas.served_share, by_service=True,
     ),
     Kpi(
@@ -191,8 +197,9 @@ _DEFINED: Iterable[Kpi] = (
     ),
     Kpi(
         "unmet_per_1000", Text(zh="每千人未满足人次", en="unmet per 1,000 residents"), "per 1000",
-        Text(zh="(需求 − 爽约 − 期末未了 − 服务人次)÷ 居民千人数 ÷ 年数;分群体时按群体人数",
-             en="(requests - no_show - in_progress - served) / thousand residents / years; by group: its members"),
+        Text(zh="(需求 − 爽约 − 期末未了 − 服务人次 − 转介)÷ 居民千人数 ÷ 年数;分群体时按群体人数",
+             en="(requests - no_show - in_progress - served - referred) / thousand residents / years; by group: its "
+                "members"),
         _OWN, 12, "lower", formulas.unmet_per_1000,
     ),
     Kpi(
@@ -244,12 +251,12 @@ _DEFINED: Iterable[Kpi] = (
     ),
     Kpi(
         "cost_per_visit_cny", Text(zh="每人次成本", en="cost per person-time"), "cny/person-time",
-        Text(zh="支出 ÷ 服务人次;先合计后相除", en="cost_cny / served; ratio of sums"),
+        Text(zh="支出 ÷(服务人次 + 转介);先合计后相除", en="cost_cny / (served + referred); ratio of sums"),
         "SL-IDEA-2", 1, "lower", of_site=formulas.cost_per_visit_cny,
     ),
     Kpi(
         "own_income_cny", Text(zh="自有收入", en="own income"), "cny",
-        Text(zh="收费服务的价格 × 服务人次", en="price x person-times served, over charged services"),
+        Text(zh="收费服务的价格 ×(服务人次 + 转介)", en="price x (served + referred), over charged services"),
         "HZ-PRICE-1", 1000, "higher", formulas.own_income_cny, by_service=True,
     ),
     Kpi(

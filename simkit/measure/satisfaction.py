@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from simkit.engine.arrays import FULL_PPM, MINUTE_MS, Flags, Floats, Ints, Outcome, Requests, Supply, VisitLog
+from simkit.measure.given import IS_GIVEN
 from simkit.scenario.satisfaction import Satisfaction
 from simkit.scenario.scenario import Scenario
 
-_GIVEN = np.isin(list(Outcome), (Outcome.SERVED, Outcome.REFERRED))
 _REFUSED = np.isin(list(Outcome), (Outcome.TURNED_AWAY, Outcome.ABANDONED, Outcome.CANCELLED))
 
 
@@ -27,7 +27,7 @@ def scores(scenario: Scenario, requests: Requests, supply: Supply, log: VisitLog
     services, asked = len(scenario.services), scenario.satisfaction
     if asked is None:
         return Scores(np.zeros(services, np.int64), np.zeros(services, np.int64))
-    given = np.flatnonzero(_GIVEN[log.outcome])
+    given = np.flatnonzero(IS_GIVEN[log.outcome])
     refused = np.flatnonzero(_REFUSED[log.outcome])
     visit = np.repeat(given, requests.party[given])
     score = np.rint(FULL_PPM * _score(asked, scenario, requests, supply, log, visit))
@@ -77,7 +77,7 @@ def _by_strangers(requests: Requests, log: VisitLog, visit: Ints) -> Flags:
 
 def _visit_before(requests: Requests, log: VisitLog, visit: Ints) -> Ints:
     """The visit before each person-time, -1 for none: the one it follows, else the person's last of the service."""
-    given = _GIVEN[log.outcome]
+    given = IS_GIVEN[log.outcome]
     offsets = requests.member_offsets
     of_request = np.repeat(np.arange(len(requests)), np.diff(offsets))
     member = requests.members[given[of_request]]

@@ -16,6 +16,7 @@ import numpy as np
 from simkit.engine.arrays import Ints, Outcome, Requests, Supply, VisitLog
 from simkit.measure.awareness import Aware, aware
 from simkit.measure.axes import Axes
+from simkit.measure.given import IS_GIVEN
 from simkit.measure.presence import Spans, by_hour_of_week, joined, within
 from simkit.measure.satisfaction import Scores, scores
 from simkit.measure.standing import WEEKS_A_YEAR, Standing, standing
@@ -214,14 +215,14 @@ def _notice(axes: Axes, requests: Requests, log: VisitLog) -> tuple[Ints, Ints]:
 
 
 #: A booking that kept its slot, whatever came of it.
-_KEPT_ITS_SLOT = np.isin(list(Outcome), (Outcome.SERVED, Outcome.ABANDONED, Outcome.NO_SHOW))
+_KEPT_ITS_SLOT = IS_GIVEN | np.isin(list(Outcome), (Outcome.ABANDONED, Outcome.NO_SHOW))
 
 
 def _reached(axes: Axes, requests: Requests, log: VisitLog, residents: int) -> Ints:
     """Different residents served, by group of the service and at all."""
     groups = len(axes.groups)
     # One row of residents for each group, and a last one for requests that were not served.
-    row = np.where(log.outcome == Outcome.SERVED, axes.group.take(requests.service), groups)
+    row = np.where(IS_GIVEN[log.outcome], axes.group.take(requests.service), groups)
     seen = np.zeros((groups + 1) * residents, np.bool_)
     seen[np.repeat(row * residents, np.diff(requests.member_offsets)) + requests.members] = True
     by_group = seen.reshape(groups + 1, residents)[:groups]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simkit.engine.arrays import Floats, Ints, Outcome
+from simkit.measure.given import given
 from simkit.measure.tally import Tally
 from simkit.measure.waits import Columns, laid_out, quantile_ms
 
@@ -56,9 +57,8 @@ class View:
 def view_of(tally: Tally) -> View:
     """The columns of a tally."""
     axes, waits = tally.axes, tally.waits
-    served = tally.persons[:, Outcome.SERVED]
     meetings = np.where(axes.session, tally.visits[:, Outcome.SERVED], 0)
-    income_fen = served * axes.price_fen
+    income_fen = given(tally.persons.T) * axes.price_fen
     others = [meetings, tally.notice_ms, tally.notice_persons, tally.staff_ms, tally.volunteer_ms, income_fen]
     others += [tally.scores.persons, tally.scores.score_ppm]
     waiting = [waits.persons, waits.waited_ms, waits.served_persons, waits.served_ms, waits.soon_persons]

@@ -42,6 +42,7 @@ def check_references(scenario: Scenario) -> None:
         *pathway_faults(scenario),
         *prices_without_answer(scenario),
     ]
+        *zone_faults(scenario),
     if problems:
         raise ScenarioError(*problems)
 

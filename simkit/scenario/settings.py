@@ -46,6 +46,13 @@ class NoShow(Noun):
     probability: float = Field(ge=0, le=1)
 
 
+class Reminder(Noun):
+    """Whoever booked more than ``days`` ahead is reminded, and stays away ``factor`` times as often."""
+
+    days: int = Field(ge=0)
+    factor: float = Field(ge=0, le=1)
+
+
 class Booking(Noun):
     """The diary: one per site, slots of each person with the skill asked for."""
 
@@ -56,6 +63,7 @@ class Booking(Noun):
     grace_min: int = Field(ge=0, description="how late a session or home visit may start")
     overrun_min: int = Field(ge=0, description="how far past the end of a shift a visit may be planned")
     no_show: tuple[NoShow, ...] = ()
+    reminder: Reminder | None = None
 
 
 class Readings(Noun):

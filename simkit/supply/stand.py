@@ -13,9 +13,11 @@ from simkit.scenario.scenario import Scenario
 from simkit.supply.duty import Rostered, chance_decides, laid_flat, on_duty, rostered
 from simkit.supply.levels import levels
 from simkit.supply.needs import service_needs
+from simkit.supply.no_shows import no_show_rows
 from simkit.supply.opening import Blocks, open_blocks
 from simkit.supply.rooms import units
 from simkit.supply.volunteers import volunteer_levels, volunteers_listed
+from simkit.supply.zones import zone_person
 
 
 def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply:
@@ -55,7 +57,7 @@ def _standing(same: SameScenario, site: str) -> _Standing:
     posts, rooms = rostered(scenario, site, blocks), units(scenario, site)
     duty_start, duty_end, duty_offsets = laid_flat(posts.duty, len(posts.roles), blocks.horizon_ms)
     room_start, room_end, room_offsets = laid_flat(rooms.open, len(rooms), blocks.horizon_ms)
-    booking, no_show = scenario.booking, sorted(scenario.booking.no_show, key=lambda row: row.lead_days)
+    booking, no_show = scenario.booking, no_show_rows(scenario.booking)
     skills, settings = scenario.skills, scenario.volunteers
     found = Supply(
         horizon_ms=blocks.horizon_ms,
@@ -85,6 +87,7 @@ def _standing(same: SameScenario, site: str) -> _Standing:
         no_show_lead_days=np.array([row.lead_days for row in no_show], np.int32),
         no_show_probability=np.array([row.probability for row in no_show], np.float64),
         stand_in_skill=_index(skills, settings.stand_in_skill),
+        zone_person=zone_person(scenario, site, posts.roles),
         levels=levels(scenario, site),
     )
     _make_read_only(found)

@@ -17,6 +17,7 @@ from tests.measure.day import dead_day, monday, quiet_day
 EVERYONE = {
     "requests": 20,
     "served": 2 + 1 + 4,
+    "referred": 0,
     "served_share": Fraction(7, 20 - 1 - 2),
     # the elderly alone come first: casework (weight 4) 1 of 3, the no-show aside, club 4 of 7
     "priority_served_share": Fraction(4 * 1 + 4, 4 * 3 + 7),
@@ -63,6 +64,7 @@ EVERYONE = {
 ELDERLY = {
     "requests": 11,
     "served": 5,
+    "referred": 0,
     "served_share": Fraction(5, 10),
     "abandoned": 1,
     "turned_away": 4,
@@ -102,7 +104,17 @@ def test_a_group(kpi):
 
 def test_every_person_has_one_outcome():
     found = values(monday())
-    outcomes = ("served", "abandoned", "turned_away", "closed", "not_offered", "no_show", "cancelled", "in_progress")
+    outcomes = (
+        "served",
+        "referred",
+        "abandoned",
+        "turned_away",
+        "closed",
+        "not_offered",
+        "no_show",
+        "cancelled",
+        "in_progress",
+    )
     for group in ("residents", "elderly", "*"):
         assert sum(found[outcome, group] for outcome in outcomes) == found["requests", group]
 
@@ -135,8 +147,16 @@ def test_a_wait_counts_although_nobody_was_served():
 
 def test_where_nothing_happened_counts_are_zero_and_quotients_are_missing():
     found = values(dead_day())
-    counts = {"requests", "served", "abandoned", "turned_away", "closed", "not_offered", "no_show", "cancelled"}
-    sums = {"in_progress", "sessions", "overtime_hours", "volunteer_hours", "staff_hours", "own_income_cny"}
+    counts = {"requests", "served", "referred", "abandoned", "turned_away", "closed", "not_offered", "no_show"}
+    sums = {
+        "cancelled",
+        "in_progress",
+        "sessions",
+        "overtime_hours",
+        "volunteer_hours",
+        "staff_hours",
+        "own_income_cny",
+    }
     people = {"participation", "unmet_per_1000"}  # there are residents, none of them served and none unmet
     for kpi in KPIS:
         if kpi in counts | sums | people:
