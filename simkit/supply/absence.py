@@ -1,4 +1,4 @@
-"""Who is away when: leave, illness, training, supervision, meetings and late mornings, drawn by key, and lunch.
+"""Who is away when: leave, illness, training, supervision and late mornings, drawn by key; meetings and lunch.
 
 Every draw of a person is a function of seed, site, role, number within the role, date and replication: another rate of
 illness moves no leave, one more person nobody else's absence.
@@ -13,7 +13,6 @@ import numpy as np
 from simkit.engine.arrays import DAY_MS, MINUTE_MS, Flags, Floats, Ints, milliseconds
 from simkit.experiment.draws import key, uniforms
 from simkit.scenario.absence import Absence, absence_of
-from simkit.scenario.calendar import Calendar
 from simkit.scenario.scenario import Scenario
 from simkit.supply.spans import Spans, by_day, less, spans_of, together
 from simkit.supply.turnover import numbered_by_role
@@ -29,18 +28,23 @@ _TRAINING, _SUPERVISION = ((1, ..., word) for word in range(2))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Person:
-    """One person: the duty by day, as rostered, with the days of it, and the marks of every day of the horizon."""
+    """One person: the duty by day, as rostered, with the days of it, and the marks of every day of the horizon.
+
+    ``month``: number of the calendar month of every day of the horizon.
+    """
 
     unit: int
     said: Absence
     duty: Spans
     days: Ints
     marks: Floats
+    month: Ints
 
 
 def absences(scenario: Scenario, site: str, roles: tuple[str, ...], duty: Spans, seed: int, replication: int) -> Spans:
-    """When each of the persons (``roles[p]``) is away from the ``duty`` rostered, lunch apart."""
+    """When each of the persons (``roles[p]``) is away from the ``duty`` rostered by chance."""
     calendar, daily = scenario.calendar, by_day(duty)
+    month = np.array([12 * date.year + date.month for date in calendar.dates])
     first_day = calendar.dates[0].toordinal()
     gone = []
     for unit, role, number in numbered_by_role(roles):
@@ -51,8 +55,9 @@ def absences(scenario: Scenario, site: str, roles: tuple[str, ...], duty: Spans,
         ordinals = first_day + np.arange(-back, calendar.day_count)
         marks = uniforms(key(seed, site, "absence", role), ordinals, number, replication, block=[[0], [1]])
         own = daily.take(daily.unit == unit)
-        person = _Person(unit, said, own, np.unique(own.start_ms // DAY_MS), marks[:, back:])
-        gone += [_sick(unit, said, marks, back), *_planned(person, calendar), _late(person)]
+        day = own.start_ms // DAY_MS
+        person = _Person(unit, said, own, day[np.diff(day, prepend=-1) > 0], marks[:, back:], month)
+        gone += [_sick(unit, said, marks, back), *_planned(person, calendar.weeks), _late(person)]
     return together(gone)
 
 
@@ -80,18 +85,28 @@ def without_lunch(scenario: Scenario, roles: tuple[str, ...], duty: Spans, horiz
     return less(duty, lunches(scenario, roles, duty), horizon_ms)
 
 
-def _planned(person: _Person, calendar: Calendar) -> list[Spans]:
-    """Leave, training and supervision, none of them on a day of another, and the weekly meeting."""
+def meetings(scenario: Scenario, roles: tuple[str, ...]) -> Spans:
+    """The weekly meeting of each of the persons; one that falls on a holiday falls out."""
+    found = []
+    for unit, role in enumerate(roles):
+        said = absence_of(scenario.absence, role)
+        if said is None:
+            continue
+        for time in said.meeting:
+            days = [day for day, kind in enumerate(scenario.calendar.day_types) if kind == time.day]
+            start = np.array(days, np.int64) * DAY_MS + time.minute * MINUTE_MS
+            found.append(spans_of(unit, start, start + said.meeting_min * MINUTE_MS))
+    return together(found)
+
+
+def _planned(person: _Person, weeks: int) -> list[Spans]:
+    """Leave, training and supervision, none of them on a day of another."""
     said, at_work = person.said, person.days
-    leave = _leave_days(person, calendar.weeks)
+    leave = _leave_days(person, weeks)
     at_work = np.setdiff1d(at_work, leave, assume_unique=True)
-    training = _least(at_work, person.marks[_TRAINING], _in_horizon(said.training_days_year, calendar.weeks, person, 0))
+    training = _least(at_work, person.marks[_TRAINING], _in_horizon(said.training_days_year, weeks, person, 0))
     at_work = np.setdiff1d(at_work, training, assume_unique=True)
-    return [
-        _whole_days(person.unit, np.concatenate([leave, training])),
-        _supervision(person, calendar, at_work),
-        _meetings(person, calendar),
-    ]
+    return [_whole_days(person.unit, np.concatenate([leave, training])), _supervision(person, at_work)]
 
 
 def _sick(unit: int, said: Absence, marks: Floats, back: int) -> Spans:
@@ -139,29 +154,16 @@ def _whole_days(unit: int, days: Ints) -> Spans:
     return spans_of(unit, days * DAY_MS, (days + 1) * DAY_MS)
 
 
-def _supervision(person: _Person, calendar: Calendar, days: Ints) -> Spans:
+def _supervision(person: _Person, days: Ints) -> Spans:
     """At the end of one day of each calendar month, the one with the least mark."""
     length = int(milliseconds(person.said.supervision_hours_month * 60))
     if length == 0 or len(days) == 0:
         return spans_of([], [], [])
-    month = np.array([12 * date.year + date.month for date in calendar.dates])[days]
+    month = person.month[days]
     order = np.lexsort((person.marks[_SUPERVISION][days], month))
     day = days[order[np.flatnonzero(np.diff(month[order], prepend=-1))]]
     end = person.duty.end_ms[np.searchsorted(person.duty.start_ms, (day + 1) * DAY_MS) - 1]
     return spans_of(person.unit, end - length, end)
-
-
-def _meetings(person: _Person, calendar: Calendar) -> Spans:
-    """Every week; one that falls on a holiday falls out."""
-    length = person.said.meeting_min * MINUTE_MS
-    starts = [
-        day * DAY_MS + time.minute * MINUTE_MS
-        for time in person.said.meeting
-        for day, kind in enumerate(calendar.day_types)
-        if kind == time.day
-    ]
-    start = np.array(starts, np.int64)
-    return spans_of(person.unit, start, start + length)
 
 
 def _late(person: _Person) -> Spans:

@@ -8,7 +8,7 @@ import numpy as np
 
 from simkit.engine.arrays import NEVER, Ints
 from simkit.scenario.scenario import Scenario
-from simkit.supply.absence import absences, without_lunch
+from simkit.supply.absence import absences, meetings, without_lunch
 from simkit.supply.opening import Blocks
 from simkit.supply.roster import roster
 from simkit.supply.shocks import staff_away
@@ -30,13 +30,14 @@ class Rostered:
 
 
 def rostered(scenario: Scenario, site: str, blocks: Blocks) -> Rostered:
-    """The roster of the site's team over its blocks of opening, without those whom shocks keep away."""
+    """The roster of the site's team over its blocks of opening, without those whom shocks or meetings keep away."""
     team = scenario.staff[site]
     persons = roster(scenario.roles, team, blocks, scenario.calendar.weeks, scenario.absence)
     roles = tuple(person.role for person in persons)
     on = [np.flatnonzero(person.on_duty) for person in persons]
     shifts = together(spans_of(post, blocks.start_ms[turns], blocks.end_ms[turns]) for post, turns in enumerate(on))
-    duty = less(shifts, staff_away(scenario, site, roles), blocks.horizon_ms)
+    gone = together([staff_away(scenario, site, roles), meetings(scenario, roles)])
+    duty = less(shifts, gone, blocks.horizon_ms)
     return Rostered(roles, duty, blocks.horizon_ms)
 
 
