@@ -136,7 +136,7 @@ def _room_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
         places = kept.places if kept else room_type.places
         # A session has its room alone, whatever the room holds.
         takes = total(
-            visits(id_) * (case.hours_per_visit(id_) * (max(1, places) if service.channel == "session" else 1))
+            visits(id_) * (case.hours_per_visit(id_) * (max(1, places) if service.meets else 1))
             for id_, service in users.items()
         )
         if takes.terms:

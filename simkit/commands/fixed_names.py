@@ -10,6 +10,9 @@ FIXED: dict[str, dict[str, tuple[str, str]]] = {
         "online": ("线上(网站、平台派单)", "online"),
         "appointment": ("预约", "appointment"),
         "session": ("小组活动(课堂)", "session"),
+        "course": ("课程(报名)", "course"),
+        "outreach": ("外展活动", "outreach"),
+        "day_care": ("日间照料", "day care"),
         "home_visit": ("上门走访", "home visit"),
     },
     "fund": {

@@ -105,7 +105,7 @@ def periods(
 
 def _visits(services: Sequence[Service], cell_service: Ints, cell_day: Ints) -> Occasions:
     """Those booked may start from the day on that lies the notice ahead; without notice, from the moment of asking."""
-    visited = np.array([service.channel != "session" for service in services], dtype=bool)
+    visited = np.array([not service.meets for service in services], dtype=bool)
     booked = np.array([service.channel in ("appointment", "home_visit") for service in services], dtype=bool)
     lead_days = np.array([service.lead_days for service in services], dtype=np.int64)
     cell = np.flatnonzero(visited[cell_service])

@@ -83,7 +83,7 @@ def _worked_out(same: SameScenario) -> Axes:
         group=group_of,
         headline=np.array([service.channel in HEADLINE_CHANNELS for service in services], np.bool_),
         booked=np.array([service.channel == "appointment" for service in services], np.bool_),
-        session=np.array([service.channel == "session" for service in services], np.bool_),
+        session=np.array([service.meets for service in services], np.bool_),
         class_a=np.array([service.service_class == "A" for service in services], np.bool_),
         price_fen=np.array([fen(service.price_cny) for service in services], np.int64),
         benefit=np.array([service.benefit_weight for service in services], np.float64),

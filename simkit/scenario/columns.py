@@ -119,7 +119,7 @@ TABLES: Mapping[str, Table] = {
             "lead_days": _whole("lead_days", optional=True),
             "patience": Column("duration", ("patience",), optional=True),
             "room_type": _text("room_type", optional=True),
-            "staff": Column("counts", ("staff",)),
+            "staff": Column("counts", ("staff",), optional=True),
             "volunteers": _whole("volunteers", optional=True),
             "refers": _number("refers", optional=True),
             "meetings": _text("meetings", optional=True),
@@ -212,6 +212,15 @@ TABLES: Mapping[str, Table] = {
         },
         missing_ok=frozenset({"on", "same_person"}),
         usual_keys={"on": "served"},
+    ),
+    "courses": Table(
+        ("service",),
+        {
+            "meetings": _whole("meetings"),
+            "attendance": _number("attendance"),
+            "drop_out": _number("drop_out"),
+            "minimum": _whole("minimum"),
+        },
     ),
     "profiles": Table(("channel", "weekday", "half_hour"), {"weight": _number("weight")}, value="weight"),
 }

@@ -26,6 +26,7 @@ _NEVER: Mapping[str, tuple[str, ...]] = {
     "online": ("no_show", "cancelled", "turned_away", "closed"),
     "appointment": ("closed", "cancelled"),
     "home_visit": ("no_show", "abandoned", "closed"),
+    "day_care": ("no_show", "cancelled"),
 }
 #: Probabilities written with a few digits may miss their sum by so much.
 _SUM_TOLERANCE = 1e-9
@@ -55,7 +56,7 @@ def pathway_faults(scenario: Scenario) -> Iterator[Problem]:
         if service is None:
             yield Problem(f"there is no service '{name}'", path, hint=meant(name, scenario.services))
             continue
-        if service.channel == "session":
+        if service.meets:
             yield Problem("nothing follows a session", path, hint="its party would have to go on as one")
             continue
         for ending, steps in by_ending.items():
@@ -84,7 +85,7 @@ def _step_faults(scenario: Scenario, service: Service, ending: str, following: s
     asked = scenario.services.get(following)
     if asked is None:
         yield Problem(f"there is no service '{following}'", path, hint=meant(following, scenario.services))
-    elif asked.channel == "session":
+    elif asked.meets:
         hint = "its seats are given out beforehand; lead to a visit"
         yield Problem(f"'{following}' is a session", path, hint=hint)
     elif step.same_person and ending not in GIVEN:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
 from simkit.scenario.absence import EVERY_ROLE, absence_of
+from simkit.scenario.course import course_faults
 from simkit.scenario.money import HEADS
 from simkit.scenario.pathway import pathway_faults
 from simkit.scenario.population import EVERYONE
@@ -14,6 +15,7 @@ from simkit.scenario.price_response import prices_without_answer
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
+from simkit.scenario.service import OUTDOORS
 from simkit.scenario.vocabulary import CHANNELS, DECLARED
 from simkit.scenario.zones import zone_faults
 
@@ -39,10 +41,11 @@ def check_references(scenario: Scenario) -> None:
         *_places(scenario),
         *_money(scenario),
         *_profiles(scenario),
+        *course_faults(scenario),
         *pathway_faults(scenario),
+        *zone_faults(scenario),
         *prices_without_answer(scenario),
     ]
-        *zone_faults(scenario),
     if problems:
         raise ScenarioError(*problems)
 
@@ -123,8 +126,9 @@ def _services(scenario: Scenario) -> Iterator[Problem]:
         for skill in service.staff:
             if skill not in scenario.skills:
                 yield _unknown((*path, "staff"), "skill", skill, scenario.skills)
-        if service.channel == "home_visit" and service.travel is None:
-            yield Problem("a home visit needs its travel", path, hint="write e.g. travel: 'uniform(10, 30) min'")
+        if service.channel in OUTDOORS and service.travel is None:
+            said = f"{OUTDOORS[service.channel]} needs its travel"
+            yield Problem(said, path, hint="write e.g. travel: 'uniform(10, 30) min'")
         if service.meetings and service.duration.family != "constant" and service.duration.mean_min > 24 * 60:
             yield Problem("a session lasts a day at most", (*path, "duration"))
 

@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from simkit.scenario.awareness import Awareness
 from simkit.scenario.absence import Absence
 from simkit.scenario.calendar import Calendar
+from simkit.scenario.course import Course
 from simkit.scenario.frozen import Map, Noun, Text
 from simkit.scenario.money import Account, CostLine, Head
 from simkit.scenario.pathway import Pathways
@@ -65,6 +66,7 @@ class Scenario(Noun):
     heads: Map[str, Head] = Map()
     cost_lines: Map[str, CostLine] = Map()
     profiles: Map[str, Map[str, Map[str, float]]]
+    courses: Map[str, Course] = Field(default=Map(), description="by service of the channel course")
     pathways: Pathways = Map()
     zones: Map[str, Zones] = Map()
     volunteers: Volunteers

@@ -10,14 +10,23 @@ from simkit.scenario.distribution import Duration
 from simkit.scenario.frozen import Map, Noun, Text
 from simkit.scenario.timetable import MeetingTimes
 
-Channel = Literal["walk_in", "hotline", "online", "appointment", "session", "home_visit"]
+Channel = Literal[
+    "walk_in", "hotline", "online", "appointment", "session", "course", "outreach", "day_care", "home_visit"
+]
+#: Channels in which a team sets out, and how one such is called.
+OUTDOORS = {"home_visit": "a home visit", "outreach": "an outreach"}
+#: Channels in which a party meets at written times, and how one such is called.
+MEETINGS = {"session": "a session", "course": "a course", "outreach": "an outreach"}
 
 
 class Service(Noun):
     """One item of the catalogue.
 
     Class A is basic and free, class B convenience and charged. ``party_size`` is the number of places of a
-    session and 1 elsewhere. ``staff`` maps a skill to the number of persons with it that a visit needs.
+    session, a course (:class:`~simkit.scenario.course.Course`) or an outreach, and 1 elsewhere. An ``outreach`` meets
+    outdoors: its team sets out at the written time, and ``travel`` is the way there and the way back. ``day_care`` is a
+    place from coming to going, without staff for each visit; a ``session`` without staff is a room lent to a group of
+    residents. ``staff`` maps a skill to the number of persons with it that a visit needs.
     ``lead_days`` is the notice: the earliest booked visit lies that many days after the request. An ``online`` request
     needs no booking and waits over night until somebody takes it up. ``refers``: probability that a visit ends with a
     referral to another body.
@@ -36,7 +45,7 @@ class Service(Noun):
     lead_days: int = Field(default=0, ge=0)
     patience: Duration | None = None
     room_type: str | None = None
-    staff: Map[str, int]
+    staff: Map[str, int] = Map()
     volunteers: int = Field(default=0, ge=0)
     refers: float | None = Field(default=None, ge=0, le=1)
     meetings: MeetingTimes = ()
@@ -49,6 +58,11 @@ class Service(Noun):
     def planned_min(self) -> float:
         """Planned minutes of a visit, travel there and back included."""
         return self.duration.mean_min + (2 * self.travel.mean_min if self.travel else 0.0)
+
+    @property
+    def meets(self) -> bool:
+        """Whether a party meets at written times."""
+        return self.channel in MEETINGS
 
     @property
     def notice_days(self) -> int:
@@ -64,14 +78,29 @@ class Service(Noun):
     def _fits_its_channel(self) -> Service:
         if any(count < 1 for count in self.staff.values()):
             raise ValueError("staff counts are 1 or more; leave a skill out instead of writing 0")
-        if self.channel == "session" and not self.meetings:
-            raise ValueError("a session needs its meetings, e.g. 'tue 09:00; thu 14:30'")
-        if self.channel != "session" and self.meetings:
-            raise ValueError(f"meetings belong to sessions; the channel here is {self.channel}")
-        if self.channel != "session" and self.party_size != 1:
-            raise ValueError(f"party_size is 1 for the channel {self.channel}; only a session has more")
-        if self.channel == "session" and self.refers:
+        if self.meets and not self.meetings:
+            raise ValueError(f"{MEETINGS[self.channel]} needs its meetings, e.g. 'tue 09:00; thu 14:30'")
+        if not self.meets and self.meetings:
+            raise ValueError(f"meetings belong to sessions, courses and outreach; the channel here is {self.channel}")
+        if not self.meets and self.party_size != 1:
+            raise ValueError(
+                f"party_size is 1 for the channel {self.channel}; only a session, course or outreach has more"
+            )
+        if self.meets and self.refers:
             raise ValueError("a meeting refers nobody; lead to a visit of its own")
-        if self.channel == "home_visit" and self.room_type:
-            raise ValueError("a home visit takes no room; leave room_type empty")
+        if self.channel in OUTDOORS and self.room_type:
+            raise ValueError(f"{OUTDOORS[self.channel]} takes no room; leave room_type empty")
+        if self.channel in ("session", "course", "day_care") and self.travel:
+            raise ValueError(f"nobody travels for the channel {self.channel}; leave travel empty")
+        if self.channel == "day_care" and not self.room_type:
+            raise ValueError("day care is a place in a room: write its room_type")
+        if not self.staff and not self._needs_nobody:
+            raise ValueError(
+                f"who serves it? The channel {self.channel} needs staff, e.g. {{social_work: 1}}; only day care and "
+                "a session in a room (lent to a group of residents) do without"
+            )
         return self
+
+    @property
+    def _needs_nobody(self) -> bool:
+        return self.channel == "day_care" or (self.channel == "session" and self.room_type is not None)

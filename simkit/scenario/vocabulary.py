@@ -10,7 +10,9 @@ from simkit.scenario.source import DECISION
 
 #: What premises can declare; what is not declared is unknown.
 DECLARED = ("fire_equipment", "escape_signs", "barrier_free_access")
-CHANNELS = ("walk_in", "hotline", "online", "appointment", "session", "home_visit")
+CHANNELS = (
+    "walk_in", "hotline", "online", "appointment", "session", "course", "outreach", "day_care", "home_visit",
+)  # fmt: skip
 #: The stronger word first: what a new room is under several standards is the strongest of them.
 REQUIREMENTS = ("mandatory", "optional", "own", "none")
 #: Sections that a variant may add whole entries to.

@@ -71,7 +71,7 @@ def _service_faults(
     asked = scenario.services.get(service)
     if asked is None:
         yield Problem(f"there is no service '{service}'", path, hint=meant(service, scenario.services))
-    elif asked.channel == "session":
+    elif asked.meets:
         yield Problem(f"'{service}' is a session: a party comes from all zones", path, hint="leave it out")
     elif not _any_of(asked.staff, skills):
         yield Problem(f"the persons in charge have no skill that '{service}' takes", path, hint="leave it out")

@@ -14,6 +14,9 @@ _BOOKING = {
     "appointment": Booking.FIRST_FREE,
     "home_visit": Booking.FIRST_FREE,
     "session": Booking.FIXED,
+    "course": Booking.FIXED,
+    "outreach": Booking.FIXED,
+    "day_care": Booking.NONE,
 }
 
 
@@ -29,9 +32,9 @@ def service_needs(scenario: Scenario, site: str) -> ServiceNeeds:
         no_show=np.array([channel == "appointment" for channel in channels], np.bool_),
         room_type=np.array(rooms, np.int32),
         exclusive=np.array(
-            [channel == "session" and room >= 0 for channel, room in zip(channels, rooms, strict=True)], np.bool_
+            [service.meets and room >= 0 for service, room in zip(services.values(), rooms, strict=True)], np.bool_
         ),
-        closes=np.array([channel in ("walk_in", "hotline") for channel in channels], np.bool_),
+        closes=np.array([channel in ("walk_in", "hotline", "day_care") for channel in channels], np.bool_),
         skills=np.array(
             [[service.staff.get(skill, 0) for skill in scenario.skills] for service in services.values()], np.int32
         ).reshape(len(services), len(scenario.skills)),
