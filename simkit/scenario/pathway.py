@@ -13,7 +13,6 @@ from simkit.scenario.problem import Path, Problem, meant
 
 if TYPE_CHECKING:
     from simkit.scenario.scenario import Scenario
-    from simkit.scenario.service import Service
 
 #: How a visit ends that was given.
 GIVEN = ("served", "referred")
@@ -51,26 +50,26 @@ Pathways = Map[str, Map[str, Map[str, Step]]]
 def pathway_faults(scenario: Scenario) -> Iterator[Problem]:
     """Every step that leads nowhere, starts from what never happens, or has no share of probability left."""
     for name, by_ending in scenario.pathways.items():
-        path: Path = ("pathways", name)
-        service = scenario.services.get(name)
-        if service is None:
-            yield Problem(f"there is no service '{name}'", path, hint=meant(name, scenario.services))
-            continue
-        if service.meets:
-            yield Problem("nothing follows a session", path, hint="its party would have to go on as one")
-            continue
         for ending, steps in by_ending.items():
-            yield from _ending_faults(service, ending, (*path, ending))
-            total = sum(step.probability for step in steps.values())
-            if total > 1 + _SUM_TOLERANCE:
-                hint = "they are alternatives: at most one of them follows"
-                yield Problem(f"the probabilities add up to {total:g}, more than 1", (*path, ending), hint=hint)
+            total = 0.0
             for following, step in steps.items():
-                yield from _step_faults(scenario, service, ending, following, step)
+                path = ("pathways", name, ending, following)
+                total += step.probability
+                if total > 1 + _SUM_TOLERANCE:
+                    hint = "they are alternatives: at most one of them follows"
+                    yield Problem(f"the probabilities add up to {total:g}, more than 1", path, hint=hint)
+                yield from _start_faults(scenario, name, ending, path)
+                yield from _step_faults(scenario, ending, step, path)
 
 
-def _ending_faults(service: Service, ending: str, path: Path) -> Iterator[Problem]:
-    if ending not in ENDINGS:
+def _start_faults(scenario: Scenario, name: str, ending: str, path: Path) -> Iterator[Problem]:
+    """Whether a visit of the service can end so."""
+    service = scenario.services.get(name)
+    if service is None:
+        yield Problem(f"there is no service '{name}'", path, hint=meant(name, scenario.services))
+    elif service.channel == "session":
+        yield Problem("nothing follows a session", path, hint="its party would have to go on as one")
+    elif ending not in ENDINGS:
         yield Problem(f"no visit ends '{ending}'", path, hint=meant(ending, ENDINGS))
     elif ending in _NEVER[service.channel]:
         yield Problem(f"no visit of the channel '{service.channel}' ends '{ending}'", path, hint="delete the row")
@@ -80,15 +79,16 @@ def _ending_faults(service: Service, ending: str, path: Path) -> Iterator[Proble
         yield Problem("nobody gives up waiting for it", path, hint="write 'patience' on the service")
 
 
-def _step_faults(scenario: Scenario, service: Service, ending: str, following: str, step: Step) -> Iterator[Problem]:
-    path = ("pathways", next(id_ for id_, one in scenario.services.items() if one is service), ending, following)
-    asked = scenario.services.get(following)
+def _step_faults(scenario: Scenario, ending: str, step: Step, path: Path) -> Iterator[Problem]:
+    """Whether a step can be taken."""
+    name, _, following = path[1:]
+    service, asked = scenario.services.get(name), scenario.services.get(following)
     if asked is None:
         yield Problem(f"there is no service '{following}'", path, hint=meant(following, scenario.services))
-    elif asked.meets:
+    elif asked.channel == "session":
         hint = "its seats are given out beforehand; lead to a visit"
         yield Problem(f"'{following}' is a session", path, hint=hint)
     elif step.same_person and ending not in GIVEN:
         yield Problem("nobody was seen who could be asked for again", path, hint="leave same_person out")
-    elif step.same_person and not (service.staff and asked.staff):
+    elif step.same_person and not (asked.staff and service and service.staff):
         yield Problem("one of the two visits takes no staff", path, hint="leave same_person out")
