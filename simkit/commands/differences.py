@@ -21,6 +21,8 @@ _BY_SITE = ("sites", "population", "offer", "rooms", "staff")
 _ENDINGS = {
     "_cny": "CNY", "_cny_year": "CNY/year", "_min": "min", "_m2": "m2", "_share": "share", "_hours": "h",
     "_days": "day", "contact_hours_year": "h/year", "hours_per_active_year": "h/year",
+    "_days_year": "day/year", "_spells_year": "1/year", "_rate_year": "1/year", "_days_mean": "day",
+    "_hours_week": "h/week", "_hours_month": "h/month",
     "requests_per_1000_month": "person-time/1000 residents/month", "weeks": "week",
 }  # fmt: skip
 _SECTIONS = {"population": "person", "staff": "person"}

@@ -166,8 +166,8 @@ def _norms(scenario: Scenario, lang: str) -> Part:
 
 def _settings(scenario: Scenario, lang: str) -> Part:
     always = ("volunteers", "demand", "booking", "readings")
-    where_written = ("awareness", "satisfaction", "price_response")
-    sections = (*always, *(section for section in where_written if getattr(scenario, section) is not None))
+    where_written = ("absence", "turnover", "shocks", "awareness", "satisfaction", "price_response")
+    sections = (*always, *(section for section in where_written if getattr(scenario, section)))
     rows = tuple(row for section in sections for row in _leaves(section, getattr(scenario, section)))
     return Part("Settings", ("setting", "value"), rows)
 

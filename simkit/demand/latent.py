@@ -17,6 +17,7 @@ from simkit.demand.moments import Moments, moments
 from simkit.demand.occasions import Occasions, Periods, occasions, periods
 from simkit.demand.persons import Arc, arcs, ring_size
 from simkit.demand.rates import half_hour_weights, profile_name, rates
+from simkit.demand.surge import surge_factors
 from simkit.engine.arrays import DAY_MS, NEVER, milliseconds
 from simkit.experiment.draws import Words, key_table
 from simkit.scenario.hours import DAY_TYPES
@@ -90,10 +91,11 @@ def latent_need(scenario: Scenario, site: str) -> LatentNeed:
 def _worked_out(same: SameScenario, site: str) -> LatentNeed:
     scenario = same.scenario
     services = tuple(scenario.services.values())
-    expected = rates(scenario, site)
+    usual = rates(scenario, site)
+    expected = usual * surge_factors(scenario, site)
     cell_service, cell_day = np.nonzero(expected)
     programmes = {
-        index: programme(service, scenario.calendar, expected[index])
+        index: programme(service, scenario.calendar, usual[index])
         for index, service in enumerate(services)
         if service.channel == "session"
     }

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from simkit.demand.surge import surge_factors
 from simkit.scenario.problem import ScenarioError
 from simkit.scenario.scenario import Scenario
 
@@ -57,7 +56,7 @@ def date_weights(scenario: Scenario, profile: str) -> Floats:
 
 
 def rates(scenario: Scenario, site: str) -> Floats:
-    """Expected person-times of each service on each date, shape (S, D), services in the scenario's order.
+    """Person-times of each service to expect on each date as usual, shape (S, D), services in the scenario's order.
 
     Raises ScenarioError when a service has need but its profile has no weight on any date of the horizon.
     """
@@ -75,7 +74,7 @@ def rates(scenario: Scenario, site: str) -> Floats:
                 f"{name} falls nowhere; write weights above 0 in profiles.{profile} for days of the calendar"
             )
         found[row] = need * (weights[profile] / total)
-    return found * surge_factors(scenario, site)
+    return found
 
 
 def _half_hour(clock: str) -> int:

@@ -13,7 +13,8 @@ Floats = NDArray[np.float64]
 def surge_factors(scenario: Scenario, site: str) -> Floats:
     """What the usual need of each service on each date is multiplied by, shape (S, D); surges at once multiply.
 
-    The need of all other days stays what it is: a surge adds to the year, it is not made up for elsewhere.
+    The need of all other days stays what it is: a surge adds to the year, it is not made up for elsewhere. Nobody plans
+    for it: sessions have the meetings that their usual need asks for.
     """
     factors = np.ones((len(scenario.services), scenario.calendar.day_count))
     names = list(scenario.services)

@@ -19,7 +19,8 @@ class Absence(Noun):
 
     It takes the place of the role's ``contact_hours_year`` in the roster: the persons are there for the hours of their
     post (2,000 a year and full post, E-TIME-1) less ``desk_hours_week``, and everything below is taken out of that.
-    Days of leave and training are days on which the person would be on duty.
+    Days of leave and training are days on which the person would be on duty. In a file an entry of a role takes what it
+    leaves out from that of every role.
     """
 
     leave_days_year: float = Field(default=0, ge=0, le=366, description="days of leave of a person and year")

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
 from simkit.scenario import opening
+from simkit.scenario.absence import EVERY_ROLE
 from simkit.scenario.branch import Branch, Origin, leaves
 from simkit.scenario.columns import TABLES, TOTAL_READING
 from simkit.scenario.layers import Layer, Override
@@ -19,7 +20,11 @@ from simkit.scenario.source import Source
 #: Layers that change single values of an entry written elsewhere.
 CHANGING = ("override", "command line", "plan")
 #: Sections of numbers that somebody must have found out; in tables the columns say which those are.
-SOURCED_SECTIONS = ("volunteers", "demand", "booking", "absence", "turnover", "shocks", "awareness", "satisfaction", "price_response")
+SOURCED_SECTIONS = (
+    "volunteers", "demand", "booking", "absence", "turnover", "shocks", "awareness", "satisfaction", "price_response",
+)  # fmt: skip
+#: Sections keyed by role, in which "*" stands for every other role.
+BY_ROLE = ("absence", "turnover")
 SHARE_OF_RESIDENTS = Source("computed", "computed = share_of_residents x residents of the site")
 _DERIVED = Origin("", 0, "derived")
 
@@ -55,6 +60,7 @@ def _assembled(layers: Sequence[Layer], total: bool) -> Branch:
     _read_population(tree, total)
     problems = opening.spread(tree)
     _name_every_site(tree)
+    _complete_roles(tree)
     problems += fill_defaults(tree)
     if problems:
         raise ScenarioError(*located(tree, problems))
@@ -110,6 +116,14 @@ def _name_every_site(tree: Branch) -> None:
         tree.remove((section, "*"))
 
 
+def _complete_roles(tree: Branch) -> None:
+    """Give what is written of a role what it leaves out and "*" says; "*" stays for the roles that are not named."""
+    for section in BY_ROLE:
+        if EVERY_ROLE in _keys(tree, (section,)):
+            for role in tree.keys((section,)):
+                _inherit(tree, (section, EVERY_ROLE), (section, role))
+
+
 def _inherit(tree: Branch, star: Path, own: Path) -> None:
     if not tree.has(own):
         tree.duplicate(star, own)
@@ -162,7 +176,8 @@ def _require_sources(sections: Branch) -> None:
 
 def _is_fact(path: Path, value: Any) -> bool:
     if path[0] in SOURCED_SECTIONS:
-        return isinstance(value, (int, float)) or (isinstance(value, list) and bool(value))
+        numbers = isinstance(value, list) and not all(isinstance(item, str) for item in value)
+        return isinstance(value, (int, float)) or numbers
     table = TABLES.get(path[0])
     if table is None or value is None:
         return False

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simkit.demand.latent import latent_need
 from simkit.demand.need import expected_need
-from simkit.demand.rates import rates
 from simkit.demand.sample import sample
 from simkit.engine.arrays import Requests
 from simkit.scenario.scenario import Scenario
@@ -30,7 +30,7 @@ def surge(factor: float, first: str = "2024-01-02", last: str = "2024-01-03", **
 def test_need_of_the_days_and_of_the_year() -> None:
     """24 a day: Tuesday and Wednesday have 72, so the week has 5 x 24 + 2 x 72 = 264 instead of 168."""
     scenario = town(storm=surge(3, services=["forms"]))
-    advice, forms = rates(scenario, "centre")
+    advice, forms = latent_need(scenario, "centre").rates
     assert advice.tolist() == pytest.approx([24] * 7)
     assert forms.tolist() == pytest.approx([24, 72, 72, 24, 24, 24, 24])
     assert expected_need(scenario, "centre") == pytest.approx({"advice": 168, "forms": 264})
@@ -38,7 +38,7 @@ def test_need_of_the_days_and_of_the_year() -> None:
 
 def test_surges_at_once_multiply() -> None:
     scenario = town(storm=surge(3), campaign=surge(2, "2024-01-03", "2024-01-09"))
-    assert rates(scenario, "centre")[0].tolist() == pytest.approx([24, 72, 144, 48, 48, 48, 48])
+    assert latent_need(scenario, "centre").rates[0].tolist() == pytest.approx([24, 72, 144, 48, 48, 48, 48])
 
 
 def keyed(requests: Requests) -> dict[tuple[int, int, int], tuple[int, int, int]]:
@@ -71,4 +71,19 @@ def test_everybody_of_the_other_days_stays_as_they_were(factor: float, seed: int
 
 
 def test_a_factor_of_one_changes_nothing() -> None:
-    assert np.array_equal(rates(town(), "centre"), rates(town(calm=surge(1)), "centre"))
+    usual, calm = (latent_need(scenario, "centre") for scenario in (town(), town(calm=surge(1))))
+    assert np.array_equal(usual.rates, calm.rates)
+
+
+def test_nobody_plans_meetings_for_a_surge() -> None:
+    """168 a week in parties of 42 are four meetings; a surge fills no fifth meeting."""
+    class_ = {
+        "channel": "session",
+        "party_size": 42,
+        "meetings": "mon 09:00; tue 09:00; wed 09:00; thu 09:00; fri 09:00",
+    }
+    usual, hit = (
+        latent_need(tiny(services={"class": class_}, shocks=shocks), "centre") for shocks in ({}, {"s": surge(4)})
+    )
+    assert usual.periods.meetings.tolist() == [4]
+    assert hit.periods.meetings.tolist() == [4]
