@@ -148,7 +148,13 @@ def test_share_of_days_ill() -> None:
 
 
 def test_one_more_person_leaves_everybody_elses_absence_as_it_was() -> None:
-    away: dict[str, Any] = {"sick_spells_year": 10, "sick_days_mean": 3, "leave_days_year": 5, "late_share": 0.3, "late_min": 7}
+    away: dict[str, Any] = {
+        "sick_spells_year": 10,
+        "sick_days_mean": 3,
+        "leave_days_year": 5,
+        "late_share": 0.3,
+        "late_min": 7,
+    }
     two, three = centre(workers=2, **away), centre(workers=3, **away)
     for person in range(2):
         assert duty(two, person) == duty(three, person)
