@@ -119,6 +119,14 @@ def cost_per_visit_cny(tally: Tally) -> float:
     return _quotient(tally.cost_fen / 100, int(given(tally.persons.T).sum()))
 
 
+def registered_volunteer_share(tally: Tally) -> float:
+    return _quotient(tally.corps.registered, int(tally.members[-1]))
+
+
+def training_coverage(tally: Tally) -> float:
+    return _quotient(tally.corps.trained, tally.corps.staff)
+
+
 def self_sufficiency(tally: Tally) -> float:
     if tally.cost_fen is None:
         return float("nan")

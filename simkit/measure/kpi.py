@@ -281,6 +281,18 @@ _DEFINED: Iterable[Kpi] = (
                 "awareness"),
         "GP-KPI-S2", 0.02, "higher", formulas.awareness,
     ),
+    Kpi(
+        "registered_volunteer_share", Text(zh="志愿者注册率", en="registered volunteers"), "share",
+        Text(zh="期末注册志愿者 ÷ 居民;先合计后相除", en="volunteers registered at the end / residents; ratio of sums"),
+        "GP-KPI-M2", 0.005, "higher", of_site=formulas.registered_volunteer_share,
+    ),
+    Kpi(
+        "training_coverage", Text(zh="专业培训覆盖率", en="training coverage"), "share",
+        Text(zh="一年内有培训日(情景 absence)的在岗人员 ÷ 在岗人员;情景没有 absence 一节则缺失",
+             en="staff with days of training in the year (the scenario's absence) / staff; missing where the scenario "
+                "has no absence"),
+        "GP-KPI-S3", 0.02, "higher", of_site=formulas.training_coverage,
+    ),
 )  # fmt: skip
 
 #: Every KPI by id, in the order of the reports.

@@ -16,6 +16,7 @@ import numpy as np
 from simkit.engine.arrays import Ints, Outcome, Requests, Supply, VisitLog
 from simkit.measure.awareness import Aware, aware
 from simkit.measure.axes import Axes
+from simkit.measure.corps import Corps, corps_of
 from simkit.measure.given import IS_GIVEN
 from simkit.measure.presence import Spans, by_hour_of_week, joined, within
 from simkit.measure.satisfaction import Scores, scores
@@ -34,7 +35,8 @@ class Tally:
     person-times x time from asking to the slot, over ``notice_persons[s]`` bookings of appointments that kept
     their slot. ``staff_ms[s]``: staff time with residents, overtime and travel included; ``volunteer_ms[s]``
     likewise. ``reached[g]``: different residents served; ``members[g]``: residents there are.
-    ``scores``, ``aware``: how content residents are, and how many know the centre.
+    ``scores``, ``aware``: how content residents are, and how many know the centre. ``corps``: volunteers registered,
+    staff trained.
     ``busy_ms`` and ``ready_ms`` (``Axes.rows``: roles, then room types; 168) by hour of the week, Monday 00:00
     first: roles on duty with residents, and on duty; places of rooms taken, and open. ``paid_hours`` and
     ``back_office_hours`` (paid, but not on duty for residents) of all posts. ``cost_fen``: what the plan pays in the
@@ -54,6 +56,7 @@ class Tally:
     members: Ints
     scores: Scores
     aware: Aware
+    corps: Corps
     busy_ms: Ints
     ready_ms: Ints
     paid_hours: Fraction
@@ -122,6 +125,7 @@ def tally(
         members=ready.members,
         scores=scores(scenario, requests, supply, log),
         aware=aware(scenario, ready.members, log),
+        corps=corps_of(scenario, site),
         busy_ms=_busy_ms(ready, requests, supply, log, ended),
         ready_ms=ready.ready_ms,
         paid_hours=ready.paid_hours,
@@ -158,6 +162,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
             members=sum_of([one.aware.members for one in tallies]),
             level_ppm=sum_of([one.aware.level_ppm for one in tallies]),
         ),
+        corps=sum((one.corps for one in tallies), Corps(0, 0, 0)),
         busy_ms=sum_of([one.busy_ms for one in tallies]),
         ready_ms=sum_of([one.ready_ms for one in tallies]),
         paid_hours=sum((one.paid_hours for one in tallies), Fraction(0)),

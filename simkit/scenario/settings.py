@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from simkit.scenario.corps import Corps
 from simkit.scenario.frozen import Map, Noun
-from simkit.scenario.hours import week
+from simkit.scenario.hours import DAY_TYPES, week
+
+Share = Annotated[float, Field(ge=0, le=1)]
+_CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
 class Volunteers(Noun):
     """How many volunteers stand ready.
 
-    Present at once: active x hours a year / open hours, capped by how many a social worker leads.
+    Present at once: active x hours a year / open hours, capped by how many a social worker leads. Active are
+    ``active_share`` of those registered, the whole year or, with ``corps``, as they come and go. ``turn_up`` is the
+    probability that whoever is asked to a block of opening comes; ``turn_up_at`` says it by day and start of the block.
     """
 
     registered_share: float = Field(ge=0, le=1)
@@ -23,6 +30,21 @@ class Volunteers(Noun):
     per_social_worker: int = Field(ge=0)
     lead_skill: str
     stand_in_skill: str | None = Field(default=None, description="staff with it may stand in for a missing volunteer")
+    turn_up_at: Map[str, Map[str, Share]] = Field(
+        default=Map(), description="day -> 'HH:MM' -> probability for blocks that start then or later"
+    )
+    corps: Corps | None = None
+
+    @field_validator("turn_up_at")
+    @classmethod
+    def _are_days_and_times(cls, written: Map[str, Map[str, float]]) -> Map[str, Map[str, float]]:
+        for day, times in written.items():
+            if day not in DAY_TYPES:
+                raise ValueError(f"{day!r} is not a day; write one of {', '.join(DAY_TYPES)}")
+            for clock in times:
+                if _CLOCK.match(clock) is None:
+                    raise ValueError(f"{clock!r} is not a time of day; write e.g. '08:30'")
+        return written
 
 
 class Demand(Noun):

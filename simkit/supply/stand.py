@@ -16,7 +16,7 @@ from simkit.supply.needs import service_needs
 from simkit.supply.no_shows import no_show_rows
 from simkit.supply.opening import Blocks, open_blocks
 from simkit.supply.rooms import units
-from simkit.supply.volunteers import volunteer_levels, volunteers_listed
+from simkit.supply.volunteers import Asking, asking, volunteer_levels
 from simkit.supply.zones import zone_person
 
 
@@ -30,7 +30,7 @@ def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply
     every replication are shared and read-only.
     """
     standing = _standing(SameScenario(scenario), site)
-    times, levels = volunteer_levels(scenario, site, standing.blocks, standing.volunteers_listed, seed, replication)
+    times, levels = volunteer_levels(scenario, site, standing.blocks, standing.asking, seed, replication)
     found = replace(standing.supply, volunteer_ms=times, volunteer_level=levels)
     if not chance_decides(scenario):
         return found
@@ -47,7 +47,7 @@ class _Standing:
     supply: Supply
     blocks: Blocks
     posts: Rostered
-    volunteers_listed: float
+    asking: Asking
 
 
 @lru_cache(maxsize=64)
@@ -94,7 +94,7 @@ def _standing(same: SameScenario, site: str) -> _Standing:
     _make_read_only(found.needs)
     if found.levels is not None:
         _make_read_only(found.levels)
-    return _Standing(found, blocks, posts, volunteers_listed(scenario, site))
+    return _Standing(found, blocks, posts, asking(scenario, site, blocks))
 
 
 def _index(skills: tuple[str, ...], skill: str | None) -> int:

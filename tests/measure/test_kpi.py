@@ -59,6 +59,8 @@ EVERYONE = {
     # 0.4 x 0.9 + 0.6 after 5; the club 4 x 1; turned away 5, gone in vain 2 and called off 1 at 0.1
     "satisfaction": Fraction(100 + 64 + 96 + 400 + 80, 100 * (7 + 8)),
     "awareness": math.nan,
+    "registered_volunteer_share": 0,
+    "training_coverage": math.nan,
 }
 #: Casework and club: 11 person-times of 100 members.
 ELDERLY = {
@@ -157,7 +159,8 @@ def test_where_nothing_happened_counts_are_zero_and_quotients_are_missing():
         "staff_hours",
         "own_income_cny",
     }
-    people = {"participation", "unmet_per_1000"}  # there are residents, none of them served and none unmet
+    # there are residents, none of them served, unmet or registered
+    people = {"participation", "unmet_per_1000", "registered_volunteer_share"}
     for kpi in KPIS:
         if kpi in counts | sums | people:
             assert found[kpi, "*"] == 0, kpi

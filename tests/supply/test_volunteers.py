@@ -9,8 +9,9 @@ import pytest
 
 from simkit.engine.arrays import HOUR_MS
 from simkit.scenario.scenario import Scenario
+from simkit.supply.opening import open_blocks
 from simkit.supply.stand import supply
-from simkit.supply.volunteers import volunteers_listed
+from simkit.supply.volunteers import asking
 from tests.tiny import tiny
 
 #: 1,000 residents, all registered and active, 2 h a week each: 2,000 h over a week open for 40 h.
@@ -38,13 +39,20 @@ def levels(scenario: Scenario, seed: int = 1, replication: int = 1) -> dict[floa
     return dict(zip(hours, found.volunteer_level.tolist(), strict=True))
 
 
+def listed(scenario: Scenario) -> float:
+    """Volunteers asked to each block on average."""
+    blocks = open_blocks(scenario.calendar, scenario.sites["centre"].opening)
+    asked = asking(scenario, "centre", blocks)
+    return float(asked.listed(asked.active))
+
+
 def test_those_who_come_give_the_hours_the_active_ones_have() -> None:
-    assert volunteers_listed(centre(MANY), "centre") == 2000 / 40
-    assert volunteers_listed(centre({**MANY, "turn_up": 0.5}), "centre") == 100
+    assert listed(centre(MANY)) == 2000 / 40
+    assert listed(centre({**MANY, "turn_up": 0.5})) == 100
 
 
 def test_never_more_than_the_employed_leads_can_guide() -> None:
-    assert volunteers_listed(centre({**MANY, "per_social_worker": 8}), "centre") == 16
+    assert listed(centre({**MANY, "per_social_worker": 8})) == 16
 
 
 @pytest.mark.parametrize("none", [{"turn_up": 0}, {"registered_share": 0}, {"per_social_worker": 0}])
@@ -97,3 +105,19 @@ def test_one_more_lead_only_adds_volunteers() -> None:
     added = more.volunteer_level - fewer.volunteer_level
     assert np.all((added >= 0) & (added <= 2))
     assert added.sum() > 0
+
+
+def test_coming_depends_on_the_day_and_the_time() -> None:
+    """16 asked to each block; nobody comes on Tuesday, none before 13:00 on Wednesday, all at other times."""
+    some = {**MANY, "per_social_worker": 8, "turn_up_at": {"tue": {"00:00": 0}, "wed": {"08:00": 0, "13:00": 1}}}
+    found = levels(centre(some, "mon-wed 08:00-12:00, 13:00-17:00"))
+    assert found == {0: 0, 8: 16, 12: 0, 13: 16, 17: 0, 32: 0, 36: 0, 37: 0, 41: 0, 56: 0, 60: 0, 61: 16, 65: 0}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [({"tuesday": {"08:00": 0.5}}, "'tuesday' is not a day"), ({"tue": {"8:00": 0.5}}, "'8:00' is not a time of day")],
+)
+def test_days_and_times_that_are_none_are_refused(written: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        centre({**MANY, "turn_up_at": written})
