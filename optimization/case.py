@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from simkit.scenario.course import attended_of, meetings_of
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.hours import Interval, Week, days, intervals
 from simkit.scenario.room import Room
@@ -84,9 +85,13 @@ class Case:
         return math.ceil(self.request.min_need_share * self.need[service] - ROUNDING)
 
     def hours_per_visit(self, service: str) -> float:
-        """Planned hours of one person-time for each person who serves it (a session is shared by its party)."""
+        """Planned hours of one person-time for each person who serves it (a session is shared by its party).
+
+        Those of a course also make up for places that stay empty when somebody does not come.
+        """
         offered = self.services[service]
-        return offered.planned_min / 60 / offered.party_size
+        meetings = meetings_of(self.scenario, service) / attended_of(self.scenario, service)
+        return offered.planned_min / 60 / offered.party_size * meetings
 
     @cached_property
     def key(self) -> tuple[object, ...]:

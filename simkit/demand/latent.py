@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from types import MappingProxyType
@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from simkit.demand.awareness import drawn_per_need, thinned
 from simkit.demand.laws import Laws, laws
-from simkit.demand.meetings import programme
+from simkit.demand.meetings import Period, programme
 from simkit.demand.moments import Moments, moments
 from simkit.demand.occasions import Occasions, Periods, occasions, periods
 from simkit.demand.persons import Arc, arcs, ring_size
 from simkit.demand.rates import half_hour_weights, profile_name, rates
 from simkit.demand.surge import surge_factors
+from simkit.demand.terms import Term, Terms, terms_in_columns, terms_of
 from simkit.engine.arrays import DAY_MS, NEVER, milliseconds
 from simkit.experiment.draws import Words, key_table
 from simkit.scenario.hours import DAY_TYPES
@@ -32,7 +33,7 @@ Ints = NDArray[np.int64]
 _KEPT = 128
 #: What is drawn for each service: how many ask, what each request carries, who comes to its meetings, who has
 #: heard of it.
-_PURPOSES = ("count", "request", "member", "race", "awareness", "step", "refer")
+_PURPOSES = ("count", "request", "member", "race", "awareness", "step", "refer", "course")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class LatentNeed:
     ``keyed``: for each purpose of draws, the names that make the keys of the services. ``ordinals``: the dates, by
     which draws are keyed, shape (D,). ``rates``: expected person-times, shape (S, D); those above 0 are the cells of
     the need, service by service: ``cell_service``, ``cell_day``, ``cell_rate``. ``occasions``: when the site can be
-    asked for something; ``periods``: of its sessions.
+    asked for something; ``periods``: of its meetings; ``terms``: of its courses.
 
     ``moments``: half-hour profiles, a row for each kind of day; ``kind``: the row of each occasion, shape (O,).
     ``durations``, ``travels``, ``patiences``: laws; ``waits_ms[s]``: patience where no law is written.
@@ -61,6 +62,7 @@ class LatentNeed:
     thinned: NDArray[np.bool_]
     occasions: Occasions
     periods: Periods
+    terms: Terms
     moments: Moments
     kind: Ints
     durations: Laws
@@ -94,10 +96,13 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
     usual = rates(scenario, site)
     expected = usual * surge_factors(scenario, site)
     cell_service, cell_day = np.nonzero(expected)
-    programmes = {
-        index: programme(service, scenario.calendar, usual[index])
+    terms = _terms(scenario)
+    programmes: dict[int, Sequence[Period]] = {
+        index: [term.as_period for term in terms[index]]
+        if index in terms
+        else programme(service, scenario.calendar, usual[index])
         for index, service in enumerate(services)
-        if service.channel == "session"
+        if service.meets
     }
     notice_ms = scenario.booking.session_notice_days * DAY_MS
     asking = occasions(services, cell_service, cell_day, programmes, notice_ms)
@@ -113,6 +118,7 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
         thinned=thinned(scenario),
         occasions=asking,
         periods=periods(services, cell_service, cell_day, programmes),
+        terms=terms_in_columns(scenario.services, scenario.courses, terms, scenario.calendar.day_count),
         moments=_moments(scenario),
         kind=_kinds(scenario, asking),
         durations=laws([service.duration for service in services]),
@@ -128,6 +134,15 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
     )
     _shut(latent)
     return latent
+
+
+def _terms(scenario: Scenario) -> dict[int, tuple[Term, ...]]:
+    """The terms of each course, by index of its service."""
+    return {
+        index: terms_of(service, scenario.courses[name], scenario.calendar)
+        for index, (name, service) in enumerate(scenario.services.items())
+        if name in scenario.courses
+    }
 
 
 def _keyed(scenario: Scenario, site: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -154,7 +169,7 @@ def _kinds(scenario: Scenario, asking: Occasions) -> Ints:
 
 def _waits_ms(scenario: Scenario, service: Service) -> int:
     """For ever, but a grace period for meetings and at homes."""
-    graced = service.channel in ("session", "home_visit")
+    graced = service.meets or service.channel == "home_visit"
     return int(milliseconds(scenario.booking.grace_min)) if graced else NEVER
 
 
@@ -164,11 +179,11 @@ def _arcs(scenario: Scenario, site: str) -> list[Arc]:
     return [lying.get(service.group, Arc(0, 0)) for service in scenario.services.values()]
 
 
-def _shut(columns: LatentNeed | Occasions | Periods | Moments | Laws) -> None:
+def _shut(columns: LatentNeed | Occasions | Periods | Terms | Moments | Laws) -> None:
     """Nothing that is kept can be written to."""
     for field in fields(columns):
         value = getattr(columns, field.name)
         if isinstance(value, np.ndarray):
             value.flags.writeable = False
-        elif isinstance(value, (Occasions, Periods, Moments, Laws)):
+        elif isinstance(value, (Occasions, Periods, Terms, Moments, Laws)):
             _shut(value)

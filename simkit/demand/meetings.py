@@ -55,10 +55,10 @@ def programme(service: Service, calendar: Calendar, rate: Floats) -> tuple[Perio
     A period is a calendar month cut by the horizon. A month in which the session cannot meet (its only date is
     a holiday, or lies outside the horizon) is met by the next month that can, at the end by the one before.
     """
-    months = [(first, end, _occurrences(service.meetings, calendar, first, end)) for first, end in _months(calendar)]
+    by_month = [(first, end, occurrences(service.meetings, calendar, first, end)) for first, end in months(calendar)]
     return tuple(
         Period(first, end, _chosen(possible, float(rate[first:end].sum()), service.party_size))
-        for first, end, possible in _carried_over(months)
+        for first, end, possible in _carried_over(by_month)
     )
 
 
@@ -103,13 +103,13 @@ def _chosen(possible: Sequence[Meeting], need: float, party_size: int) -> tuple[
     return tuple(possible[place] for place in spread(len(possible))[: max(wanted, 0)])
 
 
-def _months(calendar: Calendar) -> list[tuple[int, int]]:
+def months(calendar: Calendar) -> list[tuple[int, int]]:
     dates = calendar.dates
     starts = [i for i, date in enumerate(dates) if i == 0 or date.day == 1]
     return list(zip(starts, [*starts[1:], len(dates)], strict=True))
 
 
-def _occurrences(times: Sequence[MeetingTime], calendar: Calendar, first: int, end: int) -> list[Meeting]:
+def occurrences(times: Sequence[MeetingTime], calendar: Calendar, first: int, end: int) -> list[Meeting]:
     """Every date of the month on which a meeting can be, in order of time."""
     return sorted(
         Meeting(day, time.minute, slot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simkit.demand.latent import latent_need
+from simkit.scenario.course import attended_of
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.shock import Shock
 
@@ -40,8 +41,10 @@ def expected_need(scenario: Scenario, site: str) -> dict[str, float]:
 
     The exact expectation of the parties that :func:`simkit.demand.sample.sample` draws, seats lacking or not, and of
     which those count who are aware at the reference level of awareness: the counts are inverse transforms of Poisson
-    laws around the rates, and the day factor has mean 1.
+    laws around the rates, and the day factor has mean 1. Who enrols for a course counts with all the meetings to which
+    somebody with a place can be expected to come.
     Raises ScenarioError when a service has need but no date to fall on.
     """
     totals = latent_need(scenario, site).rates.sum(axis=1)
-    return dict(zip(scenario.services, totals.tolist(), strict=True))
+    asked = dict(zip(scenario.services, totals.tolist(), strict=True))
+    return {service: count * attended_of(scenario, service) for service, count in asked.items()}

@@ -9,9 +9,7 @@ stands below the others for its service and ending.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from simkit.demand.forks import Forks, forks
 from simkit.demand.latent import LatentNeed
 from simkit.demand.lists import numbered
+from simkit.demand.rows import columns, joined
 from simkit.demand.visits import NO_SHOW, durations, patience
 from simkit.engine.arrays import DAY_MS, NEVER, Outcome, Requests, Ties
 from simkit.experiment.draws import uniforms
@@ -152,7 +151,7 @@ def _unrolled(scenario: Scenario, fork: Forks, draws: _Draws) -> _Steps:
         )
         at = rows + np.arange(len(root))
         rows += len(root)
-    return _Steps(**_columns(levels, _Steps.__slots__))
+    return _Steps(**columns(levels, _Steps.__slots__))
 
 
 def _behind(latent: LatentNeed, first: Requests, steps: _Steps, draws: _Draws) -> Requests:
@@ -185,21 +184,10 @@ def _behind(latent: LatentNeed, first: Requests, steps: _Steps, draws: _Draws) -
         date=first.date[root],
         k=begun | steps.way,
         members=people,
-        member_offsets=np.arange(1, n + 1) + first.member_offsets[-1],
+        member_offsets=np.arange(n + 1),
         ties=tied,
     )
-    return _joined(replace(first, ties=first.ties or Ties.none(len(first))), followers)
-
-
-def _joined(first: Requests, second: Requests) -> Requests:
-    """Column by column, the second behind the first; both have ties."""
-    ties = Ties(**_columns((first.ties, second.ties), Ties.__slots__))
-    return Requests(**_columns((first, second), [name for name in Requests.__slots__ if name != "ties"]), ties=ties)
-
-
-def _columns(parts: Sequence[object], names: Sequence[str]) -> dict[str, Any]:
-    """Arrays of the same name laid one behind the other."""
-    return {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    return joined(first, followers)
 
 
 def _ending(refers: Floats, requests: Requests, steps: _Steps, draws: _Draws) -> Requests:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from simkit.demand.asked import Asked, asked
 from simkit.demand.awareness import marks_ppm
 from simkit.demand.counts import counts, day_factors
+from simkit.demand.courses import with_meetings
 from simkit.demand.latent import LatentNeed, latent_need
 from simkit.demand.lists import bounds
 from simkit.demand.members import members
@@ -23,7 +24,7 @@ from simkit.demand.pathways import with_followers
 from simkit.demand.persons import ring
 from simkit.demand.visits import NO_SHOW, RETURN, durations, patience
 from simkit.demand.zones import with_zones
-from simkit.engine.arrays import Requests, Ties
+from simkit.engine.arrays import DAY_MS, Requests, Ties
 from simkit.experiment.draws import uniforms
 from simkit.scenario.scenario import Scenario
 
@@ -73,6 +74,8 @@ def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Reques
         member_offsets=offsets,
         ties=_heard_of(latent, found, order, seed, replication),
     )
+    notice_ms = scenario.booking.session_notice_days * DAY_MS
+    requests = with_meetings(latent, requests, notice_ms, seed, replication)
     return with_zones(scenario, site, with_followers(scenario, latent, requests, seed, replication))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from simkit.scenario.course import meetings_of
 from simkit.scenario.scenario import Scenario
 
 #: Offered load outside these bounds is probably a slip: nobody is ever busy, or hardly anybody is served.
@@ -81,7 +82,8 @@ def asked_hours(scenario: Scenario, site: str) -> Mapping[str, float]:
         service = scenario.services[name]
         members = scenario.population[site].get(service.group, 0)
         person_times = scenario.need_per_1000_month(name) * members / 1000 * MONTHS
-        hours = person_times / service.party_size * service.planned_min / 60
+        parties = person_times / service.party_size
+        hours = parties * meetings_of(scenario, name) * service.planned_min / 60
         for skill, persons in service.staff.items():
             found[skill] = found.get(skill, 0.0) + hours * persons
     return found
