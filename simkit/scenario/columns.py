@@ -90,8 +90,9 @@ TABLES: Mapping[str, Table] = {
             "share_of_residents": _number("share_of_residents"),
             "priority_tier": _whole("priority_tier"),
             "overlaps": _text("overlaps", optional=True),
+            "needs_barrier_free": _truth("needs_barrier_free", optional=True),
         },
-        missing_ok=frozenset({"overlaps"}),
+        missing_ok=frozenset({"overlaps", "needs_barrier_free"}),
     ),
     "population": Table(
         ("site", "group"),
@@ -143,8 +144,9 @@ TABLES: Mapping[str, Table] = {
             "area_m2": _number("area_m2"),
             "places": _whole("places"),
             "opening": _text("opening", optional=True),
+            "barrier_free": _truth("barrier_free", optional=True),
         },
-        missing_ok=frozenset({"opening"}),
+        missing_ok=frozenset({"opening", "barrier_free"}),
     ),
     "roles": Table(
         ("role",),

@@ -13,9 +13,10 @@ FIRST_TIER = 1
 
 
 class Group(Noun):
-    """A population group; tier 1 is served before tier 2."""
+    """A population group; tier 1 is served before tier 2. ``needs_barrier_free``: steps keep its members out."""
 
     name: Text
     share_of_residents: float = Field(ge=0, le=1)
     priority_tier: int = Field(ge=1, le=9)
     overlaps: str = ""
+    needs_barrier_free: bool = False

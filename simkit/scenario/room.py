@@ -23,10 +23,14 @@ class RoomType(Noun):
 
 
 class Room(Noun):
-    """The rooms of one type at a site: how many, and the area and places of each. Hours as the site unless given."""
+    """The rooms of one type at a site: how many, and the area and places of each. Hours as the site unless given.
+
+    ``barrier_free``: whether groups that need it get in; for the whole site ``Site.declared`` says it.
+    """
 
     requirement: Requirement
     rooms: int = Field(ge=0)
     area_m2: float = Field(gt=0)
     places: int = Field(ge=0)
     opening: OpeningHours | None = None
+    barrier_free: bool = True

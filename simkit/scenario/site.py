@@ -15,6 +15,7 @@ class Site(Noun):
     street: Text | None = None
     opening: OpeningHours
     available_area_m2: float | None = Field(default=None, gt=0, description="premises lent to the centre")
+    desks: int | None = Field(default=None, ge=1, description="staff on duty at once at most, who share so many desks")
     population_assumed: bool = Field(default=False, description="such sites are not ranked")
     declared: Map[str, bool] = Field(
         default=Map(), description="fire_equipment, escape_signs, barrier_free_access; absent = unknown"

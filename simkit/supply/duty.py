@@ -9,6 +9,7 @@ import numpy as np
 from simkit.engine.arrays import NEVER, Ints
 from simkit.scenario.scenario import Scenario
 from simkit.supply.absence import absences, meetings, without_lunch
+from simkit.supply.desks import at_desks
 from simkit.supply.opening import Blocks
 from simkit.supply.roster import roster
 from simkit.supply.shocks import staff_away
@@ -34,7 +35,8 @@ def rostered(scenario: Scenario, site: str, blocks: Blocks) -> Rostered:
     team = scenario.staff[site]
     persons = roster(scenario.roles, team, blocks, scenario.calendar.weeks, scenario.absence)
     roles = tuple(person.role for person in persons)
-    on = [np.flatnonzero(person.on_duty) for person in persons]
+    there = at_desks(np.array([person.on_duty for person in persons], np.bool_), scenario.sites[site].desks)
+    on = [np.flatnonzero(turns) for turns in there]
     shifts = together(spans_of(post, blocks.start_ms[turns], blocks.end_ms[turns]) for post, turns in enumerate(on))
     gone = together([staff_away(scenario, site, roles), meetings(scenario, roles)])
     duty = less(shifts, gone, blocks.horizon_ms)

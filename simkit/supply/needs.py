@@ -6,6 +6,7 @@ import numpy as np
 
 from simkit.engine.arrays import Booking, ServiceNeeds, milliseconds
 from simkit.scenario.scenario import Scenario
+from simkit.supply.access import can_be_reached
 
 _BOOKING = {
     "walk_in": Booking.NONE,
@@ -21,13 +22,13 @@ _BOOKING = {
 
 
 def service_needs(scenario: Scenario, site: str) -> ServiceNeeds:
-    """The needs of the scenario's services, in its order, with those offered at the site."""
+    """The needs of the scenario's services, in its order, with those offered at the site to whom they are for."""
     services, offer = scenario.services, set(scenario.offer[site])
     channels = [service.channel for service in services.values()]
     room_index = {name: index for index, name in enumerate(scenario.room_types)}
     rooms = [-1 if service.room_type is None else room_index[service.room_type] for service in services.values()]
     return ServiceNeeds(
-        offered=np.array([name in offer for name in services], np.bool_),
+        offered=np.array([name in offer and can_be_reached(scenario, site, name) for name in services], np.bool_),
         booking=np.array([_BOOKING[channel] for channel in channels], np.int8),
         no_show=np.array([channel == "appointment" for channel in channels], np.bool_),
         room_type=np.array(rooms, np.int32),

@@ -91,7 +91,7 @@ def test_a_cell_of_several_lines_keeps_the_count_of_lines(tmp_path: Path) -> Non
     ("text", "message"),
     [
         ("", "t.csv:1: the table is empty; its first line names the columns group, zh, en, share_of_residents, "
-         "priority_tier, overlaps, source"),
+         "priority_tier, overlaps, needs_barrier_free, source"),
         (GROUPS.replace("priority_tier", "priority_teir") + GOOD,
          "t.csv:1: 'priority_teir' is not a column of groups; did you mean 'priority_tier'?"),
         (GROUPS.replace(",zh", "").replace(",source", ""), "t.csv:1: the column 'zh' is missing; add it\n"
