@@ -17,6 +17,7 @@ from optimization.teams import Team
 from simkit.demand.sample import sample
 from simkit.engine.arrays import Flags, Floats, Outcome, Requests, VisitLog
 from simkit.engine.engines import engine
+from simkit.measure.given import IS_GIVEN
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.hours import Week
@@ -175,8 +176,8 @@ def as_tried(alone: Scenario, site: str, trial: Trial) -> Scenario:
 
 
 def _counts(requests: Requests, log: VisitLog, services: int) -> tuple[Floats, Floats]:
-    """Person-times served and needed, by service."""
-    served, decided = log.outcome == Outcome.SERVED, ~np.isin(log.outcome, _UNDECIDED)
+    """Person-times of visits given and needed, by service."""
+    served, decided = IS_GIVEN[log.outcome], ~np.isin(log.outcome, _UNDECIDED)
 
     def persons(which: Flags) -> Floats:
         return np.bincount(requests.service[which], requests.party[which], services).astype(np.float64)

@@ -14,7 +14,7 @@ from simkit.demand.laws import Laws, laws
 from simkit.demand.lookup import last_not_above
 from simkit.engine.arrays import DAY_MS, MINUTE_MS, Outcome, milliseconds
 from simkit.scenario.identity import SameScenario
-from simkit.scenario.pathway import ENDINGS, GIVEN, Step
+from simkit.scenario.pathway import ENDINGS, SERVED, Step
 from simkit.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -46,8 +46,8 @@ class Forks:
     The unit interval falls into pieces, ``width`` of them for every service; piece p of service s is row ``s * width +
     p``. ``low``: where each piece begins (2 for those that are not needed). The branches of a row, B in all, stand from
     ``first[row]`` on, ``count[row]`` of them; at most one of them follows after each ending. ``service``, ``after``
-    (bits of outcomes), ``number`` (from 1, within the fork), ``same_person`` and ``comes_back`` (after a visit that was
-    not given) have shape (B,); ``delays``: their laws; ``whole_days``: of those a day or more on average.
+    (bits of outcomes), ``number`` (from 1, within the fork), ``same_person`` and ``comes_back`` (after
+    any ending but served) have shape (B,); ``delays``: their laws; ``whole_days``: of those a day or more on average.
     """
 
     goes_on: Flags
@@ -122,7 +122,7 @@ def _pieces(scenario: Scenario, service: str) -> Iterator[tuple[float, list[Bran
         for ending, steps in by_ending.items():
             for (following, step), end in zip(steps.items(), ends[ending], strict=True):
                 if begins < end:
-                    alike = (following, str(step.delay), step.same_person, ending not in GIVEN)
+                    alike = (following, str(step.delay), step.same_person, ending != SERVED)
                     taken.setdefault(alike, []).append((ending, step))
                     break
         yield begins, [_branch(scenario, *alike) for alike in taken.items()]

@@ -42,14 +42,14 @@ def with_followers(scenario: Scenario, latent: LatentNeed, first: Requests, seed
     they are where the scenario has neither pathways nor referrals. ValueError if a day has so many requests of a
     service that their numbers do not fit.
     """
-    fork = forks(scenario)
+    fork, draws = forks(scenario), _Draws(latent, first, seed, replication)
+    root, step, found = np.arange(len(first)), np.zeros(len(first), dtype=np.int64), first
+    if fork is not None:
+        steps = _unrolled(scenario, fork, draws)
+        root, step = np.concatenate([root, steps.root]), np.concatenate([step, steps.step])
+        found = _behind(latent, fork, first, steps) if len(steps) else first
     refers = np.array([service.refers or 0.0 for service in scenario.services.values()])
-    if fork is None and not refers.any():
-        return first
-    draws = _Draws(latent, first, seed, replication)
-    steps = _Steps.none() if fork is None else _unrolled(scenario, fork, draws)
-    found = first if len(steps) == 0 else _behind(latent, first, steps, draws)
-    return _ending(refers, found, steps, draws) if refers.any() else found
+    return _ending(refers, found, root, step, draws) if refers.any() else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,15 @@ class _Draws:
     seed: int
     replication: int
 
-    def marks(self, root: Ints, step: Ints | int) -> Floats:
-        """Eight uniforms of a step, shape (2, n, 4)."""
-        return self._uniforms("step", root, 2 * np.asarray(step) + np.array([[0], [1]]))
+    def fork(self, root: Ints) -> Floats:
+        """Where the pathway goes on after the request itself, shape (n,)."""
+        return self._uniforms("step", root, 0)[_FORK[1:]]
 
-    def fork(self, root: Ints, step: Ints | int) -> Floats:
-        """Where the pathway goes on after a step (0: after the request itself), shape (n,)."""
-        return self._uniforms("step", root, 2 * np.asarray(step))[_FORK[1:]]
+    def marks(self, root: Ints, step: int) -> Floats:
+        """Eight uniforms of a step, shape (2, n, 4); roots ascend, and those of one root are the same."""
+        begins = np.diff(root, prepend=-1) != 0
+        drawn = self._uniforms("step", root[begins], [[2 * step], [2 * step + 1]])
+        return drawn.take(np.cumsum(begins) - 1, axis=1)
 
     def referral(self, root: Ints, step: Ints) -> Floats:
         """Whether the visit ends in a referral, shape (n,)."""
@@ -84,36 +86,18 @@ class _Steps:
 
     ``root``: the request with which the pathway began, a row of the requests. ``follows``: the request before it, a row
     of the requests and then of these. ``step``: its number, from 1. ``way``: the branches taken so far, as a number.
-    ``comebacks``: how many of them after a visit that was not given.
+    ``branch``: the last of them. ``marks``: the uniforms of the step, shape (2, n, 4).
     """
 
     root: Ints
     follows: Ints
     step: Ints
     way: Ints
-    comebacks: Ints
-    service: Ints
-    delay_ms: Ints
-    after: NDArray[np.int32]
-    same_person: NDArray[np.bool_]
+    branch: Ints
+    marks: Floats
 
     def __len__(self) -> int:
         return len(self.root)
-
-    @staticmethod
-    def none() -> _Steps:
-        nothing = np.zeros(0, dtype=np.int64)
-        return _Steps(
-            root=nothing,
-            follows=nothing,
-            step=nothing,
-            way=nothing,
-            comebacks=nothing,
-            service=nothing,
-            delay_ms=nothing,
-            after=np.zeros(0, dtype=np.int32),
-            same_person=np.zeros(0, dtype=bool),
-        )
 
 
 def _unrolled(scenario: Scenario, fork: Forks, draws: _Draws) -> _Steps:
@@ -122,56 +106,37 @@ def _unrolled(scenario: Scenario, fork: Forks, draws: _Draws) -> _Steps:
     root = np.flatnonzero(fork.goes_on[first.service])
     if first.k[root].max(initial=0) >> _K_BITS:
         raise ValueError(f"more than {1 << _K_BITS} requests of a service on a day cannot be followed up")
-    service, at, way, comebacks = first.service[root].astype(np.int64), root, 0 * root, 0 * root
-    levels = [_Steps.none()]
-    rows = len(first)
+    service, forks_at = first.service[root].astype(np.int64), draws.fork(root)
+    at, way, comebacks, rows = root, 0 * root, 0 * root, len(first)
+    levels = []
     for step in range(1, scenario.demand.steps_at_most + 1):
-        piece = fork.rows(service, draws.fork(root, step - 1))
+        piece = fork.rows(service, forks_at)
         owner, place = numbered(fork.count[piece])
         branch = fork.first[piece][owner] + place
         tried = comebacks[owner] + fork.comes_back[branch]
         goes_on = tried <= scenario.demand.comebacks_at_most
         owner, branch, comebacks = owner[goes_on], branch[goes_on], tried[goes_on]
-        if len(owner) == 0:
+        root, service, way = root[owner], fork.service[branch], way[owner] << _BRANCH_BITS | fork.number[branch]
+        marks = draws.marks(root, step)
+        levels.append(_Steps(root, at[owner], np.full(len(root), step), way, branch, marks))
+        if len(root) == 0:
             break
-        root, service = root[owner], fork.service[branch]
-        way = (way[owner] << _BRANCH_BITS) | fork.number[branch]
-        levels.append(
-            _Steps(
-                root=root,
-                follows=at[owner],
-                step=np.full(len(root), step),
-                way=way,
-                comebacks=comebacks,
-                service=service,
-                delay_ms=fork.delay_ms(branch, draws.marks(root, step)[_DELAY]),
-                after=fork.after[branch],
-                same_person=fork.same_person[branch],
-            )
-        )
-        at = rows + np.arange(len(root))
+        forks_at, at = marks[_FORK], rows + np.arange(len(root))
         rows += len(root)
-    return _Steps(**columns(levels, _Steps.__slots__))
-
-
-def _behind(latent: LatentNeed, first: Requests, steps: _Steps, draws: _Draws) -> Requests:
-    """The requests with their followers behind them."""
-    root, service = steps.root, steps.service
-    marks = draws.marks(root, steps.step)
-    n = len(steps)
-    nobody_yet = np.zeros(n, dtype=np.int64)
-    ones = np.ones(n, dtype=np.int32)
-    people = first.members[first.member_offsets[root]]
-    begun = ((first.service[root].astype(np.int64) + 1) << _K_BITS | first.k[root]) << _STEPS_BITS
-    tied = replace(
-        Ties.none(n),
-        follows=steps.follows,
-        delay_ms=steps.delay_ms,
-        after=steps.after,
-        same_person=steps.same_person,
+    return _Steps(
+        **columns(levels, ("root", "follows", "step", "way", "branch")),
+        marks=np.concatenate([level.marks for level in levels], axis=1),
     )
+
+
+def _behind(latent: LatentNeed, fork: Forks, first: Requests, steps: _Steps) -> Requests:
+    """The requests with their followers behind them."""
+    root, branch, marks = steps.root, steps.branch, steps.marks
+    service, n = fork.service[branch], len(steps)
+    ones = np.ones(n, dtype=np.int32)
+    begun = ((first.service[root].astype(np.int64) + 1) << _K_BITS | first.k[root]) << _STEPS_BITS
     followers = Requests(
-        release_ms=nobody_yet + NEVER,
+        release_ms=np.full(n, NEVER),
         service=service.astype(np.int32),
         priority=latent.priority[service],
         patience_ms=patience(latent, service, marks),
@@ -183,17 +148,21 @@ def _behind(latent: LatentNeed, first: Requests, steps: _Steps, draws: _Draws) -
         no_show_mark=marks[NO_SHOW],
         date=first.date[root],
         k=begun | steps.way,
-        members=people,
+        members=first.members[first.member_offsets[root]],
         member_offsets=np.arange(n + 1),
-        ties=tied,
+        ties=replace(
+            Ties.none(n),
+            follows=steps.follows,
+            delay_ms=fork.delay_ms(branch, marks[_DELAY]),
+            after=fork.after[branch],
+            same_person=fork.same_person[branch],
+        ),
     )
     return joined(first, followers)
 
 
-def _ending(refers: Floats, requests: Requests, steps: _Steps, draws: _Draws) -> Requests:
+def _ending(refers: Floats, requests: Requests, root: Ints, step: Ints, draws: _Draws) -> Requests:
     """The visits of services that refer end so with their probability."""
-    roots = np.arange(len(draws.first))
-    root, step = np.concatenate([roots, steps.root]), np.concatenate([0 * roots, steps.step])
     may = np.flatnonzero(refers[requests.service])
     does = may[draws.referral(root[may], step[may]) < refers[requests.service[may]]]
     ties = requests.ties or Ties.none(len(requests))

@@ -62,7 +62,7 @@ def laid_out(column: NDArray[np.integer], wait_ms: Ints, columns: int) -> Column
     """Waits with the column of each, in any order, laid out by column."""
     stride = int(wait_ms.max(initial=0)) + 1
     starts = np.arange(columns + 1) * stride
-    key = np.sort(column * stride + wait_ms)
+    key = np.sort(column.astype(np.int64) * stride + wait_ms)
     offsets = np.searchsorted(key, starts)
     return Columns(offsets, key - np.repeat(starts[:-1], np.diff(offsets)))
 

@@ -100,9 +100,16 @@ def _step(branch: Branch, override: Override, path: Path, place: Path, part: str
 
 
 def _is_new_entry(branch: Branch, override: Override, path: Path) -> bool:
-    """Whether the override writes out a whole new entry (a service, a role), not a misspelt old one."""
+    """Whether the override writes out a whole new entry (a service, a role), not a misspelt old one.
+
+    What may be left out as a whole, and is, begins so too.
+    """
     above, name = path[:-1], path[-1]
-    if not isinstance(override.value, Mapping) or _is_change(override.value) or not may_begin(above):
+    if not isinstance(override.value, Mapping) or _is_change(override.value):
+        return False
+    if branch.has(path) and branch.get(path) is None:
+        return True
+    if not may_begin(above):
         return False
     keys = branch.keys(above) if branch.has(above) else ()
     if name in keys or name == "*":

@@ -10,12 +10,15 @@ from pydantic import Field
 from simkit.scenario.distribution import Duration
 from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.problem import Path, Problem, meant
+from simkit.scenario.service import MEETINGS
 
 if TYPE_CHECKING:
     from simkit.scenario.scenario import Scenario
 
+#: How a visit ends when nothing else is said.
+SERVED = "served"
 #: How a visit ends that was given.
-GIVEN = ("served", "referred")
+GIVEN = (SERVED, "referred")
 #: Every ending that something can follow.
 ENDINGS = (*GIVEN, "no_show", "abandoned", "turned_away", "closed", "cancelled")
 #: Endings that cannot happen in a channel.
@@ -23,9 +26,9 @@ _NEVER: Mapping[str, tuple[str, ...]] = {
     "walk_in": ("no_show", "cancelled"),
     "hotline": ("no_show", "cancelled"),
     "online": ("no_show", "cancelled", "turned_away", "closed"),
+    "day_care": ("no_show", "cancelled"),
     "appointment": ("closed", "cancelled"),
     "home_visit": ("no_show", "abandoned", "closed"),
-    "day_care": ("no_show", "cancelled"),
 }
 #: Probabilities written with a few digits may miss their sum by so much.
 _SUM_TOLERANCE = 1e-9
@@ -67,8 +70,8 @@ def _start_faults(scenario: Scenario, name: str, ending: str, path: Path) -> Ite
     service = scenario.services.get(name)
     if service is None:
         yield Problem(f"there is no service '{name}'", path, hint=meant(name, scenario.services))
-    elif service.channel == "session":
-        yield Problem("nothing follows a session", path, hint="its party would have to go on as one")
+    elif service.meets:
+        yield Problem(f"nothing follows {MEETINGS[service.channel]}", path, hint="its party would have to go on as one")
     elif ending not in ENDINGS:
         yield Problem(f"no visit ends '{ending}'", path, hint=meant(ending, ENDINGS))
     elif ending in _NEVER[service.channel]:
@@ -85,9 +88,9 @@ def _step_faults(scenario: Scenario, ending: str, step: Step, path: Path) -> Ite
     service, asked = scenario.services.get(name), scenario.services.get(following)
     if asked is None:
         yield Problem(f"there is no service '{following}'", path, hint=meant(following, scenario.services))
-    elif asked.channel == "session":
+    elif asked.meets:
         hint = "its seats are given out beforehand; lead to a visit"
-        yield Problem(f"'{following}' is a session", path, hint=hint)
+        yield Problem(f"'{following}' is {MEETINGS[asked.channel]}", path, hint=hint)
     elif step.same_person and ending not in GIVEN:
         yield Problem("nobody was seen who could be asked for again", path, hint="leave same_person out")
     elif step.same_person and not (asked.staff and service and service.staff):

@@ -54,7 +54,7 @@ class Demand(Noun):
     heterogeneity_shape: float = Field(gt=0, description="gamma shape of personal use, E-HET-1")
     steps_at_most: int = Field(default=12, ge=1, le=12, description="requests that follow one another in a pathway")
     comebacks_at_most: int = Field(
-        default=2, ge=0, le=12, description="steps of a pathway after a visit that did not take place"
+        default=2, ge=0, le=12, description="steps of a pathway after any ending but 'served'"
     )
     return_when_closed: float = Field(ge=0, le=1, description="share of those who find it shut and come back")
     month_factor: Map[int, float] = Field(description="1..12; relative need of a month")

@@ -278,11 +278,10 @@ def test_followers_stand_last_and_follow_one_way_each(table: Any, steps: int, co
     assert (requests.date[rows] == requests.date[before]).all()
     assert (np.diff(requests.member_offsets)[rows] == 1).all()
     assert (requests.members[requests.member_offsets[rows]] == requests.members[requests.member_offsets[before]]).all()
-    given_bits = 1 << Outcome.SERVED | 1 << Outcome.REFERRED
     depth, tried = np.zeros(len(requests), int), np.zeros(len(requests), int)
     taken = np.zeros(len(requests), int)
     for i, parent in zip(rows, before, strict=True):
-        depth[i], tried[i] = depth[parent] + 1, tried[parent] + (ties.after[i] & given_bits == 0)
+        depth[i], tried[i] = depth[parent] + 1, tried[parent] + (ties.after[i] != 1 << Outcome.SERVED)
         assert taken[parent] & ties.after[i] == 0, "two steps after one ending"
         taken[parent] |= ties.after[i]
     assert depth.max() <= steps

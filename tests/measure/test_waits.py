@@ -100,3 +100,13 @@ def test_two_sites_together_are_as_if_they_were_one(here, there):
         assert getattr(apart, name).tolist() == getattr(together, name).tolist()
     assert apart.lasting.offsets.tolist() == together.lasting.offsets.tolist()
     assert apart.lasting.wait_ms.tolist() == together.lasting.wait_ms.tolist()
+
+
+def test_waits_of_weeks_of_many_services_stay_apart():
+    """Forty services, each with a wait of as many days: 40 columns of 40 days are more than 32 bits hold."""
+    day_ms = 24 * 60 * MINUTE_MS
+    service, days = np.arange(40, dtype=np.int32), np.arange(1, 41)
+    entries = Waited(service, service, days * day_ms, np.ones(40, np.int32), np.ones(40, np.bool_))
+    found = waits_of(entries, 40)
+    assert found.lasting.column.tolist() == list(range(40))
+    assert (found.lasting.wait_ms == days * day_ms).all()

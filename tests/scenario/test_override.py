@@ -225,3 +225,11 @@ def test_changes_of_different_sections_commute(changes: tuple[tuple[str, object]
     one = huizhou().with_(dict(sorted(apart.values(), key=str)), name="x")
     other = huizhou().with_(dict(order), name="x")
     assert one.model_dump() == other.model_dump()
+
+
+def test_what_was_left_out_as_a_whole_can_be_begun() -> None:
+    reminded = tiny().with_({"booking.reminder": {"days": 3, "factor": 0.8}}, name="reminded")
+    assert reminded.booking.reminder is not None
+    assert (reminded.booking.reminder.days, reminded.booking.reminder.factor) == (3, 0.8)
+    assert "there is no 'booking.reminder.dais'" in refused_change(reminded, "booking.reminder.dais", 4)
+    assert "'factor' is missing" in refused_change(tiny(), "booking.reminder", {"days": 3})
