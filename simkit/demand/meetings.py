@@ -119,11 +119,16 @@ def occurrences(times: Sequence[MeetingTime], calendar: Calendar, first: int, en
 
 
 def _days_of(time: MeetingTime, calendar: Calendar, first: int, end: int) -> list[int]:
-    """Dates of one written time. One that falls on a holiday moves to the next free week of the same month."""
+    """Dates of one written time. One that falls on a holiday moves to the next free week of the same month.
+
+    Of a time for school days the other days are left out.
+    """
     named = _days_named(time.day, calendar, first, end)
     written = [day for day in named if _week_of_month(calendar.dates[day]) in time.weeks]
     if time.day == "holiday":
         return written
+    if time.school:
+        return [day for day in written if calendar.school_days[day]]
     held = [day for day in written if calendar.day_types[day] != "holiday"]
     for holiday in (day for day in written if calendar.day_types[day] == "holiday"):
         later = range(holiday + 7, end, 7)

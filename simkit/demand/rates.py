@@ -58,6 +58,8 @@ def date_weights(scenario: Scenario, profile: str) -> Floats:
 def rates(scenario: Scenario, site: str) -> Floats:
     """Person-times of each service to expect on each date as usual, shape (S, D), services in the scenario's order.
 
+    What meets on school days only is needed on those alone, and not at all in a horizon without any.
+
     Raises ScenarioError when a service has need but its profile has no weight on any date of the horizon.
     """
     weights = {name: date_weights(scenario, name) for name in scenario.profiles}
@@ -67,13 +69,18 @@ def rates(scenario: Scenario, site: str) -> Floats:
         if need == 0:
             continue
         profile = profile_name(scenario, service.channel)
-        total = weights[profile].sum()
+        weight = weights[profile]
+        if service.on_school_days:
+            weight = weight * np.array(scenario.calendar.school_days)
+            if not any(scenario.calendar.school_days):
+                continue
+        total = weight.sum()
         if total == 0:
             raise ScenarioError(
                 f"services.{name}: the profile {profile!r} has no weight on any date of the horizon, so the need for "
                 f"{name} falls nowhere; write weights above 0 in profiles.{profile} for days of the calendar"
             )
-        found[row] = need * (weights[profile] / total)
+        found[row] = need * (weight / total)
     return found
 
 

@@ -47,8 +47,8 @@ class Absence(Noun):
     def _says_both_halves(self) -> Absence:
         if bool(self.meeting) != (self.meeting_min > 0):
             raise ValueError("a meeting needs its time and its length: meeting: 'mon 08:30', meeting_min: 60")
-        if any(len(time.weeks) < 5 for time in self.meeting):
-            raise ValueError("the meeting of the staff is weekly; leave out 'weeks ...'")
+        if any(len(time.weeks) < 5 or time.school for time in self.meeting):
+            raise ValueError("the meeting of the staff is weekly; leave out 'weeks ...' and 'school'")
         if (self.late_share > 0) != (self.late_min > 0):
             raise ValueError("who comes late does so by some minutes: write both late_share and late_min, or neither")
         if _CLOCK.match(self.lunch_from) is None:

@@ -9,9 +9,11 @@ from pydantic import Field
 
 from simkit.scenario.frozen import Noun
 from simkit.scenario.hours import DAY_TYPES
+from simkit.scenario.school import SchoolHoliday
 
 #: Years for which the State Council's notices are known to the holidays package.
 ANNOUNCED_UNTIL = 2026
+_SATURDAY = 5
 
 
 class Calendar(Noun):
@@ -26,6 +28,7 @@ class Calendar(Noun):
     weeks: int = Field(ge=1, le=1040)
     closed_on: tuple[dt.date, ...] = ()
     open_on: tuple[dt.date, ...] = ()
+    school_holidays: tuple[SchoolHoliday, ...] = ()
 
     @property
     def day_count(self) -> int:
@@ -42,6 +45,17 @@ class Calendar(Noun):
         off = (off | set(self.closed_on)) - set(self.open_on)
         worked = (worked | {day for day in self.open_on if day.weekday() >= 5}) - set(self.closed_on)
         return tuple(_day_type(day, off, worked) for day in self.dates)
+
+    @cached_property
+    def school_days(self) -> tuple[bool, ...]:
+        """Whether children have school, for each date: Monday to Friday, no public holiday, no school holiday."""
+        return tuple(
+            date.weekday() < _SATURDAY and kind != "holiday" and not self._in_school_holidays(date)
+            for date, kind in zip(self.dates, self.day_types, strict=True)
+        )
+
+    def _in_school_holidays(self, date: dt.date) -> bool:
+        return any(holiday.first_day <= date <= holiday.last_day for holiday in self.school_holidays)
 
     @property
     def unannounced_years(self) -> tuple[int, ...]:

@@ -65,6 +65,11 @@ class Service(Noun):
         return self.channel in MEETINGS
 
     @property
+    def on_school_days(self) -> bool:
+        """Whether it meets on school days only, so that nobody needs it on others. (Who enrols does so at any time.)"""
+        return bool(self.meetings) and all(time.school for time in self.meetings) and self.channel != "course"
+
+    @property
     def notice_days(self) -> int:
         """Days between asking for a booked visit and the first slot for it; 0 where nothing is booked."""
         return self.lead_days if self.channel in ("appointment", "home_visit") else 0
