@@ -271,6 +271,14 @@ def test_who_follows_the_only_one_who_waited_is_served_at_that_instant() -> None
     assert story.happens()["instead"].start == at("9:20")
 
 
+def test_the_site_shuts_once() -> None:
+    """Who waits at 18:00 is turned away and at once takes the slot of 18:00 instead: that comes after the shutting."""
+    story = Story().service("advice").service("case", booking=Booking.FIRST_FREE, planned=60, closes=True)
+    story.person(duty=[("17:00", "20:00")]).ask("long", "advice", "17:05", lasts=55).ask("waits", "advice", "17:30")
+    done = story.follow("instead", "case", "waits", after=[Outcome.TURNED_AWAY]).happens()
+    assert done["waits"].left == done["instead"].start == at("18:00")
+
+
 def test_who_follows_one_declined_at_release_comes_in_the_same_step() -> None:
     """The refused one is number 0, what follows it number 2: number 1 of the same instant is before it."""
     story = clerk().ask("refused", "advice", "9:00", refused=True).ask("other", "advice", "9:00")

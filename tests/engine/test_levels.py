@@ -149,6 +149,14 @@ def test_a_request_of_that_instant_meets_the_new_level(asked: Moment, outcome: O
     assert story.happens()["a"].outcome == outcome
 
 
+def test_the_end_of_an_epoch_is_nothing_to_those_who_wait() -> None:
+    """From 17:00 on the pair of an hour does not fit before 18:00 any more and keeps nobody, but a pass comes only when
+    the person who is out is back at 17:45: that an epoch ends at 17:30 calls for none."""
+    story = Story(epoch=30).service("long", {"help": 2}, planned=60).service("short", planned=5).person().person()
+    story.slow_level(0).ask("out", "short", "16:50", lasts=55).ask("pair", "long", "16:55")
+    assert story.ask("short", "short", "16:56").happens()["short"].start == at("17:45")
+
+
 # Thinning
 
 

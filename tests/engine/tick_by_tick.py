@@ -23,7 +23,7 @@ class Day(Pass):
     """A centre that looks at the arrays afresh at every tick."""
 
     pass_due: int = NONE
-    #: Whether steps 2 and 4 of this instant are over: they come once.
+    #: Whether steps 2 and 4 of this instant are over: supply changes once, the site shuts once.
     supply_seen: bool = False
     shut_seen: bool = False
     joined: int = 0
@@ -89,7 +89,7 @@ class Day(Pass):
                 self.idle_since[person] = now
         if epoch_ends:
             self.next_epoch()
-        if now in edges:
+        if now in edges:  # that an epoch ends is nothing to those who wait
             self.call()
         return True
 
@@ -139,9 +139,9 @@ class Day(Pass):
             self.gone(case, Outcome.CLOSED)
 
     def is_real(self, case: Case) -> bool:
-        levels, ties = self.supply.levels, self.requests.ties
+        levels = self.supply.levels
         which = -1 if levels is None else int(levels.level_of[case.service])
-        return which < 0 or ties is None or int(ties.mark_ppm[case.i]) < self.levels[which]
+        return which < 0 or self.tie("mark_ppm", case) < self.levels[which]
 
     def book(self, case: Case) -> None:
         case.reserved = self.find(case)

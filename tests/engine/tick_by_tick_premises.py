@@ -135,9 +135,9 @@ class Premises:
         return getattr(self.supply.needs, name)[case.service]
 
     def tie(self, name: str, case: Case) -> int:
-        """What ties a case; where nothing is tied no case outdoors, say, and none before it."""
+        """What ties a case; where nothing is tied nothing goes before it, say, and it is indoors."""
         ties = self.requests.ties
-        untied = {"follows": -1, "back_ms": 0, "ends_as": Outcome.SERVED}
+        untied = {"follows": -1, "back_ms": 0, "ends_as": Outcome.SERVED, "mark_ppm": 0}
         return untied[name] if ties is None else int(getattr(ties, name)[case.i])
 
     def skills_wanted(self, case: Case) -> list[int]:
