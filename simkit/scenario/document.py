@@ -59,10 +59,10 @@ class Document:
 
     def source(self, path: Path) -> Source:
         """What the value at ``path`` rests on; a decision of the planner where nothing else is said."""
+        if self.origin(path).layer == "default":
+            return LEFT_OUT
         found: Source | None = lookup(self.sources, path)
-        if found is not None:
-            return found
-        return LEFT_OUT if self.origin(path).layer == "default" else DECISION
+        return DECISION if found is None else found
 
     def numbers(self) -> Iterator[Value]:
         """Every number and duration of the scenario, in the order of the tree."""

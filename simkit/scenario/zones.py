@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, model_validator
 
 from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.problem import Problem, meant
+from simkit.scenario.service import MEETINGS
 
 if TYPE_CHECKING:
     from simkit.scenario.scenario import Scenario
@@ -72,7 +73,8 @@ def _service_faults(
     if asked is None:
         yield Problem(f"there is no service '{service}'", path, hint=meant(service, scenario.services))
     elif asked.meets:
-        yield Problem(f"'{service}' is a session: a party comes from all zones", path, hint="leave it out")
+        hint = "leave it out: a party comes from all zones"
+        yield Problem(f"'{service}' is {MEETINGS[asked.channel]}", path, hint=hint)
     elif not _any_of(asked.staff, skills):
         yield Problem(f"the persons in charge have no skill that '{service}' takes", path, hint="leave it out")
 

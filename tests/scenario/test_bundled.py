@@ -15,7 +15,7 @@ from simkit.scenario.schema import at, is_number
 
 IDS = (
     "dongguan-2012", "dongguan-2012-total", "huizhou-huicheng", "huizhou-2016", "huizhou-minimum-team",
-    "huizhou-optimised", "huizhou-shenzhen", "shenzhen-standard",
+    "huizhou-optimised", "huizhou-shenzhen", "shenzhen-standard", "whole-centre",
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_each_loads_under_its_own_name(name: str) -> None:
     assert found.id == name
     assert found.document.base == (None if name in ("dongguan-2012", "huizhou-huicheng", "shenzhen-standard") else (
         {"dongguan-2012-total": "dongguan-2012", "huizhou-2016": "huizhou-optimised",
-         "huizhou-shenzhen": "huizhou-optimised"}.get(name, "huizhou-huicheng")
+         "huizhou-shenzhen": "huizhou-optimised", "whole-centre": "shenzhen-standard"}.get(name, "huizhou-huicheng")
     ))  # fmt: skip
 
 
