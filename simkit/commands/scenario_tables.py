@@ -26,7 +26,8 @@ _ZH = {
     "area m2": "面积 m2", "places": "席位", "fund": "资金来源", "account": "账户", "amount": "金额",
     "heads": "科目", "payees": "收款方", "decided by plan": "由方案定", "head": "科目", "line": "费用项",
     "per": "计量", "minimum": "最低", "target": "目标", "maximum": "最高", "unit": "单位", "setting": "参数",
-    "value": "数值",
+    "value": "数值", "Pathways": "服务流程", "ends": "结果", "next": "下一步", "probability": "概率", "delay": "间隔",
+    "same person": "同一人员", "yes": "是", "Zones": "责任片区", "zone": "片区", "services": "项目",
 }  # fmt: skip
 
 
@@ -131,6 +132,25 @@ def _services(scenario: Scenario, lang: str) -> Part:
     return Part("Services", head, rows)
 
 
+def _pathways(scenario: Scenario, lang: str) -> Part:
+    rows = tuple(
+        (service, ending, following, step.probability, str(step.delay), word("yes", lang) if step.same_person else "")
+        for service, by_ending in scenario.pathways.items()
+        for ending, steps in by_ending.items()
+        for following, step in steps.items()
+    )
+    return Part("Pathways", ("service", "ends", "next", "probability", "delay", "same person"), rows)
+
+
+def _zones(scenario: Scenario, lang: str) -> Part:
+    rows = tuple(
+        (site, area, share, zones.role, ", ".join(zones.services))
+        for site, zones in scenario.zones.items()
+        for area, share in zones.areas.items()
+    )
+    return Part("Zones", ("site", "zone", "share", "role", "services"), rows)
+
+
 def _rooms(scenario: Scenario, lang: str) -> Part:
     sites = _where_alike(scenario.rooms, lang)
     rows = tuple(
@@ -166,7 +186,9 @@ def _norms(scenario: Scenario, lang: str) -> Part:
 
 def _settings(scenario: Scenario, lang: str) -> Part:
     always = ("volunteers", "demand", "booking", "readings")
-    where_written = ("absence", "turnover", "shocks", "awareness", "satisfaction", "price_response")
+    where_written = (
+        "absence", "turnover", "duty_rota", "shocks", "awareness", "satisfaction", "price_response", "public_posts",
+    )  # fmt: skip
     sections = (*always, *(section for section in where_written if getattr(scenario, section)))
     rows = tuple(row for section in sections for row in _leaves(section, getattr(scenario, section)))
     return Part("Settings", ("setting", "value"), rows)
@@ -202,5 +224,5 @@ def _leaves(path: str, value: Any) -> list[tuple[str, Any]]:
 
 
 _PARTS: tuple[Callable[[Scenario, str], Part], ...] = (
-    _sites, _staff, _groups, _services, _rooms, _accounts, _norms, _settings, _plan,
+    _sites, _staff, _zones, _groups, _services, _pathways, _rooms, _accounts, _norms, _settings, _plan,
 )  # fmt: skip

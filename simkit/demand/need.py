@@ -11,8 +11,8 @@ from simkit.scenario.shock import Shock
 _NO_BEARING = {
     *("id", "name", "jurisdiction", "programme", "standards", "readings", "plan", "categories"),
     *("price_set", "prices", "fund_cny", "funds", "heads", "cost_lines"),
-    *("sites", "offer", "room_types", "rooms", "roles", "staff", "absence", "turnover", "shocks", "volunteers"),
-    *("awareness", "satisfaction"),
+    *("sites", "offer", "room_types", "rooms", "roles", "staff", "absence", "turnover", "duty_rota", "shocks", "volunteers"),
+    *("public_posts", "awareness", "satisfaction"),
 }
 
 
@@ -37,7 +37,9 @@ def _reference(scenario: Scenario) -> float | None:
 
 
 def expected_need(scenario: Scenario, site: str) -> dict[str, float]:
-    """Expected person-times of each service at a site over the horizon, whether offered there or not.
+    """Expected person-times of each service at a site over the horizon, whether offered there or not: first requests.
+
+    What follows them in pathways depends on how visits end and comes on top.
 
     The exact expectation of the parties that :func:`simkit.demand.sample.sample` draws, seats lacking or not, and of
     which those count who are aware at the reference level of awareness: the counts are inverse transforms of Poisson

@@ -78,7 +78,7 @@ def _worked_out(same: SameScenario) -> Axes:
     return Axes(
         services=tuple(scenario.services),
         groups=groups,
-        roles=tuple(role for role, facts in scenario.roles.items() if facts.fte > 0),
+        roles=_roles(scenario),
         room_types=tuple(kind for kind in scenario.room_types if kind in taken),
         group=group_of,
         headline=np.array([service.channel in HEADLINE_CHANNELS for service in services], np.bool_),
@@ -92,3 +92,10 @@ def _worked_out(same: SameScenario) -> Axes:
             np.int64
         ),
     )
+
+
+def _roles(scenario: Scenario) -> tuple[str, ...]:
+    """Roles with posts at a site: those of the centre, and that of public-benefit posts."""
+    posts = scenario.public_posts
+    public = None if posts is None else posts.role
+    return tuple(role for role, facts in scenario.roles.items() if facts.fte > 0 or role == public)

@@ -127,6 +127,10 @@ def training_coverage(tally: Tally) -> float:
     return _quotient(tally.corps.trained, tally.corps.staff)
 
 
+def public_post_allowance_cny(tally: Tally) -> float:
+    return float("nan") if tally.allowance_fen is None else tally.allowance_fen / 100
+
+
 def self_sufficiency(tally: Tally) -> float:
     if tally.cost_fen is None:
         return float("nan")

@@ -282,6 +282,13 @@ _DEFINED: Iterable[Kpi] = (
         "GP-KPI-S2", 0.02, "higher", formulas.awareness,
     ),
     Kpi(
+        "public_post_allowance_cny", Text(zh="公益岗位补助", en="allowances of public-benefit posts"), "cny",
+        Text(zh="公益岗位数 × 有值班日的自然月数 × 每岗每月补助;不在支出之内;情景没有 public_posts 一节则缺失",
+             en="posts x calendar months with a day of duty x allowance of a post and month; not part of cost_cny; "
+                "missing where the scenario has no public_posts"),
+        "NS-10-10", 100, "neither", of_site=formulas.public_post_allowance_cny,
+    ),
+    Kpi(
         "registered_volunteer_share", Text(zh="志愿者注册率", en="registered volunteers"), "share",
         Text(zh="期末注册志愿者 ÷ 居民;先合计后相除", en="volunteers registered at the end / residents; ratio of sums"),
         "GP-KPI-M2", 0.005, "higher", of_site=formulas.registered_volunteer_share,

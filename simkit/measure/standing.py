@@ -126,7 +126,9 @@ def _paid_hours(scenario: Scenario, supply: Supply) -> tuple[Fraction, Fraction]
     person = np.repeat(np.arange(len(supply.role)), np.diff(supply.duty_offsets))
     on_duty_ms = np.bincount(person, length, len(supply.role)).astype(np.int64)
     year = Fraction(PAID_HOURS_YEAR * scenario.calendar.weeks, WEEKS_A_YEAR)
-    paid = [year * Fraction(scenario.roles[role].fte) for role in supply.role]
     on_duty = [Fraction(ms, HOUR_MS) for ms in on_duty_ms.tolist()]
+    employed = [Fraction(scenario.roles[role].fte) for role in supply.role]
+    # Whoever holds no post of the centre is paid for the hours on duty and no others.
+    paid = [year * fte if fte else hours for fte, hours in zip(employed, on_duty, strict=True)]
     off_duty = [max(hours - there, Fraction(0)) for hours, there in zip(paid, on_duty, strict=True)]
     return sum(paid, Fraction(0)), sum(off_duty, Fraction(0))

@@ -14,6 +14,7 @@ from fractions import Fraction
 import numpy as np
 
 from simkit.engine.arrays import Ints, Outcome, Requests, Supply, VisitLog
+from simkit.measure.allowance import allowance_fen
 from simkit.measure.awareness import Aware, aware
 from simkit.measure.axes import Axes
 from simkit.measure.corps import Corps, corps_of
@@ -40,7 +41,8 @@ class Tally:
     ``busy_ms`` and ``ready_ms`` (``Axes.rows``: roles, then room types; 168) by hour of the week, Monday 00:00
     first: roles on duty with residents, and on duty; places of rooms taken, and open. ``paid_hours`` and
     ``back_office_hours`` (paid, but not on duty for residents) of all posts. ``cost_fen``: what the plan pays in the
-    horizon, None without a plan. ``years``: the horizon, 52 weeks = 1.
+    horizon, None without a plan. ``allowance_fen``: what public-benefit posts are paid, None without them. ``years``:
+    the horizon, 52 weeks = 1.
     """
 
     axes: Axes
@@ -62,6 +64,7 @@ class Tally:
     paid_hours: Fraction
     back_office_hours: Fraction
     cost_fen: Fraction | None
+    allowance_fen: int | None
 
     def without_hours(self) -> Tally:
         """The same, with one column for the whole week in ``busy_ms`` and ``ready_ms``: all that KPIs need of them."""
@@ -131,6 +134,7 @@ def tally(
         paid_hours=ready.paid_hours,
         back_office_hours=ready.back_office_hours,
         cost_fen=None if cost_fen is None else Fraction(cost_fen * scenario.calendar.weeks, WEEKS_A_YEAR),
+        allowance_fen=allowance_fen(scenario),
     )
 
 
@@ -142,6 +146,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
     if not all(first.axes.same_as(other.axes) and first.years == other.years for other in tallies):
         raise ValueError("tallies of different scenarios cannot be added")
     costs = [one.cost_fen for one in tallies if one.cost_fen is not None]
+    allowances = [one.allowance_fen for one in tallies if one.allowance_fen is not None]
     return Tally(
         axes=first.axes,
         years=first.years,
@@ -168,6 +173,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
         paid_hours=sum((one.paid_hours for one in tallies), Fraction(0)),
         back_office_hours=sum((one.back_office_hours for one in tallies), Fraction(0)),
         cost_fen=sum(costs, Fraction(0)) if len(costs) == len(tallies) else None,
+        allowance_fen=sum(allowances) if len(allowances) == len(tallies) else None,
     )
 
 

@@ -12,10 +12,11 @@ from simkit.scenario.money import HEADS
 from simkit.scenario.pathway import pathway_faults
 from simkit.scenario.population import EVERYONE
 from simkit.scenario.price_response import prices_without_answer
+from simkit.scenario.public_posts import posts_without_a_role
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.scenario import Scenario
-from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
 from simkit.scenario.service import OUTDOORS
+from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
 from simkit.scenario.vocabulary import CHANNELS, DECLARED
 from simkit.scenario.zones import zone_faults
 
@@ -45,6 +46,7 @@ def check_references(scenario: Scenario) -> None:
         *pathway_faults(scenario),
         *zone_faults(scenario),
         *prices_without_answer(scenario),
+        *posts_without_a_role(scenario),
     ]
     if problems:
         raise ScenarioError(*problems)
@@ -151,6 +153,9 @@ def _time_away(scenario: Scenario) -> Iterator[Problem]:
         for role in getattr(scenario, section):
             if role != EVERY_ROLE and role not in scenario.roles:
                 yield _unknown((section, role), "role", role, (*scenario.roles, EVERY_ROLE))
+    rota = scenario.duty_rota
+    if rota is not None and rota.role not in scenario.roles:
+        yield _unknown(("duty_rota", "role"), "role", rota.role, scenario.roles)
     for role, kind in scenario.roles.items():
         said = absence_of(scenario.absence, role)
         if said is not None and 52 * said.desk_hours_week > PAID_HOURS_YEAR:

@@ -11,12 +11,14 @@ from simkit.scenario.awareness import Awareness
 from simkit.scenario.absence import Absence
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.course import Course
+from simkit.scenario.duty_rota import DutyRota
 from simkit.scenario.frozen import Map, Noun, Text
 from simkit.scenario.money import Account, CostLine, Head
 from simkit.scenario.pathway import Pathways
 from simkit.scenario.plan import Plan
 from simkit.scenario.population import EVERYONE, Group
 from simkit.scenario.price_response import PriceResponse
+from simkit.scenario.public_posts import PublicPosts
 from simkit.scenario.room import Room, RoomType
 from simkit.scenario.satisfaction import Satisfaction
 from simkit.scenario.service import Service
@@ -60,6 +62,7 @@ class Scenario(Noun):
     staff: Map[str, Map[str, int]]
     absence: Map[str, Absence] = Field(default=Map(), description="by role, '*' for every other role")
     turnover: Map[str, Turnover] = Field(default=Map(), description="by role, '*' for every other role")
+    duty_rota: DutyRota | None = None
     shocks: Map[str, Shock] = Field(default=Map(), description="days that are not as usual, by a name of each")
     prices: Map[str, Map[str, PostPrice]] = Map()
     funds: Map[str, Account] = Map()
@@ -75,6 +78,7 @@ class Scenario(Noun):
     awareness: Awareness | None = None
     satisfaction: Satisfaction | None = None
     price_response: PriceResponse | None = None
+    public_posts: PublicPosts | None = None
     plan: PlanRequest | None = None
 
     _document: Document | None = PrivateAttr(default=None)

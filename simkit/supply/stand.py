@@ -10,11 +10,12 @@ import numpy as np
 from simkit.engine.arrays import DAY_MS, MINUTE_MS, Supply
 from simkit.scenario.identity import SameScenario
 from simkit.scenario.scenario import Scenario
-from simkit.supply.duty import Rostered, chance_decides, laid_flat, on_duty, rostered
+from simkit.supply.duty import Rostered, chance_decides, laid_flat, on_duty, rostered, usual_duty
 from simkit.supply.levels import levels
 from simkit.supply.needs import service_needs
 from simkit.supply.no_shows import no_show_rows
 from simkit.supply.opening import Blocks, open_blocks
+from simkit.supply.public_posts import public_post_roles, with_public_posts
 from simkit.supply.rooms import units
 from simkit.supply.volunteers import Asking, asking, volunteer_levels
 from simkit.supply.zones import zone_person
@@ -26,8 +27,8 @@ def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply
     Only volunteers depend on seed and replication, and duty where the scenario says that people are absent or leave.
 
     ``Supply.skills`` has the skills in the order of ``scenario.skills``, persons stand in the order of
-    ``scenario.roles``, rooms in the order of ``scenario.room_types``. Arrays that are the same in
-    every replication are shared and read-only.
+    ``scenario.roles`` and public-benefit posts behind them, rooms in the order of ``scenario.room_types``. Arrays that
+    are the same in every replication are shared and read-only.
     """
     standing = _standing(SameScenario(scenario), site)
     times, levels = volunteer_levels(scenario, site, standing.blocks, standing.asking, seed, replication)
@@ -35,8 +36,8 @@ def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply
     if not chance_decides(scenario):
         return found
     posts = standing.posts
-    duty = on_duty(scenario, site, posts, seed, replication)
-    start, end, offsets = laid_flat(duty, len(posts.roles), posts.horizon_ms)
+    duty = with_public_posts(scenario, len(posts.roles), on_duty(scenario, site, posts, seed, replication))
+    start, end, offsets = laid_flat(duty, len(found.role), posts.horizon_ms)
     return replace(found, duty_start_ms=start, duty_end_ms=end, duty_offsets=offsets)
 
 
@@ -55,17 +56,19 @@ def _standing(same: SameScenario, site: str) -> _Standing:
     scenario = same.scenario
     blocks = open_blocks(scenario.calendar, scenario.sites[site].opening)
     posts, rooms = rostered(scenario, site, blocks), units(scenario, site)
-    duty_start, duty_end, duty_offsets = laid_flat(posts.duty, len(posts.roles), blocks.horizon_ms)
+    roles = (*posts.roles, *public_post_roles(scenario))
+    duty = with_public_posts(scenario, len(posts.roles), usual_duty(posts))
+    duty_start, duty_end, duty_offsets = laid_flat(duty, len(roles), blocks.horizon_ms)
     room_start, room_end, room_offsets = laid_flat(rooms.open, len(rooms), blocks.horizon_ms)
     booking, no_show = scenario.booking, no_show_rows(scenario.booking)
     skills, settings = scenario.skills, scenario.volunteers
     found = Supply(
         horizon_ms=blocks.horizon_ms,
         needs=service_needs(scenario, site),
-        role=posts.roles,
+        role=roles,
         skills=np.array(
-            [[skill in scenario.roles[role].skills for skill in skills] for role in posts.roles], np.bool_
-        ).reshape(len(posts.roles), len(skills)),
+            [[skill in scenario.roles[role].skills for skill in skills] for role in roles], np.bool_
+        ).reshape(len(roles), len(skills)),
         duty_start_ms=duty_start,
         duty_end_ms=duty_end,
         duty_offsets=duty_offsets,

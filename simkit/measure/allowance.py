@@ -1,0 +1,20 @@
+"""What the public-benefit posts of a site are paid: an allowance for each post and calendar month (NS-10-10)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simkit.scenario.money import fen
+from simkit.scenario.scenario import Scenario
+from simkit.supply.opening import open_blocks
+from simkit.supply.volunteer_corps import month_of_day
+
+
+def allowance_fen(scenario: Scenario) -> int | None:
+    """Fen paid at a site over the horizon, in full for each calendar month with a day of duty; None without posts."""
+    posts = scenario.public_posts
+    if posts is None:
+        return None
+    on_duty = open_blocks(scenario.calendar, posts.hours).day
+    months = len(np.unique(month_of_day(scenario.calendar)[on_duty]))
+    return posts.posts * months * fen(posts.allowance_cny_month)
