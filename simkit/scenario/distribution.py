@@ -54,8 +54,11 @@ class Distribution:
 
     def __str__(self) -> str:
         names = _PARAMETERS[self.family]
-        inner = ", ".join(f"{name}={_exact(value)}" for name, value in zip(names, self.parameters, strict=True))
-        return f"{self.family}({inner}) min"
+        whole_days = any(self.parameters) and all(value % _MINUTES["d"] == 0 for value in self.parameters)
+        unit = "d" if whole_days else "min"
+        values = (_exact(value / _MINUTES[unit]) for value in self.parameters)
+        inner = ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
+        return f"{self.family}({inner}) {unit}"
 
 
 def _exact(value: float) -> str:

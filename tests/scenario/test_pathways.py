@@ -36,6 +36,21 @@ def test_a_table_is_read_row_by_row_and_served_goes_without_saying(tmp_path: Pat
     assert not loaded.pathways["enquiry_reception"]["served"]["family_casework"].same_person
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("constant(7) d", "constant(value=7) d"),
+        ("uniform(48, 72) h", "uniform(low=2, high=3) d"),
+        ("uniform(0, 1) d", "uniform(low=0, high=1) d"),
+        ("constant(36) h", "constant(value=2160) min"),
+        ("constant(0) d", "constant(value=0) min"),
+    ],
+)
+def test_whole_days_are_shown_as_days_and_read_back_the_same(written: str, shown: str) -> None:
+    assert str(parse(written)) == shown
+    assert parse(shown) == parse(written)
+
+
 def test_without_the_section_there_are_none() -> None:
     loaded = load("shenzhen-standard")
     assert not loaded.pathways
