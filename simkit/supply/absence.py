@@ -14,7 +14,7 @@ from simkit.engine.arrays import DAY_MS, MINUTE_MS, Flags, Floats, Ints, millise
 from simkit.experiment.draws import key, uniforms
 from simkit.scenario.absence import Absence, absence_of
 from simkit.scenario.scenario import Scenario
-from simkit.supply.spans import Spans, by_day, less, spans_of, together
+from simkit.supply.spans import NOWHERE, Spans, by_day, spans_of, together
 from simkit.supply.turnover import numbered_by_role
 
 #: Days of a year of 52 weeks.
@@ -78,11 +78,6 @@ def lunches(scenario: Scenario, roles: tuple[str, ...], duty: Spans) -> Spans:
     place = np.arange(len(through)) - np.searchsorted(day[through], day[through])
     start = first[through] + place % 2 * eats[through]
     return spans_of(daily.unit[through], start, start + eats[through])
-
-
-def without_lunch(scenario: Scenario, roles: tuple[str, ...], duty: Spans, horizon_ms: int) -> Spans:
-    """The duty with lunch taken out."""
-    return less(duty, lunches(scenario, roles, duty), horizon_ms)
 
 
 def meetings(scenario: Scenario, roles: tuple[str, ...]) -> Spans:
@@ -158,7 +153,7 @@ def _supervision(person: _Person, days: Ints) -> Spans:
     """At the end of one day of each calendar month, the one with the least mark."""
     length = int(milliseconds(person.said.supervision_hours_month * 60))
     if length == 0 or len(days) == 0:
-        return spans_of([], [], [])
+        return NOWHERE
     month = person.month[days]
     order = np.lexsort((person.marks[_SUPERVISION][days], month))
     day = days[order[np.flatnonzero(np.diff(month[order], prepend=-1))]]

@@ -8,12 +8,13 @@ import numpy as np
 
 from simkit.engine.arrays import NEVER, Ints
 from simkit.scenario.scenario import Scenario
-from simkit.supply.absence import absences, meetings, without_lunch
+from simkit.supply.absence import absences, lunches, meetings
 from simkit.supply.desks import at_desks
+from simkit.supply.duty_rota import Rota, rota_of, turns
 from simkit.supply.opening import Blocks
 from simkit.supply.roster import roster
 from simkit.supply.shocks import staff_away
-from simkit.supply.spans import Spans, less, spans_of, together
+from simkit.supply.spans import NOWHERE, Spans, less, spans_of, together
 from simkit.supply.turnover import vacancies
 
 
@@ -21,12 +22,15 @@ from simkit.supply.turnover import vacancies
 class Rostered:
     """The posts of a site and when they are on duty in a year in which nobody is missing by chance.
 
-    ``roles[p]``: the role of post p, in the order of the scenario's roles. ``duty``: by post and start, never touching,
-    within the horizon.
+    ``roles[p]``: the role of post p, in the order of the scenario's roles. ``duty``: in the hours of opening, by post
+    and start, never touching, within the horizon. ``rota``: who takes turns beyond them. ``missing``: posts empty by a
+    shock.
     """
 
     roles: tuple[str, ...]
     duty: Spans
+    rota: Rota
+    missing: Spans
     horizon_ms: int
 
 
@@ -36,16 +40,21 @@ def rostered(scenario: Scenario, site: str, blocks: Blocks) -> Rostered:
     persons = roster(scenario.roles, team, blocks, scenario.calendar.weeks, scenario.absence)
     roles = tuple(person.role for person in persons)
     there = at_desks(np.array([person.on_duty for person in persons], np.bool_), scenario.sites[site].desks)
-    on = [np.flatnonzero(turns) for turns in there]
-    shifts = together(spans_of(post, blocks.start_ms[turns], blocks.end_ms[turns]) for post, turns in enumerate(on))
-    gone = together([staff_away(scenario, site, roles), meetings(scenario, roles)])
-    duty = less(shifts, gone, blocks.horizon_ms)
-    return Rostered(roles, duty, blocks.horizon_ms)
+    on = [np.flatnonzero(blocks_of_post) for blocks_of_post in there]
+    shifts = together(spans_of(post, blocks.start_ms[at], blocks.end_ms[at]) for post, at in enumerate(on))
+    missing = staff_away(scenario, site, roles)
+    duty = less(shifts, together([missing, meetings(scenario, roles)]), blocks.horizon_ms)
+    return Rostered(roles, duty, rota_of(scenario, site, roles, blocks), missing, blocks.horizon_ms)
 
 
 def chance_decides(scenario: Scenario) -> bool:
     """Whether duty differs between replications; if not, it is as rostered."""
     return bool(scenario.absence or scenario.turnover)
+
+
+def usual_duty(posts: Rostered) -> Spans:
+    """Duty where chance decides nothing, by post and start, never touching."""
+    return _with_rota(posts, posts.duty, NOWHERE)
 
 
 def on_duty(scenario: Scenario, site: str, posts: Rostered, seed: int, replication: int) -> Spans:
@@ -57,7 +66,14 @@ def on_duty(scenario: Scenario, site: str, posts: Rostered, seed: int, replicati
         ]
     )
     there = less(posts.duty, away, posts.horizon_ms)
-    return without_lunch(scenario, posts.roles, there, posts.horizon_ms)
+    there = less(there, lunches(scenario, posts.roles, there), posts.horizon_ms)
+    return _with_rota(posts, there, away)
+
+
+def _with_rota(posts: Rostered, duty: Spans, away: Spans) -> Spans:
+    """The duty in the hours of opening, and that of the rota."""
+    by_rota = turns(posts.rota, together([posts.missing, away]), posts.horizon_ms)
+    return less(together([duty, by_rota]), NOWHERE, posts.horizon_ms)
 
 
 def laid_flat(spans: Spans, units: int, horizon_ms: int) -> tuple[Ints, Ints, Ints]:

@@ -24,6 +24,7 @@ _BOOKING = {
 def service_needs(scenario: Scenario, site: str) -> ServiceNeeds:
     """The needs of the scenario's services, in its order, with those offered at the site to whom they are for."""
     services, offer = scenario.services, set(scenario.offer[site])
+    closing = ("walk_in", "day_care", *(("hotline",) if scenario.duty_rota is None else ()))
     channels = [service.channel for service in services.values()]
     room_index = {name: index for index, name in enumerate(scenario.room_types)}
     rooms = [-1 if service.room_type is None else room_index[service.room_type] for service in services.values()]
@@ -35,7 +36,7 @@ def service_needs(scenario: Scenario, site: str) -> ServiceNeeds:
         exclusive=np.array(
             [service.meets and room >= 0 for service, room in zip(services.values(), rooms, strict=True)], np.bool_
         ),
-        closes=np.array([channel in ("walk_in", "hotline", "day_care") for channel in channels], np.bool_),
+        closes=np.array([channel in closing for channel in channels], np.bool_),
         skills=np.array(
             [[service.staff.get(skill, 0) for skill in scenario.skills] for service in services.values()], np.int32
         ).reshape(len(services), len(scenario.skills)),

@@ -33,10 +33,13 @@ def spans_of(unit: ArrayLike, start_ms: ArrayLike, end_ms: ArrayLike) -> Spans:
     return Spans(*(np.ravel(part) for part in found))
 
 
+#: No span at all.
+NOWHERE = spans_of([], [], [])
+
+
 def together(parts: Iterable[Spans]) -> Spans:
     """Several lists laid one behind the other."""
-    nothing = spans_of([], [], [])
-    listed = [nothing, *parts]
+    listed = [NOWHERE, *parts]
     return Spans(*(np.concatenate([getattr(part, name) for part in listed]) for name in ("unit", "start_ms", "end_ms")))
 
 
