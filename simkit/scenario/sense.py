@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from simkit.scenario.course import meetings_of
+from simkit.scenario.hours import week_hours
 from simkit.scenario.scenario import Scenario
 
 #: Offered load outside these bounds is probably a slip: nobody is ever busy, or hardly anybody is served.
 IDLE, OVERRUN = 0.10, 1.50
-MONTHS = 12
+MONTHS, WEEKS = 12, 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def loads(scenario: Scenario, site: str) -> list[Load]:
 
     A set counts the hours of everyone who has one of its skills: where one person can stand in for another,
     the load of each skill alone would say too little (Hall's condition). Hours are those of a whole year and
-    of all requests, also of those that come when the site is shut.
+    of all first requests, also of those that come when the site is shut; what follows in pathways comes on top.
     """
     asked = asked_hours(scenario, site)
     skills = sorted(skill for skill, hours in asked.items() if hours > 0)
@@ -90,8 +91,11 @@ def asked_hours(scenario: Scenario, site: str) -> Mapping[str, float]:
 
 
 def _hours_of_roles(scenario: Scenario, site: str) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Skills and contact hours a year of each role employed at a site."""
+    """Skills and contact hours a year of each role employed at a site, and of its public-benefit posts."""
     for name, headcount in scenario.staff[site].items():
         role = scenario.roles[name]
         if role.fte > 0:
             yield role.skills, headcount * role.contact_hours_year
+    posts = scenario.public_posts
+    if posts is not None:
+        yield scenario.roles[posts.role].skills, posts.posts * week_hours(posts.hours) * WEEKS

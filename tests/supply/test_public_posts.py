@@ -15,6 +15,7 @@ from simkit.measure.tally import total
 from simkit.run import simulate_site
 from simkit.scenario.problem import ScenarioError
 from simkit.scenario.scenario import Scenario
+from simkit.scenario.sense import loads
 from simkit.supply.stand import supply
 from tests.tiny import OFFICE_HOURS, tiny
 
@@ -129,3 +130,10 @@ def test_never_inside_normal_working_hours() -> None:
 def test_the_role_is_one_of_its_own(role: str, said: str) -> None:
     with pytest.raises(ScenarioError, match=said):
         town(role=role)
+
+
+def test_the_check_for_sense_knows_their_hours() -> None:
+    """Two posts x 22 hours x 52 weeks; the reading room asks for half an hour once an hour, 4,368 hours a year."""
+    (alone,) = [load for load in loads(town(), "centre") if load.skills == ("public_service",)]
+    assert alone.had_hours == 2 * 22 * 52
+    assert alone.asked_hours == pytest.approx(4368)
