@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 Act = Callable[[], object]
+Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,22 @@ class Spread:
         return Spread(factor * self.median, factor * self.low, factor * self.high)
 
 
-def interleaved(acts: Mapping[str, Act], rounds: int, least_s: float = 0.0) -> dict[str, list[float]]:
+def interleaved(
+    acts: Mapping[str, Act], rounds: int, least_s: float = 0.0, clock: Clock = time.process_time
+) -> dict[str, list[float]]:
     """Seconds that each act took in each round, by name.
 
-    Each act is done once before, untimed, so that compilers and caches have done their work. What takes less than
-    ``least_s`` is repeated in each round and the mean taken. Every second round runs in reverse order. Garbage is
-    collected before each round, and within it as always.
+    By default of this process's processor time: on a quiet machine that is the time on the wall, on a busy one it
+    leaves out the time that others had. Each act is done once before, untimed, so that compilers and caches have done
+    their work. What takes less than ``least_s`` is repeated in each round and the mean taken. Every second round runs
+    in reverse order. Garbage is collected before each round, and within it as always.
     """
-    repeats = {name: _repeats(act, least_s) for name, act in acts.items()}
+    repeats = {name: _repeats(act, least_s, clock) for name, act in acts.items()}
     seconds: dict[str, list[float]] = {name: [] for name in acts}
     for number in range(rounds):
         gc.collect()
         for name in acts if number % 2 == 0 else reversed(list(acts)):
-            seconds[name].append(_mean_seconds(acts[name], repeats[name]))
+            seconds[name].append(_mean_seconds(acts[name], repeats[name], clock))
     return seconds
 
 
@@ -50,13 +54,13 @@ def paired_ratio(slower: Sequence[float], faster: Sequence[float]) -> Spread:
     return Spread.of([a / b for a, b in zip(slower, faster, strict=True)])
 
 
-def _repeats(act: Act, least_s: float) -> int:
+def _repeats(act: Act, least_s: float, clock: Clock) -> int:
     act()
-    return math.ceil(least_s / _mean_seconds(act, 1)) if least_s > 0 else 1
+    return math.ceil(least_s / _mean_seconds(act, 1, clock)) if least_s > 0 else 1
 
 
-def _mean_seconds(act: Act, repeats: int) -> float:
-    began = time.perf_counter()
+def _mean_seconds(act: Act, repeats: int, clock: Clock) -> float:
+    began = clock()
     for _ in range(repeats):
         act()
-    return (time.perf_counter() - began) / repeats
+    return (clock() - began) / repeats
