@@ -188,6 +188,7 @@ def _settings(scenario: Scenario, lang: str) -> Part:
     always = ("volunteers", "demand", "booking", "readings")
     where_written = (
         "absence", "turnover", "duty_rota", "shocks", "awareness", "satisfaction", "price_response", "public_posts",
+        "time_bank",
     )  # fmt: skip
     sections = (*always, *(section for section in where_written if getattr(scenario, section)))
     rows = tuple(row for section in sections for row in _leaves(section, getattr(scenario, section)))

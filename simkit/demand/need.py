@@ -12,7 +12,7 @@ _NO_BEARING = {
     *("id", "name", "jurisdiction", "programme", "standards", "readings", "plan", "categories"),
     *("price_set", "prices", "fund_cny", "funds", "heads", "cost_lines"),
     *("sites", "offer", "room_types", "rooms", "roles", "staff", "absence", "turnover", "duty_rota", "shocks", "volunteers"),
-    *("public_posts", "awareness", "satisfaction"),
+    *("public_posts", "time_bank", "awareness", "satisfaction"),
 }
 
 

@@ -131,6 +131,10 @@ def public_post_allowance_cny(tally: Tally) -> float:
     return float("nan") if tally.allowance_fen is None else tally.allowance_fen / 100
 
 
+def time_bank_liability_h(tally: Tally) -> float:
+    return float("nan") if tally.time_owed_ms is None else tally.time_owed_ms / HOUR_MS
+
+
 def self_sufficiency(tally: Tally) -> float:
     if tally.cost_fen is None:
         return float("nan")

@@ -282,6 +282,13 @@ _DEFINED: Iterable[Kpi] = (
         "GP-KPI-S2", 0.02, "higher", formulas.awareness,
     ),
     Kpi(
+        "time_bank_liability_h", Text(zh="时间银行未兑付小时", en="hours owed by the time bank"), "h",
+        Text(zh="期末志愿者存入而未兑付、未过期的小时,加未用的捐赠小时;情景没有 time_bank 一节则缺失",
+             en="hours that volunteers keep at the end, not redeemed nor expired, and hours given away not yet used; "
+                "missing where the scenario has no time_bank"),
+        "SL-TIMEBANK-1", 52, "neither", of_site=formulas.time_bank_liability_h,
+    ),
+    Kpi(
         "public_post_allowance_cny", Text(zh="公益岗位补助", en="allowances of public-benefit posts"), "cny",
         Text(zh="公益岗位数 × 有值班日的自然月数 × 每岗每月补助;不在支出之内;情景没有 public_posts 一节则缺失",
              en="posts x calendar months with a day of duty x allowance of a post and month; not part of cost_cny; "

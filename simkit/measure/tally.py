@@ -23,6 +23,7 @@ from simkit.measure.presence import Spans, by_hour_of_week, joined, within
 from simkit.measure.satisfaction import Scores, scores
 from simkit.measure.standing import WEEKS_A_YEAR, Standing, standing
 from simkit.measure.sums import sum_of
+from simkit.measure.time_bank import time_owed_ms
 from simkit.measure.waits import Waits, waited, waits_of
 from simkit.measure.waits import joined as joined_waits
 from simkit.scenario.scenario import Scenario
@@ -41,8 +42,8 @@ class Tally:
     ``busy_ms`` and ``ready_ms`` (``Axes.rows``: roles, then room types; 168) by hour of the week, Monday 00:00
     first: roles on duty with residents, and on duty; places of rooms taken, and open. ``paid_hours`` and
     ``back_office_hours`` (paid, but not on duty for residents) of all posts. ``cost_fen``: what the plan pays in the
-    horizon, None without a plan. ``allowance_fen``: what public-benefit posts are paid, None without them. ``years``:
-    the horizon, 52 weeks = 1.
+    horizon, None without a plan. ``allowance_fen``: what public-benefit posts are paid, None without them.
+    ``time_owed_ms``: what the time bank owes in the end, None without it. ``years``: the horizon, 52 weeks = 1.
     """
 
     axes: Axes
@@ -65,6 +66,7 @@ class Tally:
     back_office_hours: Fraction
     cost_fen: Fraction | None
     allowance_fen: int | None
+    time_owed_ms: int | None
 
     def without_hours(self) -> Tally:
         """The same, with one column for the whole week in ``busy_ms`` and ``ready_ms``: all that KPIs need of them."""
@@ -135,6 +137,7 @@ def tally(
         back_office_hours=ready.back_office_hours,
         cost_fen=None if cost_fen is None else Fraction(cost_fen * scenario.calendar.weeks, WEEKS_A_YEAR),
         allowance_fen=allowance_fen(scenario),
+        time_owed_ms=time_owed_ms(scenario, requests, log, length),
     )
 
 
@@ -146,6 +149,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
     if not all(first.axes.same_as(other.axes) and first.years == other.years for other in tallies):
         raise ValueError("tallies of different scenarios cannot be added")
     costs = [one.cost_fen for one in tallies if one.cost_fen is not None]
+    owed = [one.time_owed_ms for one in tallies if one.time_owed_ms is not None]
     allowances = [one.allowance_fen for one in tallies if one.allowance_fen is not None]
     return Tally(
         axes=first.axes,
@@ -174,6 +178,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
         back_office_hours=sum((one.back_office_hours for one in tallies), Fraction(0)),
         cost_fen=sum(costs, Fraction(0)) if len(costs) == len(tallies) else None,
         allowance_fen=sum(allowances) if len(allowances) == len(tallies) else None,
+        time_owed_ms=sum(owed) if len(owed) == len(tallies) else None,
     )
 
 

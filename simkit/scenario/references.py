@@ -17,6 +17,7 @@ from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import OUTDOORS
 from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
+from simkit.scenario.time_bank import unknown_redemptions
 from simkit.scenario.vocabulary import CHANNELS, DECLARED
 from simkit.scenario.zones import zone_faults
 
@@ -47,6 +48,7 @@ def check_references(scenario: Scenario) -> None:
         *zone_faults(scenario),
         *prices_without_answer(scenario),
         *posts_without_a_role(scenario),
+        *unknown_redemptions(scenario),
     ]
     if problems:
         raise ScenarioError(*problems)

@@ -26,6 +26,7 @@ from simkit.scenario.settings import Booking, Demand, PlanRequest, Readings, Vol
 from simkit.scenario.shock import Shock
 from simkit.scenario.site import Site
 from simkit.scenario.staff import PostPrice, Role
+from simkit.scenario.time_bank import TimeBank
 from simkit.scenario.zones import Zones
 from simkit.scenario.turnover import Turnover
 
@@ -79,6 +80,7 @@ class Scenario(Noun):
     satisfaction: Satisfaction | None = None
     price_response: PriceResponse | None = None
     public_posts: PublicPosts | None = None
+    time_bank: TimeBank | None = None
     plan: PlanRequest | None = None
 
     _document: Document | None = PrivateAttr(default=None)
