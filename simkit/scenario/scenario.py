@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from simkit.scenario.awareness import Awareness
 from simkit.scenario.absence import Absence
+from simkit.scenario.awareness import Awareness
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.course import Course
 from simkit.scenario.duty_rota import DutyRota
@@ -27,8 +27,8 @@ from simkit.scenario.shock import Shock
 from simkit.scenario.site import Site
 from simkit.scenario.staff import PostPrice, Role
 from simkit.scenario.time_bank import TimeBank
-from simkit.scenario.zones import Zones
 from simkit.scenario.turnover import Turnover
+from simkit.scenario.zones import Zones
 
 if TYPE_CHECKING:
     from simkit.scenario.document import Document
