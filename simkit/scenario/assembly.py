@@ -21,8 +21,8 @@ from simkit.scenario.source import Source
 CHANGING = ("override", "command line", "plan")
 #: Sections of numbers that somebody must have found out; in tables the columns say which those are.
 SOURCED_SECTIONS = (
-    "volunteers", "demand", "booking", "absence", "turnover", "duty_rota", "shocks", "awareness", "satisfaction", "price_response",
-    "public_posts", "time_bank",
+    "volunteers", "demand", "booking", "absence", "turnover", "duty_rota", "shocks", "awareness", "satisfaction",
+    "price_response", "public_posts", "time_bank",
 )  # fmt: skip
 #: Sections keyed by role, in which "*" stands for every other role.
 BY_ROLE = ("absence", "turnover")
