@@ -28,9 +28,7 @@ def levels(scenario: Scenario, site: str) -> Levels | None:
     return Levels(
         epoch_ms=_EPOCH_DAYS * DAY_MS,
         late_ms=int(milliseconds(awareness.late_min)),
-        level_of=np.array(
-            [-1 if service.meets else groups.index(service.group) for service in services], np.int32
-        ),
+        level_of=np.array([-1 if service.meets else groups.index(service.group) for service in services], np.int32),
         start_ppm=np.full(len(groups), _ppm(awareness.start_share), np.int64),
         push_ppm=np.full((len(groups), weeks), _ppm(min(push, 1.0)), np.int64),
         gain_ppm=_gain_ppm(scenario, awareness, site),
