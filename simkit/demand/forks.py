@@ -24,8 +24,8 @@ Flags = NDArray[np.bool_]
 _KEPT = 64
 _DAY_MIN = DAY_MS // MINUTE_MS
 #: Outcomes by the word for them, and their numbers from 1 on in the numbering of branches.
-OUTCOME: Mapping[str, Outcome] = {ending: Outcome[ending.upper()] for ending in ENDINGS}
-NUMBER: Mapping[str, int] = {ending: number for number, ending in enumerate(ENDINGS, 1)}
+_OUTCOME: Mapping[str, Outcome] = {ending: Outcome[ending.upper()] for ending in ENDINGS}
+_NUMBER: Mapping[str, int] = {ending: number for number, ending in enumerate(ENDINGS, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _branch(scenario: Scenario, alike: tuple[str, str, bool, bool], found: list[
     return Branch(
         service=list(scenario.services).index(following),
         step=found[0][1],
-        after=sum(1 << OUTCOME[ending] for ending, _ in found),
-        number=min(NUMBER[ending] for ending, _ in found),
+        after=sum(1 << _OUTCOME[ending] for ending, _ in found),
+        number=min(_NUMBER[ending] for ending, _ in found),
         comes_back=comes_back,
     )

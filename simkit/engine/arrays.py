@@ -124,7 +124,8 @@ class Requests:
     visit. ``refused``: no seat was left in any session (turned away at release). ``returns``: comes back
     once at the next opening when it found the site shut. ``no_show_mark``: uniform in [0, 1).
     ``members``/``member_offsets``: the persons (resident numbers) of each request. ``date``/``k``: the key
-    of the request's draws, with which it is paired across variants (``date`` is ``datetime.date.toordinal``).
+    of the request's draws, with which it is paired across variants (``date`` is ``datetime.date.toordinal``); a request
+    that follows has the date with which its pathway began, and as ``k`` the number of its way from there.
     """
 
     release_ms: Ints
