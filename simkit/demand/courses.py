@@ -112,7 +112,7 @@ def _requests(
         release_ms=np.where(called_off, start_ms, np.maximum(start_ms - notice_ms, 0)),
         patience_ms=patience(latent, service, marks),
         duration_ms=durations(latent, service, marks),
-        earliest_ms=start_ms,
+        earliest_ms=start_ms - latent.set_up_ms[service],
         party=party.astype(np.int32),
         refused=called_off,
         no_show_mark=marks[NO_SHOW],

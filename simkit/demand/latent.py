@@ -47,6 +47,7 @@ class LatentNeed:
 
     ``moments``: half-hour profiles, a row for each kind of day; ``kind``: the row of each occasion, shape (O,).
     ``durations``, ``travels``, ``patiences``: laws; ``waits_ms[s]``: patience where no law is written.
+    ``set_up_ms[s]``, ``clear_up_ms[s]``: for which staff and room of a meeting are held before and after it.
     ``notice_days[s]``: days from asking to the first slot, 0 without booking. ``priority[s]``: tier of the service's
     group. ``arc_start[s]``, ``arc_size[s]``: where the members of its group lie on a ring of ``ring_size`` residents;
     the arcs reach ``ring_reach`` places from the start of the ring.
@@ -70,6 +71,8 @@ class LatentNeed:
     patiences: Laws
     waits_ms: Ints
     notice_days: Ints
+    set_up_ms: Ints
+    clear_up_ms: Ints
     priority: NDArray[np.int32]
     arc_start: Ints
     arc_size: Ints
@@ -126,6 +129,8 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
         patiences=laws([service.patience for service in services]),
         waits_ms=np.array([_waits_ms(scenario, service) for service in services], dtype=np.int64),
         notice_days=np.array([service.notice_days for service in services], dtype=np.int64),
+        set_up_ms=milliseconds([service.set_up_min for service in services]),
+        clear_up_ms=milliseconds([service.clear_up_min for service in services]),
         priority=np.array([scenario.groups[service.group].priority_tier for service in services], dtype=np.int32),
         arc_start=np.array([arc.start for arc in lying], dtype=np.int64),
         arc_size=np.array([arc.size for arc in lying], dtype=np.int64),

@@ -63,7 +63,7 @@ def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Reques
         priority=latent.priority[service],
         patience_ms=patience(latent, found.service, marks)[order],
         duration_ms=durations(latent, found.service, marks)[order],
-        earliest_ms=np.where(earliest == ON_ASKING, release, earliest),
+        earliest_ms=np.where(earliest == ON_ASKING, release, earliest - latent.set_up_ms[service]),
         party=found.party[order].astype(np.int32),
         refused=latent.occasions.refused[occasion],
         returns=marks[RETURN][order] < scenario.demand.return_when_closed,

@@ -20,12 +20,13 @@ NO_SHOW, RETURN, TRAVEL_THERE, TRAVEL_BACK = ((1, ..., word) for word in range(4
 def durations(latent: LatentNeed, service: Ints, marks: Floats) -> Ints:
     """Drawn length of each visit in ms, shape (n,); a home visit includes the way there and the way back, each drawn.
 
+    A meeting includes the time to set up before it and to clear up after it.
     ``marks``: eight uniforms of each, shape (2, n, 4).
     """
     minutes = latent.durations.minutes(service, marks[DURATION])
     minutes += latent.travels.minutes(service, marks[TRAVEL_THERE])
     minutes += latent.travels.minutes(service, marks[TRAVEL_BACK])
-    return milliseconds(minutes)
+    return milliseconds(minutes) + (latent.set_up_ms + latent.clear_up_ms)[service]
 
 
 def patience(latent: LatentNeed, service: Ints, marks: Floats) -> Ints:

@@ -124,12 +124,19 @@ TABLES: Mapping[str, Table] = {
             "volunteers": _whole("volunteers", optional=True),
             "refers": _number("refers", optional=True),
             "meetings": _text("meetings", optional=True),
+            "set_up_min": _number("set_up_min", optional=True),
+            "clear_up_min": _number("clear_up_min", optional=True),
             "price_cny": _number("price_cny"),
             "setup_cny_year": _number("setup_cny_year"),
             "materials_cny": _number("materials_cny"),
             "benefit_weight": _number("benefit_weight"),
         },
-        missing_ok=frozenset({"travel", "lead_days", "patience", "room_type", "volunteers", "refers", "meetings"}),
+        missing_ok=frozenset(
+            {
+                *("travel", "lead_days", "patience", "room_type", "volunteers", "refers", "meetings"),
+                *("set_up_min", "clear_up_min"),
+            }
+        ),
     ),
     "room_types": Table(
         ("room_type",),

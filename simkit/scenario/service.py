@@ -27,6 +27,7 @@ class Service(Noun):
     outdoors: its team sets out at the written time, and ``travel`` is the way there and the way back. ``day_care`` is a
     place from coming to going, without staff for each visit; a ``session`` without staff is a room lent to a group of
     residents. ``staff`` maps a skill to the number of persons with it that a visit needs.
+    Staff and room of a session or course are held ``set_up_min`` before its meetings and ``clear_up_min`` after them.
     ``lead_days`` is the notice: the earliest booked visit lies that many days after the request. An ``online`` request
     needs no booking and waits over night until somebody takes it up. ``refers``: probability that a visit ends with a
     referral to another body.
@@ -49,6 +50,8 @@ class Service(Noun):
     volunteers: int = Field(default=0, ge=0)
     refers: float | None = Field(default=None, ge=0, le=1)
     meetings: MeetingTimes = ()
+    set_up_min: float = Field(default=0, ge=0, le=240)
+    clear_up_min: float = Field(default=0, ge=0, le=240)
     price_cny: float = Field(ge=0)
     setup_cny_year: float = Field(ge=0)
     materials_cny: float = Field(ge=0)
@@ -56,8 +59,9 @@ class Service(Noun):
 
     @property
     def planned_min(self) -> float:
-        """Planned minutes of a visit, travel there and back included."""
-        return self.duration.mean_min + (2 * self.travel.mean_min if self.travel else 0.0)
+        """Planned minutes of a visit, travel there and back, setting up and clearing up included."""
+        travel = 2 * self.travel.mean_min if self.travel else 0.0
+        return self.set_up_min + self.duration.mean_min + travel + self.clear_up_min
 
     @property
     def meets(self) -> bool:
@@ -99,6 +103,10 @@ class Service(Noun):
             raise ValueError(f"nobody travels for the channel {self.channel}; leave travel empty")
         if self.channel == "day_care" and not self.room_type:
             raise ValueError("day care is a place in a room: write its room_type")
+        if (self.set_up_min or self.clear_up_min) and self.channel not in ("session", "course"):
+            raise ValueError("set_up_min and clear_up_min are of sessions and courses; leave them out")
+        if any(time.minute < self.set_up_min for time in self.meetings):
+            raise ValueError("setting up would begin on the day before; let it meet later or set up faster")
         if not self.staff and not self._needs_nobody:
             raise ValueError(
                 f"who serves it? The channel {self.channel} needs staff, e.g. {{social_work: 1}}; only day care and "
