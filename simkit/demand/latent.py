@@ -48,9 +48,10 @@ class LatentNeed:
     ``moments``: half-hour profiles, a row for each kind of day; ``kind``: the row of each occasion, shape (O,).
     ``durations``, ``travels``, ``patiences``: laws; ``waits_ms[s]``: patience where no law is written.
     ``set_up_ms[s]``, ``clear_up_ms[s]``: for which staff and room of a meeting are held before and after it.
-    ``notice_days[s]``: days from asking to the first slot, 0 without booking. ``priority[s]``: tier of the service's
-    group. ``arc_start[s]``, ``arc_size[s]``: where the members of its group lie on a ring of ``ring_size`` residents;
-    the arcs reach ``ring_reach`` places from the start of the ring.
+    ``rounds[s]``: its teams go straight on from visit to visit. ``notice_days[s]``: days from asking to the first slot,
+    0 without booking. ``priority[s]``: tier of the service's group. ``arc_start[s]``, ``arc_size[s]``: where the
+    members of its group lie on a ring of ``ring_size`` residents; the arcs reach ``ring_reach`` places from the start
+    of the ring.
     """
 
     site: str
@@ -68,6 +69,7 @@ class LatentNeed:
     kind: Ints
     durations: Laws
     travels: Laws
+    rounds: NDArray[np.bool_]
     patiences: Laws
     waits_ms: Ints
     notice_days: Ints
@@ -126,6 +128,7 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
         kind=_kinds(scenario, asking),
         durations=laws([service.duration for service in services]),
         travels=laws([service.travel for service in services]),
+        rounds=np.array([service.rounds for service in services], dtype=bool),
         patiences=laws([service.patience for service in services]),
         waits_ms=np.array([_waits_ms(scenario, service) for service in services], dtype=np.int64),
         notice_days=np.array([service.notice_days for service in services], dtype=np.int64),

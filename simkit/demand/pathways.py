@@ -18,7 +18,8 @@ from simkit.demand.forks import Forks, forks
 from simkit.demand.latent import LatentNeed
 from simkit.demand.lists import numbered
 from simkit.demand.rows import columns, joined
-from simkit.demand.visits import NO_SHOW, durations, patience
+from simkit.demand.ties import tied, ties_of
+from simkit.demand.visits import NO_SHOW, durations, patience, ways_back
 from simkit.engine.arrays import DAY_MS, NEVER, Outcome, Requests, Ties
 from simkit.experiment.draws import uniforms
 from simkit.scenario.scenario import Scenario
@@ -156,6 +157,7 @@ def _behind(latent: LatentNeed, fork: Forks, first: Requests, steps: _Steps) -> 
             delay_ms=fork.delay_ms(branch, marks[_DELAY]),
             after=fork.after[branch],
             same_person=fork.same_person[branch],
+            back_ms=ways_back(latent, service, marks),
         ),
     )
     return joined(first, followers)
@@ -165,7 +167,6 @@ def _ending(refers: Floats, requests: Requests, root: Ints, step: Ints, draws: _
     """The visits of services that refer end so with their probability."""
     may = np.flatnonzero(refers[requests.service])
     does = may[draws.referral(root[may], step[may]) < refers[requests.service[may]]]
-    ties = requests.ties or Ties.none(len(requests))
-    ends_as = ties.ends_as.copy()
+    ends_as = ties_of(requests).ends_as.copy()
     ends_as[does] = Outcome.REFERRED
-    return replace(requests, ties=replace(ties, ends_as=ends_as))
+    return tied(requests, ends_as=ends_as)

@@ -22,7 +22,8 @@ from simkit.demand.members import members
 from simkit.demand.occasions import ON_ASKING
 from simkit.demand.pathways import with_followers
 from simkit.demand.persons import ring
-from simkit.demand.visits import NO_SHOW, RETURN, durations, patience
+from simkit.demand.ties import tied
+from simkit.demand.visits import NO_SHOW, RETURN, durations, patience, ways_back
 from simkit.demand.zones import with_zones
 from simkit.engine.arrays import DAY_MS, Requests, Ties
 from simkit.experiment.draws import uniforms
@@ -74,6 +75,8 @@ def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Reques
         member_offsets=offsets,
         ties=_heard_of(latent, found, order, seed, replication),
     )
+    if latent.rounds.any():
+        requests = tied(requests, back_ms=ways_back(latent, found.service, marks)[order])
     notice_ms = scenario.booking.session_notice_days * DAY_MS
     requests = with_meetings(latent, requests, notice_ms, seed, replication)
     return with_zones(scenario, site, with_followers(scenario, latent, requests, seed, replication))

@@ -20,13 +20,20 @@ NO_SHOW, RETURN, TRAVEL_THERE, TRAVEL_BACK = ((1, ..., word) for word in range(4
 def durations(latent: LatentNeed, service: Ints, marks: Floats) -> Ints:
     """Drawn length of each visit in ms, shape (n,); a home visit includes the way there and the way back, each drawn.
 
-    A meeting includes the time to set up before it and to clear up after it.
+    On rounds the way back is not in it (:func:`ways_back`). A meeting includes the time to set up before it and to
+    clear up after it.
     ``marks``: eight uniforms of each, shape (2, n, 4).
     """
     minutes = latent.durations.minutes(service, marks[DURATION])
     minutes += latent.travels.minutes(service, marks[TRAVEL_THERE])
-    minutes += latent.travels.minutes(service, marks[TRAVEL_BACK])
+    minutes += np.where(latent.rounds[service], 0.0, latent.travels.minutes(service, marks[TRAVEL_BACK]))
     return milliseconds(minutes) + (latent.set_up_ms + latent.clear_up_ms)[service]
+
+
+def ways_back(latent: LatentNeed, service: Ints, marks: Floats) -> Ints:
+    """Drawn way back in ms of each visit that falls away when its team goes straight on, shape (n,); 0 for others."""
+    back = latent.travels.minutes(service, marks[TRAVEL_BACK])
+    return milliseconds(np.where(latent.rounds[service], back, 0.0))
 
 
 def patience(latent: LatentNeed, service: Ints, marks: Floats) -> Ints:

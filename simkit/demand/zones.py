@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simkit.engine.arrays import Requests, Ties
+from simkit.demand.ties import tied, ties_of
+from simkit.engine.arrays import Requests
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.zones import Zones
 
@@ -38,7 +38,6 @@ def with_zones(scenario: Scenario, site: str, requests: Requests) -> Requests:
         return requests
     asks = np.array([service in zones.services for service in scenario.services])
     rows = np.flatnonzero(asks[requests.service])
-    ties = requests.ties or Ties.none(len(requests))
-    zone = ties.zone.copy()
+    zone = ties_of(requests).zone.copy()
     zone[rows] = zones_of(zones, requests.members[requests.member_offsets[rows]])
-    return replace(requests, ties=replace(ties, zone=zone))
+    return tied(requests, zone=zone)

@@ -117,6 +117,8 @@ TABLES: Mapping[str, Table] = {
             "party_size": _whole("party_size"),
             "duration": Column("duration", ("duration",)),
             "travel": Column("duration", ("travel",), optional=True),
+            "rounds": _truth("rounds", optional=True),
+            "vehicle": _text("vehicle", optional=True),
             "lead_days": _whole("lead_days", optional=True),
             "patience": Column("duration", ("patience",), optional=True),
             "room_type": _text("room_type", optional=True),
@@ -134,7 +136,7 @@ TABLES: Mapping[str, Table] = {
         missing_ok=frozenset(
             {
                 *("travel", "lead_days", "patience", "room_type", "volunteers", "refers", "meetings"),
-                *("set_up_min", "clear_up_min"),
+                *("set_up_min", "clear_up_min", "rounds", "vehicle"),
             }
         ),
     ),

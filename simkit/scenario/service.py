@@ -27,6 +27,8 @@ class Service(Noun):
     outdoors: its team sets out at the written time, and ``travel`` is the way there and the way back. ``day_care`` is a
     place from coming to going, without staff for each visit; a ``session`` without staff is a room lent to a group of
     residents. ``staff`` maps a skill to the number of persons with it that a visit needs.
+    ``rounds``: of a home visit, the way back falls away when the whole team goes straight on to its next one;
+    ``vehicle``: what the team goes in (:class:`~simkit.scenario.vehicle.Vehicle`).
     Staff and room of a session or course are held ``set_up_min`` before its meetings and ``clear_up_min`` after them.
     ``lead_days`` is the notice: the earliest booked visit lies that many days after the request. An ``online`` request
     needs no booking and waits over night until somebody takes it up. ``refers``: probability that a visit ends with a
@@ -43,6 +45,8 @@ class Service(Noun):
     party_size: int = Field(ge=1)
     duration: Duration
     travel: Duration | None = None
+    rounds: bool = False
+    vehicle: str | None = None
     lead_days: int = Field(default=0, ge=0)
     patience: Duration | None = None
     room_type: str | None = None
@@ -97,6 +101,10 @@ class Service(Noun):
             )
         if self.meets and self.refers:
             raise ValueError("a meeting refers nobody; lead to a visit of its own")
+        if self.rounds and self.channel != "home_visit":
+            raise ValueError(f"rounds belong to home visits; the channel here is {self.channel}")
+        if self.vehicle is not None and self.channel not in OUTDOORS:
+            raise ValueError(f"a vehicle is for home visits and outreach; the channel here is {self.channel}")
         if self.channel in OUTDOORS and self.room_type:
             raise ValueError(f"{OUTDOORS[self.channel]} takes no room; leave room_type empty")
         if self.channel in ("session", "course", "day_care") and self.travel:
