@@ -47,7 +47,8 @@ class Clock(Environment):
     @property
     def instant_is_over(self) -> bool:
         """Whether nothing else is due at this instant."""
-        return self.peek() > self._now
+        queue = self._queue
+        return not queue or queue[0][0] > self._now  # peek(), written out: this is asked at every event
 
 
 class Happening(Event):
@@ -61,8 +62,15 @@ class Happening(Event):
     ) -> None:
         # Written out instead of calling Event.__init__, as SimPy's Timeout does: this runs for every event.
         self.env = env
+        self.act = act
         self.callbacks = [act]
         self._ok = True
         self._value = None
         self.what = what
         env.schedule(self, step, delay)
+
+    def again(self, delay: int, step: EventPriority, what: int) -> None:
+        """Happen once more, ``delay`` ms from now, about something else: for what comes one after another."""
+        self.callbacks = [self.act]
+        self.what = what
+        self.env.schedule(self, step, delay)

@@ -108,8 +108,10 @@ class Centre:
     def run(self) -> VisitLog:
         """Let it all happen."""
         if self.horizon > 0:
-            self.await_change(0)
-            self.await_release(0)
+            if self.agenda.gap_ms:
+                Happening(self.env, self.agenda.gap_ms[0], SUPPLY, self.change, 0)
+            if self.arrivals.index:
+                Happening(self.env, self.arrivals.gap_ms[0], self.arrivals.step[0], self.release, 0)
             self.await_epoch()
             self.env.run(until=self.horizon)
         return self.ledger.visit_log(
@@ -144,17 +146,13 @@ class Centre:
 
     # 2. Supply changes
 
-    def await_change(self, instant: int) -> None:
-        """Schedule this instant of the agenda, when the one before it has come."""
-        if instant < len(self.agenda.gap_ms):
-            Happening(self.env, self.agenda.gap_ms[instant], SUPPLY, self.change, instant)
-
     def change(self, event: Happening) -> None:
         """All changes of supply of this instant."""
         agenda, now, instant = self.agenda, self.env.now, event.what
         for row in range(agenda.first[instant], agenda.first[instant + 1]):
             self.changes[agenda.kind[row]](agenda.index[row], agenda.until[row], now)
-        self.await_change(instant + 1)
+        if instant + 1 < len(agenda.gap_ms):
+            event.again(agenda.gap_ms[instant + 1], SUPPLY, instant + 1)
         self.call_pass()
 
     def shut(self, _index: int, _until: int, _now: int) -> None:
@@ -175,18 +173,13 @@ class Centre:
 
     # 3. Releases
 
-    def await_release(self, position: int) -> None:
-        """Schedule the request in this position of the order of arrival, when the one before it has come."""
-        arrivals = self.arrivals
-        if position < len(arrivals.index):
-            Happening(self.env, arrivals.gap_ms[position], arrivals.step[position], self.release, position)
-
     def release(self, event: Happening) -> None:
         """A resident comes, calls or asks for a booking."""
-        position = event.what
-        self.await_release(position + 1)
-        i = self.arrivals.index[position]
-        if self.arrivals.open[i]:
+        arrivals, position = self.arrivals, event.what
+        i = arrivals.index[position]
+        if position + 1 < len(arrivals.index):
+            event.again(arrivals.gap_ms[position + 1], arrivals.step[position + 1], position + 1)
+        if arrivals.open[i]:
             self.admit(i)
         else:
             self.appear(i)
@@ -329,17 +322,17 @@ class Centre:
         """The visit begins."""
         self.dispatch.seize(self.need[i], self.party[i], units, i in self.booked)
         self.ledger.begin(i, self.env.now, units)
-        Happening(self.env, self.duration_ms[i] + self.way_back(i, units), ENDS, self.end, i)
+        lasts = self.duration_ms[i]
+        if self.bonds is not None:
+            lasts += self.way_back(i, units, self.bonds.back_ms)
+        Happening(self.env, lasts, ENDS, self.end, i)
 
-    def way_back(self, i: int, units: Units) -> int:
+    def way_back(self, i: int, units: Units, back_ms: list[int]) -> int:
         """How long the way back takes; nothing if all of the team go straight on to their next visit outdoors."""
-        if self.bonds is None or not self.bonds.back_ms[i]:
-            return 0
-        back = self.bonds.back_ms[i]
-        back_again = self.env.now + self.duration_ms[i] + back
-        following = [self.diary.following(person, i) for person in units[0]]
-        straight_on = all(j >= 0 and self.bonds.back_ms[j] and start <= back_again for j, start in following)
-        return 0 if following and straight_on else back
+        back_again = self.env.now + self.duration_ms[i] + back_ms[i]
+        following = [self.diary.following(person, i) for person in units[0]] if back_ms[i] else []
+        straight_on = all(j >= 0 and back_ms[j] and start <= back_again for j, start in following)
+        return 0 if following and straight_on else back_ms[i]
 
     def await_end_of_patience(self, i: int) -> None:
         """Whoever came at this instant and could not start begins to lose patience."""
