@@ -23,21 +23,22 @@ def month_of_day(calendar: Calendar) -> Ints:
 
 def registered(scenario: Scenario, site: str) -> int:
     """Volunteers registered when the horizon ends; without a corps those of the stated share."""
-    return int(_registered_after(scenario, site, np.array([scenario.calendar.day_count]))[0])
+    return int(_registered_after(scenario, site, np.array([scenario.calendar.day_count]))[0] + _ROUNDING)
 
 
 def serving(scenario: Scenario, site: str, corps: Corps, seed: int, replication: int) -> Ints:
     """Volunteers who serve in each calendar month of the horizon, in order.
 
-    Whether a person wants to serve, and for how long, are functions of seed, site, replication, the month of
-    registering (0 for those before the horizon) and the person's number in it: one more registered leaves all others
-    as they were.
+    As many register in a month as the growth says, a part of a person by chance. Whether a person wants to serve, and
+    for how long, are functions of seed, site, replication, the month of registering (0 for those before the horizon)
+    and the person's number in it: one more registered leaves all others as they were.
     """
     months, starts = np.unique(month_of_day(scenario.calendar), return_index=True)
     stock = _registered_after(scenario, site, np.append(starts, scenario.calendar.day_count))
-    cohort_size = np.diff(stock, prepend=0)
+    new = np.diff(stock) + uniforms(key(seed, site, "registering"), months, 0, replication)[:, 0]
+    cohort_size = np.append(int(stock[0] + _ROUNDING), new.astype(np.int64))
     cohort = np.repeat(np.append(0, months), cohort_size)
-    number = np.arange(stock[-1]) - np.repeat(stock - cohort_size, cohort_size)
+    number = np.arange(len(cohort)) - np.repeat(np.cumsum(cohort_size) - cohort_size, cohort_size)
     begin = np.repeat(np.append(0, np.arange(len(months)) + corps.training_months), cohort_size)
     draws = uniforms(key(seed, site, "corps"), cohort, number, replication)
     willing = draws[:, 0] < scenario.volunteers.active_share
@@ -47,12 +48,13 @@ def serving(scenario: Scenario, site: str, corps: Corps, seed: int, replication:
     return np.cumsum(change)[:-1]
 
 
-def _registered_after(scenario: Scenario, site: str, days: Ints) -> Ints:
-    """Whole persons registered when so many days of the horizon have passed."""
+def _registered_after(scenario: Scenario, site: str, days: Ints) -> Floats:
+    """Persons registered when so many days of the horizon have passed, parts of persons included."""
     settings = scenario.volunteers
     growth = 0.0 if settings.corps is None else settings.corps.growth_year
     at_start = scenario.residents(site) * settings.registered_share
-    return np.floor(at_start * (1 + growth) ** (days / _DAYS_A_YEAR) + _ROUNDING).astype(np.int64)
+    persons: Floats = at_start * (1 + growth) ** (days / _DAYS_A_YEAR)
+    return persons
 
 
 def _months_served(corps: Corps, uniform: Floats) -> Ints:
