@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from matplotlib import font_manager
@@ -11,6 +12,7 @@ CHINESE = (
     "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN",
     "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "Heiti SC", "Noto Sans SC",
 )  # fmt: skip
+_BOLD = 700
 #: Comes with matplotlib; draws what a Chinese font may lack.
 FALLBACK = "DejaVu Sans"
 
@@ -29,5 +31,8 @@ def _packaged() -> str:
     """Register Noto Sans SC of pylopdf-fonts-zh-cn and return its family name."""
     from pylopdf_fonts_zh_cn import sans_path
 
-    font_manager.fontManager.addfont(str(sans_path()))
+    manager = font_manager.fontManager
+    manager.addfont(str(sans_path()))
+    # It has one weight. Bold text is drawn with it too, without a complaint at every figure.
+    manager.ttflist.append(replace(manager.ttflist[-1], weight=_BOLD))
     return font_manager.FontProperties(fname=str(sans_path())).get_name()
