@@ -56,7 +56,7 @@ def _write_events(directory: Path, found: Study, settings: Settings, wanted: Eve
 
 def _tables(found: Study) -> dict[str, Iterable[pd.DataFrame]]:
     """File name (without .csv) -> the parts of the table, one below the other."""
-    inputs = {"verdicts": _verdicts(found), **input_tables(found.scenarios), **_plan_tables(found)}
+    inputs = {"verdicts": _verdicts(found), **input_tables(found.scenarios), **_plan_tables(found), **_staff(found)}
     return {**found.result.tables_in_parts(), **{name: [table] for name, table in inputs.items()}}
 
 
@@ -67,6 +67,16 @@ def _verdicts(found: Study) -> pd.DataFrame:
 
     rows = [row for scenario, verdicts in found.verdicts.items() for row in verdict_rows(scenario, verdicts)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _staff(found: Study) -> dict[str, pd.DataFrame]:
+    """What turnover did, where a scenario has any."""
+    from simkit.measure.staff_year import staff_year
+
+    result = found.result
+    if not any(scenario.turnover for scenario in result.scenarios):
+        return {}
+    return {"staff_year": staff_year(result.scenarios, result.seed, result.replications)}
 
 
 def _plan_tables(found: Study) -> dict[str, pd.DataFrame]:
