@@ -38,27 +38,49 @@ CLAUSE = Phrase("条款", "clause")
 TEXT = Phrase("内容", "text")
 REASON = Phrase("原因", "why")
 
-NOT_MODELLED = (
-    Phrase(
-        "满意度、知晓率、培训覆盖率、自给率:要有居民意见和多年变化的模型才能算,本报告不作估计。",
-        "Satisfaction, awareness, training coverage and self-sufficiency need models of opinion and of several years;"
-        " they are left out, not guessed.",
+#: What is left out, each beside the section of a scenario that would bring it in; "" where none does.
+NOT_MODELLED: tuple[tuple[Phrase, str], ...] = (
+    (
+        Phrase(
+            "满意度:情景未给出评价公式,本报告不作估计。",
+            "Satisfaction: the scenario says nothing of how visits are judged; it is left out, not guessed.",
+        ),
+        "satisfaction",
     ),
-    Phrase(
-        "人员流失、病假和招聘空缺:在岗小时按年均值扣除,不模拟个人。",
-        "Staff turnover, sickness and vacancies: hours on duty are a yearly mean, not individual absences.",
+    (
+        Phrase(
+            "知晓率及其随服务和宣传的变化:情景未给出,潜在需求在一年内不变。",
+            "Awareness, and how it moves with service and publicity: not in the scenario; latent need stays as it is.",
+        ),
+        "awareness",
     ),
-    Phrase(
-        "居民在各点之间的选择:每位居民只找本社区的点。",
-        "Choice between sites: residents use the centre of their own community.",
+    (
+        Phrase(
+            "休假、病假和培训:在岗小时按年均值扣除,不模拟个人。",
+            "Leave, sickness and training: hours on duty are a yearly mean, not individual absences.",
+        ),
+        "absence",
     ),
-    Phrase(
-        "服务效果和质量:只计得到与否、等候和人次。",
-        "Effect and quality of services: only reach, waits and person-times are counted.",
+    (
+        Phrase(
+            "人员流失和招聘空缺:岗位全年有人。",
+            "Turnover and vacancies: every post is filled all year.",
+        ),
+        "turnover",
     ),
-    Phrase(
-        "因服务好坏引起的需求变化:潜在需求在一年内不随方案改变。",
-        "Demand that answers to the service: latent need does not change with the plan within the year.",
+    (
+        Phrase(
+            "居民在各点之间的选择:每位居民只找本社区的点。",
+            "Choice between sites: residents use the centre of their own community.",
+        ),
+        "",
+    ),
+    (
+        Phrase(
+            "服务效果:只计得到与否、等候和人次,不计人们因此好了多少。",
+            "Effect of services: reach, waits and person-times are counted, not how much better off people are.",
+        ),
+        "",
     ),
 )
 METHOD_RUN = Phrase(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reports import provenance
 from reports.blocks import Block, Cell, Column, Heading, Part, Points, Prose, Row, Section, Table, body, number
 from reports.catalogue import basis as words
+from reports.catalogue.phrase import Phrase
 from reports.numbers import MISSING, fixed, percent
 from reports.provenance import Alike
 from reports.records import SourceRow
@@ -26,9 +27,15 @@ def basis(view: View) -> Part:
     not_checked = _not_checked(view)
     if not_checked is not None:
         blocks += [Heading(say(words.NOT_CHECKED)), not_checked]
-    blocks += [Heading(say(words.LIMITS)), Points(tuple(say(limit) for limit in words.NOT_MODELLED))]
+    blocks += [Heading(say(words.LIMITS)), Points(tuple(say(limit) for limit in _limits(rows)))]
     blocks += [Heading(say(words.METHOD)), Points(tuple(_method(view)))]
     return Part("basis", say(words.TITLE), tuple(blocks))
+
+
+def _limits(rows: Sequence[SourceRow]) -> list[Phrase]:
+    """What the base scenario leaves out: all that no section of it brings in."""
+    sections = {row.path.partition(".")[0] for row in rows}
+    return [limit for limit, section in words.NOT_MODELLED if section not in sections]
 
 
 def _share_sentence(view: View, rows: Sequence[SourceRow]) -> str:
