@@ -55,6 +55,7 @@ def _every_label(scenarios: Sequence[Scenario]) -> Iterator[Row]:
             ("service", scenario.services),
             ("role", scenario.roles),
             ("room_type", scenario.room_types),
+            ("vehicle", scenario.vehicles),
             ("head", scenario.heads),
         ):
             for id_, noun in nouns.items():

@@ -36,6 +36,7 @@ class Axes:
     groups: tuple[str, ...]
     roles: tuple[str, ...]
     room_types: tuple[str, ...]
+    vehicles: tuple[str, ...]
     group: Ints
     headline: Flags
     booked: Flags
@@ -53,13 +54,14 @@ class Axes:
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
-        """Kind and id of whatever is used by the hour: roles, then room types."""
-        return (*(("role", role) for role in self.roles), *(("room_type", kind) for kind in self.room_types))
+        """Kind and id of whatever is used by the hour: roles, then room types, then vehicles."""
+        kinds = {"role": self.roles, "room_type": self.room_types, "vehicle": self.vehicles}
+        return tuple((kind, id_) for kind, ids in kinds.items() for id_ in ids)
 
     def same_as(self, other: Axes) -> bool:
         """Whether tallies over the two may be added."""
-        ours = (self.services, self.groups, self.roles, self.room_types)
-        return self is other or ours == (other.services, other.groups, other.roles, other.room_types)
+        ours = (self.services, self.groups, self.rows)
+        return self is other or ours == (other.services, other.groups, other.rows)
 
 
 def axes_of(scenario: Scenario) -> Axes:
@@ -80,6 +82,7 @@ def _worked_out(same: SameScenario) -> Axes:
         groups=groups,
         roles=_roles(scenario),
         room_types=tuple(kind for kind in scenario.room_types if kind in taken),
+        vehicles=tuple(scenario.vehicles),
         group=group_of,
         headline=np.array([service.channel in HEADLINE_CHANNELS for service in services], np.bool_),
         booked=np.array([service.channel == "appointment" for service in services], np.bool_),

@@ -8,6 +8,7 @@ import numpy as np
 
 from simkit.engine.arrays import FULL_PPM, MINUTE_MS, Flags, Floats, Ints, Outcome, Requests, Supply, VisitLog
 from simkit.measure.given import IS_GIVEN
+from simkit.measure.staff import staff_of
 from simkit.scenario.satisfaction import Satisfaction
 from simkit.scenario.scenario import Scenario
 
@@ -57,7 +58,7 @@ def _score(
 
 def _qualified(scenario: Scenario, supply: Supply, log: VisitLog) -> Flags:
     """Whether some of the staff of each visit is professional or registered, or it had no staff."""
-    roles = [scenario.roles[role] for role in supply.role]
+    roles = [scenario.roles[role] for role in supply.role[: staff_of(scenario, supply)]]
     able = np.array([role.professional or role.registered for role in roles], np.bool_)
     count = np.diff(log.person_offsets)
     of_visit = np.repeat(np.arange(len(log)), count)

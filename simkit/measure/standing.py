@@ -11,6 +11,7 @@ import numpy as np
 from simkit.engine.arrays import HOUR_MS, Ints, Supply
 from simkit.measure.axes import Axes, axes_of
 from simkit.measure.presence import Spans, Timetable, by_hour_of_week, hours_of_week, joined, spans, timetable
+from simkit.measure.staff import staff_of
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.staff import PAID_HOURS_YEAR
 
@@ -115,7 +116,7 @@ def _ready(supply: Supply) -> Spans:
 def _rows(axes: Axes, scenario: Scenario, supply: Supply) -> Ints:
     row = {name: place for place, name in enumerate(axes.rows)}
     kinds = tuple(scenario.room_types)
-    of_persons = [row["role", role] for role in supply.role]
+    of_persons = [row["vehicle" if role in axes.vehicles else "role", role] for role in supply.role]
     of_rooms = [row.get(("room_type", kinds[kind]), len(row)) for kind in supply.room_type]
     return np.array([*of_persons, *of_rooms], np.int64)
 
@@ -126,8 +127,9 @@ def _paid_hours(scenario: Scenario, supply: Supply) -> tuple[Fraction, Fraction]
     person = np.repeat(np.arange(len(supply.role)), np.diff(supply.duty_offsets))
     on_duty_ms = np.bincount(person, length, len(supply.role)).astype(np.int64)
     year = Fraction(PAID_HOURS_YEAR * scenario.calendar.weeks, WEEKS_A_YEAR)
-    on_duty = [Fraction(ms, HOUR_MS) for ms in on_duty_ms.tolist()]
-    employed = [Fraction(scenario.roles[role].fte) for role in supply.role]
+    staff = supply.role[: staff_of(scenario, supply)]
+    on_duty = [Fraction(ms, HOUR_MS) for ms in on_duty_ms[: len(staff)].tolist()]
+    employed = [Fraction(scenario.roles[role].fte) for role in staff]
     # Whoever holds no post of the centre is paid for the hours on duty and no others.
     paid = [year * fte if fte else hours for fte, hours in zip(employed, on_duty, strict=True)]
     off_duty = [max(hours - there, Fraction(0)) for hours, there in zip(paid, on_duty, strict=True)]

@@ -21,6 +21,7 @@ from simkit.measure.corps import Corps, corps_of
 from simkit.measure.given import IS_GIVEN
 from simkit.measure.presence import Spans, by_hour_of_week, joined, within
 from simkit.measure.satisfaction import Scores, scores
+from simkit.measure.staff import staff_only
 from simkit.measure.standing import WEEKS_A_YEAR, Standing, standing
 from simkit.measure.sums import sum_of
 from simkit.measure.time_bank import time_owed_ms
@@ -39,7 +40,7 @@ class Tally:
     likewise. ``reached[g]``: different residents served; ``members[g]``: residents there are.
     ``scores``, ``aware``: how content residents are, and how many know the centre. ``corps``: volunteers registered,
     staff trained.
-    ``busy_ms`` and ``ready_ms`` (``Axes.rows``: roles, then room types; 168) by hour of the week, Monday 00:00
+    ``busy_ms`` and ``ready_ms`` (``Axes.rows``: roles, room types, vehicles; 168) by hour of the week, Monday 00:00
     first: roles on duty with residents, and on duty; places of rooms taken, and open. ``paid_hours`` and
     ``back_office_hours`` (paid, but not on duty for residents) of all posts. ``cost_fen``: what the plan pays in the
     horizon, None without a plan. ``allowance_fen``: what public-benefit posts are paid, None without them.
@@ -86,12 +87,12 @@ class Tally:
     @property
     def room_busy_ms(self) -> Ints:
         """The rows of ``busy_ms`` that are room types."""
-        return self.busy_ms[len(self.axes.roles) :]
+        return self.busy_ms[len(self.axes.roles) :][: len(self.axes.room_types)]
 
     @property
     def room_open_ms(self) -> Ints:
         """The rows of ``ready_ms`` that are room types."""
-        return self.ready_ms[len(self.axes.roles) :]
+        return self.ready_ms[len(self.axes.roles) :][: len(self.axes.room_types)]
 
 
 def tally(
@@ -110,7 +111,7 @@ def tally(
     if len(log) != len(requests):
         raise ValueError(f"a log of {len(log)} entries cannot be of {len(requests)} requests")
     ready = standing(scenario, site, supply)
-    axes = ready.axes
+    axes, by_staff = ready.axes, staff_only(scenario, supply, log)
     ended = np.where(log.left_ms >= 0, np.minimum(log.left_ms, supply.horizon_ms), supply.horizon_ms)
     length = ended - log.start_ms  # of what did not begin it says nothing: nobody took part
     persons, visits = _by_outcome(axes, requests, log)
@@ -124,11 +125,11 @@ def tally(
         waits=waits_of(waited(requests, log), len(axes.services)),
         notice_ms=notice_ms,
         notice_persons=notice_persons,
-        staff_ms=_by_service(axes, requests.service, length * np.diff(log.person_offsets)),
+        staff_ms=_by_service(axes, requests.service, length * np.diff(by_staff.person_offsets)),
         volunteer_ms=_by_service(axes, requests.service[helped], length[helped] * log.volunteers[helped]),
         reached=_reached(axes, requests, log, int(ready.members[-1])),
         members=ready.members,
-        scores=scores(scenario, requests, supply, log),
+        scores=scores(scenario, requests, supply, by_staff),
         aware=aware(scenario, ready.members, log),
         corps=corps_of(scenario, site),
         busy_ms=_busy_ms(ready, requests, supply, log, ended),

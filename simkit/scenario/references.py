@@ -12,18 +12,20 @@ from simkit.scenario.money import HEADS
 from simkit.scenario.pathway import pathway_faults
 from simkit.scenario.population import EVERYONE
 from simkit.scenario.price_response import prices_without_answer
-from simkit.scenario.public_posts import posts_without_a_role
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
+from simkit.scenario.public_posts import posts_without_a_role
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import OUTDOORS
 from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
 from simkit.scenario.time_bank import unknown_redemptions
+from simkit.scenario.vehicle import vehicle_faults
 from simkit.scenario.vocabulary import CHANNELS, DECLARED
 from simkit.scenario.zones import zone_faults
 
 #: Sections whose keys are ids of the planner's own.
 NAMED = (
     "sites", "groups", "categories", "services", "room_types", "roles", "prices", "funds", "heads", "cost_lines",
+    "vehicles",
 )  # fmt: skip
 _ID = re.compile(r"^\w[\w-]*$")
 
@@ -45,6 +47,7 @@ def check_references(scenario: Scenario) -> None:
         *_profiles(scenario),
         *course_faults(scenario),
         *pathway_faults(scenario),
+        *vehicle_faults(scenario),
         *zone_faults(scenario),
         *prices_without_answer(scenario),
         *posts_without_a_role(scenario),

@@ -28,6 +28,7 @@ from simkit.scenario.site import Site
 from simkit.scenario.staff import PostPrice, Role
 from simkit.scenario.time_bank import TimeBank
 from simkit.scenario.turnover import Turnover
+from simkit.scenario.vehicle import Vehicle
 from simkit.scenario.zones import Zones
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Scenario(Noun):
     cost_lines: Map[str, CostLine] = Map()
     profiles: Map[str, Map[str, Map[str, float]]]
     courses: Map[str, Course] = Field(default=Map(), description="by service of the channel course")
+    vehicles: Map[str, Vehicle] = Field(default=Map(), description="by kind")
     pathways: Pathways = Map()
     zones: Map[str, Zones] = Map()
     volunteers: Volunteers

@@ -18,7 +18,7 @@ REQUIREMENTS = ("mandatory", "optional", "own", "none")
 #: Sections that a variant may add whole entries to.
 _OPEN_SECTIONS = (
     "sites", "groups", "population", "categories", "services", "room_types", "rooms", "roles", "staff", "offer",
-    "prices", "funds", "heads", "cost_lines", "profiles", "courses", "pathways", "zones",
+    "prices", "funds", "heads", "cost_lines", "profiles", "courses", "vehicles", "pathways", "zones",
     "absence", "turnover", "shocks",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ import numpy as np
 from simkit.engine.arrays import Booking, ServiceNeeds, milliseconds
 from simkit.scenario.scenario import Scenario
 from simkit.supply.access import can_be_reached
+from simkit.supply.vehicles import team_of_services
 
 _BOOKING = {
     "walk_in": Booking.NONE,
@@ -37,9 +38,7 @@ def service_needs(scenario: Scenario, site: str) -> ServiceNeeds:
             [service.meets and room >= 0 for service, room in zip(services.values(), rooms, strict=True)], np.bool_
         ),
         closes=np.array([channel in closing for channel in channels], np.bool_),
-        skills=np.array(
-            [[service.staff.get(skill, 0) for skill in scenario.skills] for service in services.values()], np.int32
-        ).reshape(len(services), len(scenario.skills)),
+        skills=team_of_services(scenario),
         volunteers=np.array([service.volunteers for service in services.values()], np.int32),
         planned_ms=milliseconds([service.planned_min for service in services.values()]),
     )

@@ -17,6 +17,7 @@ from simkit.supply.no_shows import no_show_rows
 from simkit.supply.opening import Blocks, open_blocks
 from simkit.supply.public_posts import public_post_roles, with_public_posts
 from simkit.supply.rooms import units
+from simkit.supply.vehicles import abilities, vehicles_at, with_vehicles
 from simkit.supply.volunteers import Asking, asking, volunteer_levels
 from simkit.supply.zones import zone_person
 
@@ -26,9 +27,9 @@ def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply
 
     Only volunteers depend on seed and replication, and duty where the scenario says that people are absent or leave.
 
-    ``Supply.skills`` has the skills in the order of ``scenario.skills``, persons stand in the order of
-    ``scenario.roles`` and public-benefit posts behind them, rooms in the order of ``scenario.room_types``. Arrays that
-    are the same in every replication are shared and read-only.
+    ``Supply.skills`` has the skills in the order of ``scenario.skills`` and then the kinds of vehicles; persons stand
+    in the order of ``scenario.roles``, public-benefit posts and vehicles behind them, rooms in the order of
+    ``scenario.room_types``. Arrays that are the same in every replication are shared and read-only.
     """
     standing = _standing(SameScenario(scenario), site)
     times, levels = volunteer_levels(scenario, site, standing.blocks, standing.asking, seed, replication)
@@ -37,17 +38,22 @@ def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply
         return found
     posts = standing.posts
     duty = with_public_posts(scenario, len(posts.roles), on_duty(scenario, site, posts, seed, replication))
+    duty = with_vehicles(scenario, site, standing.persons, duty, standing.blocks)
     start, end, offsets = laid_flat(duty, len(found.role), posts.horizon_ms)
     return replace(found, duty_start_ms=start, duty_end_ms=end, duty_offsets=offsets)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Standing:
-    """All that does not depend on seed and replication; the supply has no volunteers yet, and nobody is absent."""
+    """All that does not depend on seed and replication; the supply has no volunteers yet, and nobody is absent.
+
+    ``persons``: how many there are before the vehicles.
+    """
 
     supply: Supply
     blocks: Blocks
     posts: Rostered
+    persons: int
     asking: Asking
 
 
@@ -58,17 +64,17 @@ def _standing(same: SameScenario, site: str) -> _Standing:
     posts, rooms = rostered(scenario, site, blocks), units(scenario, site)
     roles = (*posts.roles, *public_post_roles(scenario))
     duty = with_public_posts(scenario, len(posts.roles), usual_duty(posts))
-    duty_start, duty_end, duty_offsets = laid_flat(duty, len(roles), blocks.horizon_ms)
+    duty = with_vehicles(scenario, site, len(roles), duty, blocks)
+    units_on_duty = (*roles, *vehicles_at(scenario, site))
+    duty_start, duty_end, duty_offsets = laid_flat(duty, len(units_on_duty), blocks.horizon_ms)
     room_start, room_end, room_offsets = laid_flat(rooms.open, len(rooms), blocks.horizon_ms)
     booking, no_show = scenario.booking, no_show_rows(scenario.booking)
     skills, settings = scenario.skills, scenario.volunteers
     found = Supply(
         horizon_ms=blocks.horizon_ms,
         needs=service_needs(scenario, site),
-        role=roles,
-        skills=np.array(
-            [[skill in scenario.roles[role].skills for skill in skills] for role in roles], np.bool_
-        ).reshape(len(roles), len(skills)),
+        role=units_on_duty,
+        skills=abilities(scenario, site, roles),
         duty_start_ms=duty_start,
         duty_end_ms=duty_end,
         duty_offsets=duty_offsets,
@@ -97,7 +103,7 @@ def _standing(same: SameScenario, site: str) -> _Standing:
     _make_read_only(found.needs)
     if found.levels is not None:
         _make_read_only(found.levels)
-    return _Standing(found, blocks, posts, asking(scenario, site, blocks))
+    return _Standing(found, blocks, posts, len(roles), asking(scenario, site, blocks))
 
 
 def _index(skills: tuple[str, ...], skill: str | None) -> int:
