@@ -98,9 +98,9 @@ def _planned(person: _Person, weeks: int) -> list[Spans]:
     """Leave, training and supervision, none of them on a day of another."""
     said, at_work = person.said, person.days
     leave = _leave_days(person, weeks)
-    at_work = np.setdiff1d(at_work, leave, assume_unique=True)
+    at_work = _without(at_work, leave)
     training = _least(at_work, person.marks[_TRAINING], _in_horizon(said.training_days_year, weeks, person, 0))
-    at_work = np.setdiff1d(at_work, training, assume_unique=True)
+    at_work = _without(at_work, training)
     return [_whole_days(person.unit, np.concatenate([leave, training])), _supervision(person, at_work)]
 
 
@@ -142,6 +142,14 @@ def _in_horizon(days_year: float, weeks: int, person: _Person, which: int) -> in
 def _least(days: Ints, marks: Floats, count: int) -> Ints:
     """So many of the days, those with the least marks."""
     found: Ints = days[np.argsort(marks[days], kind="stable")[:count]]
+    return found
+
+
+def _without(days: Ints, taken: Ints) -> Ints:
+    """The days, ascending, that are not taken; all taken are among them."""
+    free = np.ones(len(days), np.bool_)
+    free[np.searchsorted(days, taken)] = False
+    found: Ints = days[free]
     return found
 
 
