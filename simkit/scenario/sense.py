@@ -31,8 +31,24 @@ class Load:
 
 
 def warnings(scenario: Scenario) -> tuple[str, ...]:
-    """A line for each site whose offered load is below 10 % or above 150 %, in the order of the sites."""
-    return tuple(line for site in scenario.sites for line in _warnings(scenario, site))
+    """What is probably a slip, a line each.
+
+    Sites whose offered load is below 10 % or above 150 %, in their order; then shocks on no day of the calendar.
+    """
+    return (
+        *(line for site in scenario.sites for line in _warnings(scenario, site)),
+        *_shocks_without_a_day(scenario),
+    )
+
+
+def _shocks_without_a_day(scenario: Scenario) -> Iterator[str]:
+    dates = scenario.calendar.dates
+    for name, shock in scenario.shocks.items():
+        if not shock.days_in(scenario.calendar):
+            yield (
+                f"shocks.{name}: {shock.first_day} to {shock.last_day} lies outside the calendar, "
+                f"{dates[0]} to {dates[-1]}; is the year right?"
+            )
 
 
 def _warnings(scenario: Scenario, site: str) -> Iterator[str]:

@@ -21,6 +21,16 @@ def test_one_service_and_one_role() -> None:
     assert warnings(busy) == ()
 
 
+def test_a_shock_in_another_year() -> None:
+    """The tiny calendar is the first week of 2024: Monday 1 to Sunday 7 January."""
+    flu = {"kind": "no_volunteers", "first_day": "2023-12-30", "last_day": "2023-12-31"}
+    busy = {"services": {"advice": {"requests_per_1000_month": RATE}}, "roles": {"worker": {"contact_hours_year": 100}}}
+    assert warnings(tiny(shocks={"flu": flu}, **busy)) == (
+        "shocks.flu: 2023-12-30 to 2023-12-31 lies outside the calendar, 2024-01-01 to 2024-01-07; is the year right?",
+    )
+    assert warnings(tiny(shocks={"flu": {**flu, "last_day": "2024-01-01"}}, **busy)) == ()
+
+
 def test_a_session_takes_its_staff_once_for_all_its_party() -> None:
     one = tiny(
         services={
