@@ -88,7 +88,7 @@ class Result:
     def utilisation(self) -> pd.DataFrame:
         """scenario, site, kind, id, weekday, hour, busy_hours, available_hours: means over replications.
 
-        ``kind`` is role or room_type (its hours are place-hours). Busy hours lie within the available ones;
+        ``kind`` is role, room_type (its hours are place-hours) or vehicle. Busy hours lie within the available ones;
         overtime is a KPI of its own. Hours of the week in which nothing was ever available are left out.
         """
         return _whole(self._each(utilisation_rows))

@@ -28,6 +28,8 @@ _ZH = {
     "per": "计量", "minimum": "最低", "target": "目标", "maximum": "最高", "unit": "单位", "setting": "参数",
     "value": "数值", "Pathways": "服务流程", "ends": "结果", "next": "下一步", "probability": "概率", "delay": "间隔",
     "same person": "同一人员", "yes": "是", "Zones": "责任片区", "zone": "片区", "services": "项目",
+    "Courses": "课程", "meetings": "次数", "attendance": "到课率", "drop out": "每次退出率", "least": "最低人数",
+    "Vehicles": "车辆", "vehicle": "车辆", "number": "辆数", "where": "地点", "hours": "可用时间",
 }  # fmt: skip
 
 
@@ -123,13 +125,36 @@ def _services(scenario: Scenario, lang: str) -> Part:
             str(service.duration),
             service.room_type or "",
             " ".join(f"{skill}:{count}" for skill, count in service.staff.items())
-            + (f" volunteers:{service.volunteers}" if service.volunteers else ""),
+            + (f" volunteers:{service.volunteers}" if service.volunteers else "")
+            + (f" {service.vehicle}:1" if service.vehicle else ""),
             service.price_cny,
             sum(id_ in offered for offered in scenario.offer.values()),
         )
         for id_, service in scenario.services.items()
     )
     return Part("Services", head, rows)
+
+
+def _courses(scenario: Scenario, lang: str) -> Part:
+    rows = tuple(
+        (id_, scenario.services[id_].name(lang), one.meetings, one.attendance, one.drop_out, one.minimum)
+        for id_, one in scenario.courses.items()
+    )
+    return Part("Courses", ("service", "name", "meetings", "attendance", "drop out", "least"), rows)
+
+
+def _vehicles(scenario: Scenario, lang: str) -> Part:
+    rows = tuple(
+        (
+            id_,
+            one.name(lang),
+            one.number,
+            ", ".join(one.sites) or word("all sites", lang),
+            "" if one.hours is None else week_text(one.hours),
+        )
+        for id_, one in scenario.vehicles.items()
+    )
+    return Part("Vehicles", ("vehicle", "name", "number", "where", "hours"), rows)
 
 
 def _pathways(scenario: Scenario, lang: str) -> Part:
@@ -192,6 +217,7 @@ def _settings(scenario: Scenario, lang: str) -> Part:
     )  # fmt: skip
     sections = (*always, *(section for section in where_written if getattr(scenario, section)))
     rows = tuple(row for section in sections for row in _leaves(section, getattr(scenario, section)))
+    rows += tuple(_leaves("calendar.school_holidays", scenario.calendar.school_holidays))
     return Part("Settings", ("setting", "value"), rows)
 
 
@@ -225,5 +251,6 @@ def _leaves(path: str, value: Any) -> list[tuple[str, Any]]:
 
 
 _PARTS: tuple[Callable[[Scenario, str], Part], ...] = (
-    _sites, _staff, _zones, _groups, _services, _pathways, _rooms, _accounts, _norms, _settings, _plan,
+    _sites, _staff, _zones, _groups, _services, _courses, _pathways, _rooms, _vehicles, _accounts, _norms, _settings,
+    _plan,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from simkit.scenario.document import Value
 from simkit.scenario.scenario import Scenario
 
 #: Parts of ``simkit show`` by item, by their English title.
-_RESOURCES = ("Sites", "Staff", "Rooms")
+_RESOURCES = ("Sites", "Staff", "Rooms", "Vehicles")
 
 
 def entities(scenario: Scenario, lang: str) -> Sequence[str]:
@@ -30,7 +30,7 @@ def entities(scenario: Scenario, lang: str) -> Sequence[str]:
 
 
 def activities(scenario: Scenario, lang: str) -> Sequence[str]:
-    return _parts(scenario, lang, ("Services",))
+    return _parts(scenario, lang, ("Services", "Courses", "Pathways"))
 
 
 def resources(scenario: Scenario, lang: str) -> Sequence[str]:
