@@ -33,6 +33,8 @@ def with_meetings(latent: LatentNeed, requests: Requests, notice_ms: int, seed: 
     others enter the diary ``notice_ms`` before they start.
     """
     terms = latent.terms
+    if not terms.held.any():
+        return requests
     row = np.flatnonzero(terms.held[requests.service] & ~requests.refused)
     if len(row) == 0:
         return requests

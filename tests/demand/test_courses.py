@@ -19,6 +19,7 @@ from simkit.engine.engines import engine
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.problem import ScenarioError
 from simkit.scenario.scenario import Scenario
+from simkit.scenario.sense import asked_hours
 from simkit.supply.stand import supply
 from tests.demand.mixed import by_key
 from tests.tiny import tiny
@@ -193,6 +194,21 @@ def test_the_need_expected_of_a_course_is_person_times():
     assert expected_need(scenario, "centre")["calligraphy"] == pytest.approx(3 * 52 * each)
     came = sum(len(members) for r in range(1, 41) for _, members in meetings(scenario, drawn(scenario, r)))
     assert abs(came - 40 * 3 * 52 * each) < 4.4 * 262
+
+
+def test_staff_hours_are_those_of_all_meetings():
+    """Three a week fill 156 / 5 courses a year, of four meetings of two hours: 249.6 hours, besides half an hour of
+    advice 52 x 168 times."""
+    scenario = courses(3, weeks=52, drop_out=0.1)
+    assert asked_hours(scenario, "centre")["help"] == pytest.approx(249.6 + 52 * 168 / 2)
+
+
+def test_nobody_has_a_place_where_no_meeting_can_be():
+    """Four weeks without a public holiday: a course on holidays never begins, whoever enrols is turned away."""
+    scenario = courses(100, times="holiday 09:00")
+    requests = drawn(scenario)
+    assert meetings(scenario, requests) == []
+    assert sum(len(members) for _, members in meetings(scenario, requests, refused=True)) > 250
 
 
 @pytest.mark.parametrize(

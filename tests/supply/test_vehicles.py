@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from simkit.compiling import compiler_is_there
+from simkit.demand.need import same_need
 from simkit.demand.sample import sample
 from simkit.engine.arrays import DAY_MS, HOUR_MS, MINUTE_MS, Outcome
 from simkit.engine.engines import engine
@@ -101,6 +102,11 @@ def test_how_much_it_is_used_has_a_row_of_its_own():
     served = once.log.outcome == Outcome.SERVED
     assert once.tally.busy_ms[row].sum() >= (once.log.left_ms - once.log.start_ms)[served].sum()
     assert once.tally.ready_ms[row].tolist() == [HOUR_MS] * 168
+
+
+def test_another_vehicle_meets_the_same_residents():
+    one, three = visits(CART), visits({**CART, "number": 3})
+    assert same_need(one, three)
 
 
 def test_a_vehicle_at_one_site_is_not_at_another():
