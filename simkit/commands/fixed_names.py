@@ -14,6 +14,7 @@ FIXED: dict[str, dict[str, tuple[str, str]]] = {
         "outreach": ("外展活动", "outreach"),
         "day_care": ("日间照料", "day care"),
         "home_visit": ("上门走访", "home visit"),
+        "back_office": ("案头工作", "back office"),
     },
     "fund": {
         "city": ("市级财政", "city"),

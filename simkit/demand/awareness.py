@@ -12,8 +12,8 @@ Flags = NDArray[np.bool_]
 
 
 def thinned(scenario: Scenario) -> Flags:
-    """Services whose requests arise only among those aware, shape (S,): all but meetings, none without awareness."""
-    asked = [not service.meets for service in scenario.services.values()]
+    """Services whose requests arise only among those aware, shape (S,); none without awareness."""
+    asked = [service.asked_by_the_aware for service in scenario.services.values()]
     return np.array(asked, np.bool_) & (scenario.awareness is not None)
 
 

@@ -33,7 +33,9 @@ Ints = NDArray[np.int64]
 _KEPT = 128
 #: What is drawn for each service: how many ask, what each request carries, who comes to its meetings, who has
 #: heard of it.
-_PURPOSES = ("count", "request", "member", "race", "awareness", "step", "refer", "course")
+_PURPOSES = ("count", "request", "member", "race", "awareness", "step", "refer", "course", "notes")
+#: More than there are tiers of groups.
+_AFTER_ALL_TIERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
         notice_days=np.array([service.notice_days for service in services], dtype=np.int64),
         set_up_ms=milliseconds([service.set_up_min for service in services]),
         clear_up_ms=milliseconds([service.clear_up_min for service in services]),
-        priority=np.array([scenario.groups[service.group].priority_tier for service in services], dtype=np.int32),
+        priority=np.array([_priority(scenario, service) for service in services], dtype=np.int32),
         arc_start=np.array([arc.start for arc in lying], dtype=np.int64),
         arc_size=np.array([arc.size for arc in lying], dtype=np.int64),
         ring_size=ring_size(scenario.population[site]),
@@ -142,6 +144,11 @@ def _worked_out(same: SameScenario, site: str) -> LatentNeed:
     )
     _shut(latent)
     return latent
+
+
+def _priority(scenario: Scenario, service: Service) -> int:
+    """The tier of the service's group; the staff's own work yields to all of them (SL-PRIO-1)."""
+    return scenario.groups[service.group].priority_tier + (0 if service.for_residents else _AFTER_ALL_TIERS)
 
 
 def _terms(scenario: Scenario) -> dict[int, tuple[Term, ...]]:

@@ -135,7 +135,7 @@ def _behind(latent: LatentNeed, fork: Forks, first: Requests, steps: _Steps) -> 
     root, branch, marks = steps.root, steps.branch, steps.marks
     service, n = fork.service[branch], len(steps)
     ones = np.ones(n, dtype=np.int32)
-    begun = ((first.service[root].astype(np.int64) + 1) << _K_BITS | first.k[root]) << _STEPS_BITS
+    begun = number_of_way(first.service[root].astype(np.int64), first.k[root].astype(np.int64))
     followers = Requests(
         release_ms=np.full(n, NEVER),
         service=service.astype(np.int32),
@@ -161,6 +161,11 @@ def _behind(latent: LatentNeed, fork: Forks, first: Requests, steps: _Steps) -> 
         ),
     )
     return joined(first, followers)
+
+
+def number_of_way(service: Ints, k: Ints) -> Ints:
+    """The ``k`` that says from which request somebody comes who has taken no step yet; a follower's says so already."""
+    return np.where(k >> _K_BITS, k, ((service + 1) << _K_BITS | k) << _STEPS_BITS)
 
 
 def _ending(refers: Floats, requests: Requests, root: Ints, step: Ints, draws: _Draws) -> Requests:

@@ -19,6 +19,7 @@ from simkit.demand.courses import with_meetings
 from simkit.demand.latent import LatentNeed, latent_need
 from simkit.demand.lists import bounds
 from simkit.demand.members import members
+from simkit.demand.notes import with_notes
 from simkit.demand.occasions import ON_ASKING
 from simkit.demand.pathways import with_followers
 from simkit.demand.persons import ring
@@ -79,7 +80,8 @@ def sample(scenario: Scenario, site: str, seed: int, replication: int) -> Reques
         requests = tied(requests, back_ms=ways_back(latent, found.service, marks)[order])
     notice_ms = scenario.booking.session_notice_days * DAY_MS
     requests = with_meetings(latent, requests, notice_ms, seed, replication)
-    return with_zones(scenario, site, with_followers(scenario, latent, requests, seed, replication))
+    requests = with_followers(scenario, latent, requests, seed, replication)
+    return with_zones(scenario, site, with_notes(scenario, latent, requests, seed, replication))
 
 
 def _counts(scenario: Scenario, latent: LatentNeed, seed: int, replication: int) -> Ints:

@@ -27,9 +27,10 @@ class Axes:
 
     ``group``: index of the service's group. ``headline``: its waits are in the headline KPIs. ``booked``: an
     appointment. ``session``: a meeting of a party. ``class_a``: basic and free. ``benefit``: its benefit weight.
-    ``comes_first``: the group is of the first tier. ``counts_in[c, s]``: 1 if service s counts in column c of
-    ``columns``, its group's and everyone's. ``room_types`` are those that some service of the catalogue
-    takes, offered or not: a store room is not idle capacity.
+    ``for_residents``: no back-office work. ``comes_first``: the group is of the first tier. ``counts_in[c, s]``: 1 if
+    service s counts in column c of ``columns``, its group's and everyone's; back-office work counts in none.
+    ``room_types`` are those that some service of the catalogue takes, offered or not: a store room is not idle
+    capacity.
     """
 
     services: tuple[str, ...]
@@ -42,6 +43,7 @@ class Axes:
     booked: Flags
     session: Flags
     class_a: Flags
+    for_residents: Flags
     price_fen: Ints
     benefit: Floats
     comes_first: Flags
@@ -77,6 +79,7 @@ def _worked_out(same: SameScenario) -> Axes:
     place = {group: index for index, group in enumerate(groups)}
     taken = {service.room_type for service in services}
     group_of = np.array([place[service.group] for service in services], np.int64)
+    for_residents = np.array([service.for_residents for service in services], np.bool_)
     return Axes(
         services=tuple(scenario.services),
         groups=groups,
@@ -88,10 +91,11 @@ def _worked_out(same: SameScenario) -> Axes:
         booked=np.array([service.channel == "appointment" for service in services], np.bool_),
         session=np.array([service.meets for service in services], np.bool_),
         class_a=np.array([service.service_class == "A" for service in services], np.bool_),
+        for_residents=for_residents,
         price_fen=np.array([fen(service.price_cny) for service in services], np.int64),
-        benefit=np.array([service.benefit_weight for service in services], np.float64),
+        benefit=np.array([service.benefit_weight * service.for_residents for service in services], np.float64),
         comes_first=np.array([group.priority_tier == FIRST_TIER for group in scenario.groups.values()], np.bool_),
-        counts_in=np.vstack([np.arange(len(groups))[:, None] == group_of, np.ones(len(services), np.bool_)]).astype(
+        counts_in=np.vstack([(np.arange(len(groups))[:, None] == group_of) & for_residents, for_residents]).astype(
             np.int64
         ),
     )

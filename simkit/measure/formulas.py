@@ -97,7 +97,12 @@ def room_utilisation(tally: Tally) -> float:
 
 
 def overtime_hours(tally: Tally) -> float:
-    return float((tally.staff_ms.sum() - tally.role_busy_ms.sum()) / HOUR_MS)
+    return float((_with_residents_ms(tally).sum() - tally.role_busy_ms.sum()) / HOUR_MS)
+
+
+def desk_hours(tally: Tally) -> float:
+    axes = tally.axes
+    return float("nan") if axes.for_residents.all() else float(tally.staff_ms[~axes.for_residents].sum() / HOUR_MS)
 
 
 def priority_served_share(tally: Tally) -> float:
@@ -116,7 +121,7 @@ def cost_cny(tally: Tally) -> float:
 def cost_per_visit_cny(tally: Tally) -> float:
     if tally.cost_fen is None:
         return float("nan")
-    return _quotient(tally.cost_fen / 100, int(given(tally.persons.T).sum()))
+    return _quotient(tally.cost_fen / 100, int(given(tally.persons.T) @ tally.axes.for_residents))
 
 
 def registered_volunteer_share(tally: Tally) -> float:
@@ -143,13 +148,19 @@ def self_sufficiency(tally: Tally) -> float:
 
 def class_b_share_of_person_times(tally: Tally) -> float:
     """Person-times given of charged services, of all given; what a rule on "a few" charged services bounds."""
-    helped = given(tally.persons.T)
+    helped = given(tally.persons.T) * tally.axes.for_residents
     return _quotient(helped[~tally.axes.class_a].sum(), helped.sum())
 
 
 def class_a_share_of_staff_hours(tally: Tally) -> float:
     """Staff hours with residents on basic services, of all; what "basic services are the body" bounds."""
-    return _quotient(tally.staff_ms[tally.axes.class_a].sum(), tally.staff_ms.sum())
+    staff_ms = _with_residents_ms(tally)
+    return _quotient(staff_ms[tally.axes.class_a].sum(), staff_ms.sum())
+
+
+def _with_residents_ms(tally: Tally) -> Ints:
+    """Staff time of each service that residents come for."""
+    return tally.staff_ms * tally.axes.for_residents
 
 
 #: What a run says of the rules it can speak to, by measure.

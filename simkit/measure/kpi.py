@@ -244,6 +244,12 @@ _DEFINED: Iterable[Kpi] = (
         _OWN, 52, "neither", formulas.staff_hours, by_service=True,
     ),
     Kpi(
+        "desk_hours", Text(zh="案头工作小时", en="desk work"), "h",
+        Text(zh="在岗时用于案头工作(记录、行政)的人员小时;情景没有案头工作则缺失",
+             en="staff hours on back-office work (notes, administration); missing where a scenario has none"),
+        "SL-PRIO-1", 52, "neither", of_site=formulas.desk_hours,
+    ),
+    Kpi(
         "cost_cny", Text(zh="支出", en="cost"), "cny",
         Text(zh="方案在期内支出的经费,不含未分配;没有方案则缺失",
              en="money the plan spends in the period, unallocated money left out; missing without a plan"),

@@ -124,6 +124,7 @@ TABLES: Mapping[str, Table] = {
             "room_type": _text("room_type", optional=True),
             "staff": Column("counts", ("staff",), optional=True),
             "volunteers": _whole("volunteers", optional=True),
+            "notes": _text("notes", optional=True),
             "refers": _number("refers", optional=True),
             "meetings": _text("meetings", optional=True),
             "set_up_min": _number("set_up_min", optional=True),
@@ -136,7 +137,7 @@ TABLES: Mapping[str, Table] = {
         missing_ok=frozenset(
             {
                 *("travel", "lead_days", "patience", "room_type", "volunteers", "refers", "meetings"),
-                *("set_up_min", "clear_up_min", "rounds", "vehicle"),
+                *("set_up_min", "clear_up_min", "rounds", "vehicle", "notes"),
             }
         ),
     ),

@@ -29,6 +29,7 @@ _NEVER: Mapping[str, tuple[str, ...]] = {
     "day_care": ("no_show", "cancelled"),
     "appointment": ("closed", "cancelled"),
     "home_visit": ("no_show", "abandoned", "closed"),
+    "back_office": ("no_show", "abandoned", "turned_away", "closed", "cancelled"),
 }
 #: Probabilities written with a few digits may miss their sum by so much.
 _SUM_TOLERANCE = 1e-9

@@ -15,7 +15,7 @@ from simkit.scenario.price_response import prices_without_answer
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.public_posts import posts_without_a_role
 from simkit.scenario.scenario import Scenario
-from simkit.scenario.service import OUTDOORS
+from simkit.scenario.service import OUTDOORS, Service
 from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
 from simkit.scenario.time_bank import unknown_redemptions
 from simkit.scenario.vehicle import vehicle_faults
@@ -130,6 +130,8 @@ def _services(scenario: Scenario) -> Iterator[Problem]:
             yield _unknown((*path, "category"), "category", service.category, scenario.categories)
         if service.room_type is not None and service.room_type not in scenario.room_types:
             yield _unknown((*path, "room_type"), "room type", service.room_type, scenario.room_types)
+        if service.notes is not None:
+            yield from _notes(scenario, (*path, "notes"), service)
         for skill in service.staff:
             if skill not in scenario.skills:
                 yield _unknown((*path, "staff"), "skill", skill, scenario.skills)
@@ -138,6 +140,17 @@ def _services(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(said, path, hint="write e.g. travel: 'uniform(10, 30) min'")
         if service.meetings and service.duration.family != "constant" and service.duration.mean_min > 24 * 60:
             yield Problem("a session lasts a day at most", (*path, "duration"))
+
+
+def _notes(scenario: Scenario, path: Path, service: Service) -> Iterator[Problem]:
+    """Whether what a visit leaves behind is work that the person who gave it can do."""
+    desk = [name for name, other in scenario.services.items() if not other.for_residents]
+    if service.notes not in desk:
+        yield _unknown(path, "back-office service", str(service.notes), desk)
+    elif service.meets or not service.for_residents or not service.staff:
+        yield Problem("notes follow a visit that somebody of the staff gives to one resident", path)
+    elif any(service.notes in following for by in scenario.pathways.values() for following in by.values()):
+        yield Problem(f"'{service.notes}' is a step of a pathway already", path, hint="use another back-office service")
 
 
 def _people(scenario: Scenario) -> Iterator[Problem]:
@@ -212,6 +225,11 @@ def _money(scenario: Scenario) -> Iterator[Problem]:
             yield _unknown((*path, "head"), "head", line.head, scenario.heads)
         if None not in (line.norm_min, line.rate, line.norm_max) and not line.norm_min <= line.rate <= line.norm_max:  # type: ignore[operator]
             yield Problem(f"the rate {line.rate:g} lies outside its norm {line.norm_min:g} to {line.norm_max:g}", path)
+    if scenario.plan is not None:
+        for name, service in scenario.services.items():
+            if not service.for_residents:
+                hint = "a plan decides on what residents come for; leave the service out of scenarios with a plan"
+                yield Problem("back-office work cannot be planned", ("services", name, "channel"), hint=hint)
     if scenario.plan is not None and (not scenario.funds or scenario.price_set is None):
         yield Problem("a plan needs money", ("plan",), hint="write funds, heads, cost_lines, prices and price_set")
 

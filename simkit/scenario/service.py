@@ -11,8 +11,9 @@ from simkit.scenario.frozen import Map, Noun, Text
 from simkit.scenario.timetable import MeetingTimes
 
 Channel = Literal[
-    "walk_in", "hotline", "online", "appointment", "session", "course", "outreach", "day_care", "home_visit"
-]
+    "walk_in", "hotline", "online", "appointment", "session", "course", "outreach", "day_care", "home_visit",
+    "back_office",
+]  # fmt: skip
 #: Channels in which a team sets out, and how one such is called.
 OUTDOORS = {"home_visit": "a home visit", "outreach": "an outreach"}
 #: Channels in which a party meets at written times, and how one such is called.
@@ -52,6 +53,7 @@ class Service(Noun):
     room_type: str | None = None
     staff: Map[str, int] = Map()
     volunteers: int = Field(default=0, ge=0)
+    notes: str | None = Field(default=None, description="back-office service that each visit given leaves behind")
     refers: float | None = Field(default=None, ge=0, le=1)
     meetings: MeetingTimes = ()
     set_up_min: float = Field(default=0, ge=0, le=240)
@@ -66,6 +68,16 @@ class Service(Noun):
         """Planned minutes of a visit, travel there and back, setting up and clearing up included."""
         travel = 2 * self.travel.mean_min if self.travel else 0.0
         return self.set_up_min + self.duration.mean_min + travel + self.clear_up_min
+
+    @property
+    def for_residents(self) -> bool:
+        """Whether a resident comes for it; notes and administration are the staff's own work."""
+        return self.channel != "back_office"
+
+    @property
+    def asked_by_the_aware(self) -> bool:
+        """Whether only those ask for it who know the centre; meetings are planned and filled."""
+        return self.for_residents and not self.meets
 
     @property
     def meets(self) -> bool:
@@ -101,13 +113,15 @@ class Service(Noun):
             )
         if self.meets and self.refers:
             raise ValueError("a meeting refers nobody; lead to a visit of its own")
+        if not self.for_residents and (self.price_cny or self.patience or self.room_type or self.refers):
+            raise ValueError("back-office work has no price, patience, room or referral; leave them out")
         if self.rounds and self.channel != "home_visit":
             raise ValueError(f"rounds belong to home visits; the channel here is {self.channel}")
         if self.vehicle is not None and self.channel not in OUTDOORS:
             raise ValueError(f"a vehicle is for home visits and outreach; the channel here is {self.channel}")
         if self.channel in OUTDOORS and self.room_type:
             raise ValueError(f"{OUTDOORS[self.channel]} takes no room; leave room_type empty")
-        if self.channel in ("session", "course", "day_care") and self.travel:
+        if self.channel in ("session", "course", "day_care", "back_office") and self.travel:
             raise ValueError(f"nobody travels for the channel {self.channel}; leave travel empty")
         if self.channel == "day_care" and not self.room_type:
             raise ValueError("day care is a place in a room: write its room_type")

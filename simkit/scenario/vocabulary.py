@@ -12,6 +12,7 @@ from simkit.scenario.source import DECISION
 DECLARED = ("fire_equipment", "escape_signs", "barrier_free_access")
 CHANNELS = (
     "walk_in", "hotline", "online", "appointment", "session", "course", "outreach", "day_care", "home_visit",
+    "back_office",
 )  # fmt: skip
 #: The stronger word first: what a new room is under several standards is the strongest of them.
 REQUIREMENTS = ("mandatory", "optional", "own", "none")

@@ -28,7 +28,9 @@ def levels(scenario: Scenario, site: str) -> Levels | None:
     return Levels(
         epoch_ms=_EPOCH_DAYS * DAY_MS,
         late_ms=int(milliseconds(awareness.late_min)),
-        level_of=np.array([-1 if service.meets else groups.index(service.group) for service in services], np.int32),
+        level_of=np.array(
+            [groups.index(service.group) if service.asked_by_the_aware else -1 for service in services], np.int32
+        ),
         start_ppm=np.full(len(groups), _ppm(awareness.start_share), np.int64),
         push_ppm=np.full((len(groups), weeks), _ppm(min(push, 1.0)), np.int64),
         gain_ppm=_gain_ppm(scenario, awareness, site),
@@ -51,7 +53,7 @@ def _gain_ppm(scenario: Scenario, awareness: Awareness, site: str) -> Ints:
     gain = np.zeros((len(groups), len(services), len(Outcome) + 1), np.int64)
     for row, group in enumerate(groups):
         for column, service in enumerate(services):
-            among = _told_among(group, service.group)
+            among = _told_among(group, service.group) if service.for_residents else None
             members = scenario.population[site].get(among, 0) if among else 0
             if members:
                 gain[row, column, _TELL] = _ppm(awareness.told_per_served / members)

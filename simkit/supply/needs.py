@@ -19,6 +19,7 @@ _BOOKING = {
     "course": Booking.FIXED,
     "outreach": Booking.FIXED,
     "day_care": Booking.NONE,
+    "back_office": Booking.NONE,
 }
 
 

@@ -59,6 +59,7 @@ EVERYONE = {
     # 0.4 x 0.9 + 0.6 after 5; the club 4 x 1; turned away 5, gone in vain 2 and called off 1 at 0.1
     "satisfaction": Fraction(100 + 64 + 96 + 400 + 80, 100 * (7 + 8)),
     "awareness": math.nan,
+    "desk_hours": math.nan,
     "time_bank_liability_h": math.nan,
     "public_post_allowance_cny": math.nan,
     "registered_volunteer_share": 0,
