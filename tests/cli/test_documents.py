@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)(#[^)]*)?\)")
-#: Lines that set up an environment, or that would start this very test run.
-SET_UP = ("python3 -m venv", ".venv/bin/", "py -3", ".venv\\", "make ", "uv ")
+#: Lines that set up an environment, that would start this very test run, or that have tests of their own (benchmarks).
+SET_UP = ("python -m benchmarks", "python3 -m venv", ".venv/bin/", "py -3", ".venv\\", "make ", "uv ")
 #: Commands whose answer may be no.
 MAY_SAY_NO = ("plan", "check")
 
