@@ -29,6 +29,19 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: Every half-hour of the week alike.
 FLAT = {day: dict.fromkeys(HALF_HOURS, 1.0) for day in WEEKDAYS}
 
+#: Half of all know the centre, and nothing moves that.
+STILL_AWARENESS: dict[str, Any] = {
+    "start_share": 0.5,
+    "reference": 0.5,
+    "publicity_cny_year": 0,
+    "cny_per_person_reached": 1,
+    "signs_share_week": 0,
+    "told_per_served": 0,
+    "late_min": 30,
+    "put_off_per_refused": 0,
+    "forgotten_share_week": 0,
+}
+
 _SERVICE: dict[str, Any] = {
     "name": {"zh": "咨询", "en": "advice"},
     "category": "general",

@@ -13,25 +13,14 @@ from simkit.demand.sample import sample
 from simkit.engine.arrays import Outcome
 from simkit.run import SiteRun, simulate_site
 from simkit.scenario.scenario import Scenario
-from tests.tiny import tiny
-
-#: Nothing moves the level.
-STILL: dict[str, Any] = {
-    "start_share": 0.5,
-    "reference": 0.5,
-    "publicity_cny_year": 0,
-    "cny_per_person_reached": 1,
-    "signs_share_week": 0,
-    "told_per_served": 0,
-    "late_min": 30,
-    "put_off_per_refused": 0,
-    "forgotten_share_week": 0,
-}
+from tests.tiny import STILL_AWARENESS, tiny
 
 
 def town(weeks: int = 1, workers: int = 30, **awareness: Any) -> Scenario:
     """Once an hour on average at the reference level, and so many workers that nobody waits."""
-    return tiny(calendar={"weeks": weeks}, staff={"centre": {"worker": workers}}, awareness={**STILL, **awareness})
+    return tiny(
+        calendar={"weeks": weeks}, staff={"centre": {"worker": workers}}, awareness={**STILL_AWARENESS, **awareness}
+    )
 
 
 def once(scenario: Scenario) -> SiteRun:
@@ -76,7 +65,7 @@ def test_sessions_are_planned_and_filled_whatever_people_know() -> None:
     club = {"channel": "session", "party_size": 4, "meetings": "mon 11:00"}
     services = {"advice": None, "club": club}
     plain = sample(tiny(services=services), "centre", 1, 1)
-    aware = sample(tiny(services=services, awareness={**STILL, "reference": 0.5}), "centre", 1, 1)
+    aware = sample(tiny(services=services, awareness={**STILL_AWARENESS, "reference": 0.5}), "centre", 1, 1)
     assert np.array_equal(plain.party, aware.party)
     assert aware.ties is None
 
@@ -99,7 +88,7 @@ def test_word_of_mouth_and_bad_experience_by_hand() -> None:
         calendar={"weeks": 2},
         staff={"centre": {"worker": 1}},
         services={"advice": {"patience": "constant(0) min"}},
-        awareness={**STILL, "told_per_served": 2, "put_off_per_refused": 5},
+        awareness={**STILL_AWARENESS, "told_per_served": 2, "put_off_per_refused": 5},
     )
     found = once(scenario)
     week = 7 * 24 * 3_600_000

@@ -18,7 +18,7 @@ from simkit.measure.tally import tally, total
 from simkit.run import simulate_site
 from simkit.scenario.scenario import Scenario
 from tests.measure.hand import Visit, log_of, requests_of, supply_of
-from tests.tiny import tiny
+from tests.tiny import STILL_AWARENESS, tiny
 
 #: 0.4 for waiting (nothing left after 50 minutes), 0.3 for the outcome, 0.1 for the staff, 0.2 for continuity.
 WEIGHTS: dict[str, Any] = {
@@ -133,20 +133,9 @@ def test_weights_that_are_no_shares_of_one_score_are_refused() -> None:
 
 def test_awareness_is_that_of_the_last_week_and_of_all_members_of_a_programme() -> None:
     """60 % of 1,000 and 20 % of 3,000 are 1,200 of 4,000."""
-    still = {
-        "start_share": 0.5,
-        "reference": 0.5,
-        "publicity_cny_year": 0,
-        "cny_per_person_reached": 1,
-        "signs_share_week": 0,
-        "told_per_served": 0,
-        "late_min": 30,
-        "put_off_per_refused": 0,
-        "forgotten_share_week": 0,
-    }
     found = []
     for residents, last in ((1000, 600_000), (3000, 200_000)):
-        scenario = town(awareness=still, population={"centre": {"residents": residents}})
+        scenario = town(awareness=STILL_AWARENESS, population={"centre": {"residents": residents}})
         visits = [visit("mon", 0)]
         log = replace(log_of(visits), levels_ppm=np.array([[500_000], [last]], np.int64))
         supply = supply_of(scenario, duty=[[("mon 09:00", None)]], rooms=[])
