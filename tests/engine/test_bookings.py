@@ -209,6 +209,15 @@ def test_out_of_patience_a_visitor_abandons_and_a_home_visit_is_cancelled() -> N
     assert done["at home"] == Visit(Outcome.CANCELLED, at("9:00"), -1, at("9:15"), -1, ())
 
 
+def test_who_gives_up_frees_the_rest_of_the_slot() -> None:
+    """Gone at 9:15; from 9:16 the person of the reservation serves whoever comes, 9:00-10:00 is nobody's any more."""
+    story = diary().service("advice", planned=10)
+    story.ask("gives up", "case", "7:30", earliest="9:00", patience=15).ask("long", "advice", "8:45", lasts=31)
+    done = story.ask("walk-in", "advice", "9:20").happens()
+    assert done["gives up"] == Visit(Outcome.ABANDONED, at("9:00"), -1, at("9:15"), -1, ())
+    assert done["walk-in"].start == at("9:20")
+
+
 # Sessions: at their hour or not at all
 
 

@@ -271,6 +271,22 @@ def test_who_follows_the_only_one_who_waited_is_served_at_that_instant() -> None
     assert story.happens()["instead"].start == at("9:20")
 
 
+def test_who_follows_comes_before_the_pass_of_its_instant_whichever_visit_it_follows() -> None:
+    """Two visits end at 9:10 while two of low priority wait; what follows the second is of high priority."""
+    story = Story().service("advice").person().person().ask("a", "advice", "9:00").ask("b", "advice", "9:00")
+    story.ask("waits", "advice", "9:05", priority=2).ask("waits too", "advice", "9:06", priority=2)
+    done = story.follow("next", "advice", "b", priority=1).happens()
+    assert [done[name].start for name in ("next", "waits", "waits too")] == [at("9:10"), at("9:10"), at("9:20")]
+
+
+def test_those_who_follow_at_one_instant_come_in_order_of_index_not_of_what_they_follow() -> None:
+    """Both visits end at 9:10. The follower of the second has the lower index and takes the first slot."""
+    story = Story().service("advice").service("case", {"lead": 1}, booking=Booking.FIRST_FREE, planned=60)
+    story.person().person().person("lead").ask("a", "advice", "9:00").ask("b", "advice", "9:00")
+    done = story.follow("after b", "case", "b", lasts=60).follow("after a", "case", "a", lasts=60).happens()
+    assert (done["after b"].start, done["after a"].start) == (at("10:00"), at("11:00"))
+
+
 def test_the_site_shuts_once() -> None:
     """Who waits at 18:00 is turned away and at once takes the slot of 18:00 instead: that comes after the shutting."""
     story = Story().service("advice").service("case", booking=Booking.FIRST_FREE, planned=60, closes=True)

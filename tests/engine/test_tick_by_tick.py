@@ -26,7 +26,7 @@ def test_tick_by_tick_on_days_that_shrink_to_stories(day: tuple[Requests, Supply
     compare(*day)
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(tied_days())
 def test_tick_by_tick_with_followers_wishes_ways_back_and_levels(day: tuple[Requests, Supply]) -> None:
     """When each request was released and the levels of every epoch too."""
