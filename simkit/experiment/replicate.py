@@ -7,6 +7,7 @@ worker, where it stays for the next run over the same.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -116,13 +117,24 @@ def _parcel(common: tuple[Any, ...]) -> _Parcel:
 
 def _with_common(function: Callable[..., T], parcel: _Parcel, task: tuple[Any, ...]) -> T:
     """In a worker: one task. What was unpacked once is the very same object for all tasks, so caches find it again."""
-    common = _unpacked.pop(parcel.name, None)
-    if common is None:
-        common = pickle.loads(parcel.packed)
+    known = _unpacked.pop(parcel.name, None)
+    common = pickle.loads(parcel.packed) if known is None else known
     _unpacked[parcel.name] = common  # last in line to be forgotten
     while len(_unpacked) > _REMEMBERED:
         del _unpacked[next(iter(_unpacked))]
-    return function(*common, *task)
+    result = function(*common, *task)
+    if known is None:
+        _spare_the_collector()
+    return result
+
+
+def _spare_the_collector() -> None:
+    """What a worker has loaded by now stays; it need not be looked through again each time it collects garbage.
+
+    The executor collects once a second: with a compiler loaded, that would be a tenth of a worker's time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _over_workers(
