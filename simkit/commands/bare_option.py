@@ -21,7 +21,7 @@ class WithBareOptions(TyperCommand):
 def spelt_out(args: Sequence[str]) -> list[str]:
     """The words of a command line with the value that goes without saying written down."""
     found: list[str] = []
-    for word, following in zip(args, [*args[1:], ""], strict=True):
+    for word, following in pairwise([*args, ""]):
         found.append(word)
         if word in _VALUES and following not in _VALUES[word]:
             found.append(_VALUES[word][0])
