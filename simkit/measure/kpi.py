@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from simkit.engine.arrays import Floats, Outcome
+from simkit.engine.arrays import Flags, Floats, Outcome
 from simkit.experiment.intervals import Better
 from simkit.measure import formulas
 from simkit.measure.axes import ALL, Axes
@@ -43,9 +43,15 @@ def figures(tally: Tally) -> Figures:
             row[:] = kpi.of_columns(view)
         elif kpi.of_site is not None:
             row[-1] = kpi.of_site(tally)
-    has_value = np.ones((len(KPIS), groups), np.bool_)
-    has_value[:, :-1] = _BY_GROUP[:, None]
-    return Figures(kpis=found[:, services:][has_value], services=found[_BY_SERVICE, :services].T.ravel())
+    return Figures(kpis=found[:, services:][_has_value(groups)], services=found[_BY_SERVICE, :services].T.ravel())
+
+
+@lru_cache(maxsize=_KEPT)
+def _has_value(columns: int) -> Flags:
+    """Which KPIs have a value in which columns: all of them in the last, everyone's."""
+    found = np.ones((len(KPIS), columns), np.bool_)
+    found[:, :-1] = _BY_GROUP[:, None]
+    return found
 
 
 @lru_cache(maxsize=_KEPT)

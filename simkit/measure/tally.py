@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from simkit.engine.arrays import Flags, Ints, Outcome, Requests, Supply, VisitLog
+from simkit.engine.arrays import Ints, Outcome, Requests, Supply, VisitLog
 from simkit.measure.allowance import allowance_fen
 from simkit.measure.awareness import Aware, aware
 from simkit.measure.axes import Axes
@@ -200,17 +200,16 @@ def _by_service(axes: Axes, service: np.ndarray, amount: np.ndarray) -> Ints:
 
 def _busy_ms(ready: Standing, requests: Requests, supply: Supply, log: VisitLog, ended: Ints) -> Ints:
     """Time with residents of staff on duty and of open places, by row and hour of the week."""
-    with_residents = ready.axes.for_residents.take(requests.service)
-    used = joined([_staff_at_work(with_residents, log, ended), _rooms_in_use(requests, supply, log, ended)])
+    used = joined([_staff_at_work(ready.axes, requests, log, ended), _rooms_in_use(requests, supply, log, ended)])
     return by_hour_of_week(within(used, ready.timetable), ready.row, len(ready.axes.rows), ready.hour_of_week)
 
 
-def _staff_at_work(with_residents: Flags, log: VisitLog, ended: Ints) -> Spans:
+def _staff_at_work(axes: Axes, requests: Requests, log: VisitLog, ended: Ints) -> Spans:
     """One interval for each visit of a resident and person in it."""
     visit = np.repeat(np.arange(len(log)), np.diff(log.person_offsets))
     persons = log.persons.astype(np.int64)
-    if not with_residents.all():
-        those = with_residents.take(visit)
+    if not axes.for_residents.all():
+        those = axes.for_residents.take(requests.service).take(visit)
         visit, persons = visit[those], persons[those]
     return Spans(persons, log.start_ms.take(visit), ended.take(visit), np.ones(len(visit), np.int64))
 
@@ -243,7 +242,7 @@ def _reached(axes: Axes, requests: Requests, log: VisitLog, residents: int) -> I
     """Different residents served, by group of the service and at all."""
     groups = len(axes.groups)
     # One row of residents for each group, and a last one for requests that were not served.
-    row = np.where(IS_GIVEN[log.outcome], _group_reached(axes).take(requests.service), groups)
+    row = np.where(IS_GIVEN.take(log.outcome), _group_reached(axes).take(requests.service), groups)
     seen = np.zeros((groups + 1) * residents, np.bool_)
     seen[np.repeat(row * residents, np.diff(requests.member_offsets)) + requests.members] = True
     by_group = seen.reshape(groups + 1, residents)[:groups]
