@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simkit.experiment.compare import Measured
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     Rows = Callable[[str, str, Axes, Record], pd.DataFrame]
+
+
+#: So many replications of a site make a part of the table of all KPIs: some ten thousand rows.
+_REPLICATIONS_A_PART = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +111,10 @@ class Result:
         return {name: _whole(parts) for name, parts in self.tables_in_parts().items()}
 
     def tables_in_parts(self) -> dict[str, Iterator[pd.DataFrame]]:
-        """The tables of a run as parts that stand one below the other, a site each, made when its turn comes.
+        """The tables of a run as parts that stand one below the other, each made when its turn comes.
 
-        So that ``kpis``, which has a row for every replication, need never be there as a whole.
+        A part is a site, of ``kpis`` some replications of a site: the table with a row for every replication need
+        never be there as a whole.
         """
         found = {"kpis": self._kpis(), "summary": self._each(summary_rows)}
         if self._variants:
@@ -137,7 +142,13 @@ class Result:
         return [scenario.id for scenario in self.scenarios[1:]]
 
     def _kpis(self) -> Iterator[pd.DataFrame]:
-        return self._each(partial(kpi_rows, replications=self.replications))
+        """The rows of every scenario and site, some replications at a time."""
+        for scenario, records in zip(self.scenarios, self.records, strict=True):
+            for site, record in records.items():
+                for start in range(0, len(self.replications), _REPLICATIONS_A_PART):
+                    part = slice(start, start + _REPLICATIONS_A_PART)
+                    kpis, numbers = record.rows.kpis[part], self.replications[part]
+                    yield kpi_rows(scenario.id, site, axes_of(scenario), kpis, numbers)
 
     def _each(self, rows: Rows) -> Iterator[pd.DataFrame]:
         """The rows of every scenario and site."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simkit.engine.arrays import HOUR_MS
+from simkit.engine.arrays import HOUR_MS, Floats
 from simkit.experiment.compare import Measured, compare
 from simkit.experiment.intervals import mean_interval
 from simkit.measure.axes import Axes
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 
 
-def kpi_rows(scenario: str, site: str, axes: Axes, found: Record, replications: Sequence[int]) -> pd.DataFrame:
-    """Every value, in the order replication, kpi, group."""
+def kpi_rows(scenario: str, site: str, axes: Axes, kpis: Floats, replications: Sequence[int]) -> pd.DataFrame:
+    """Every value, in the order replication, kpi, group; ``kpis`` has a row for each replication."""
     import pandas as pd
 
     kpi, group = zip(*kpi_keys(axes), strict=True)
@@ -36,7 +36,7 @@ def kpi_rows(scenario: str, site: str, axes: Axes, found: Record, replications: 
             "replication": np.repeat(np.array(replications, np.int64), len(kpi)),
             "kpi": kpi * times,
             "group": group * times,
-            "value": found.rows.kpis.ravel(),
+            "value": kpis.ravel(),
             "unit": [KPIS[id_].unit for id_ in kpi] * times,
         }
     )

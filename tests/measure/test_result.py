@@ -161,7 +161,9 @@ def test_waits_by_hour_of_arrival():
     assert 12 not in set(found.hour)
 
 
-def test_tables_in_parts_are_the_tables():
+@pytest.mark.parametrize("replications_a_part", [1, 50])
+def test_tables_in_parts_are_the_tables(monkeypatch, replications_a_part):
+    monkeypatch.setattr("simkit.result._REPLICATIONS_A_PART", replications_a_part)
     for found in (result(), programme()):
         whole_tables = found.tables()
         parts = {name: list(frames) for name, frames in found.tables_in_parts().items()}
@@ -171,8 +173,9 @@ def test_tables_in_parts_are_the_tables():
                 "".join(csv_text(frame).split("\n", 1)[1] for frame in frames)
                 == (csv_text(whole_tables[name]).split("\n", 1)[1])
             ), name
+        per_site = 2 // min(replications_a_part, 2)
         assert [list(frame.site.unique()) for frame in parts["kpis"]] == [
-            [site] for records in found.records for site in records
+            [site] for records in found.records for site in records for _ in range(per_site)
         ]
 
 
