@@ -67,6 +67,14 @@ def test_an_officer_without_a_skill_it_needs_is_not_asked_for() -> None:
     assert story.ask("zone", "advice", "9:05", zone=0).happens()["zone"].start == at("9:05")
 
 
+def test_an_officer_who_could_only_stand_in_for_a_volunteer_is_not_asked_for() -> None:
+    """Lunch is a lead's work; helper 1, in charge of the zone, is busy, and helper 2 stands in."""
+    story = Story(stand_in="help").service("lunch", {"lead": 1}, volunteers=1).service("advice")
+    story.person("lead").person("help").person("help").zones(1).ask("busy", "advice", "9:00", zone=0, lasts=60)
+    done = story.ask("lunch", "lunch", "9:05", zone=0).happens()
+    assert (done["lunch"].start, done["lunch"].persons) == (at("9:05"), (0, 2))
+
+
 def test_in_a_zone_without_an_officer_anybody_serves() -> None:
     assert zones().ask("zone", "advice", "9:00", zone=2).happens()["zone"].persons == (0,)
 
@@ -133,6 +141,14 @@ def test_who_asks_for_a_person_takes_the_first_slot_of_that_person() -> None:
     assert (done["a"].start, done["a"].persons) == (at("8:00"), (1,))
     assert (done["b"].start, done["b"].persons) == (at("9:00"), (1,)), "person 0 is free at 8:00"
     assert (done["any"].start, done["any"].persons) == (at("8:00"), (0,))
+
+
+def test_a_follow_up_by_appointment_is_with_the_same_person() -> None:
+    """Person 1 is booked from 9:00 to 10:00, so at 9:00 the next slot with the same person is at 10:00."""
+    story = diary().ask("first", "case", "7:00", zone=1, lasts=60).ask("other", "case", "7:01", zone=1, lasts=60)
+    done = story.follow("follow-up", "case", "first", same_person=True).happens()
+    assert (done["first"].persons, done["other"].start) == ((1,), at("9:00"))
+    assert (done["follow-up"].start, done["follow-up"].persons) == (at("10:00"), (1,))
 
 
 def test_without_a_slot_of_that_person_anybodys_first() -> None:
