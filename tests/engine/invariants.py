@@ -103,7 +103,7 @@ def _possible_arrivals(view: View, i: int, walk_in: bool, shut: bool) -> set[int
     wanted = set(np.flatnonzero(supply.needs.skills[view.service[i]]).tolist())
     able = [p for p in range(len(view.duty)) if wanted & set(np.flatnonzero(supply.skills[p]).tolist())]
     spans = [span for p in able for span in view.duty[p]] if able else view.opening
-    latest = release + supply.booking_horizon_ms
+    latest = min(release + supply.booking_horizon_ms, supply.horizon_ms - 1)
     slots = {t for start, end in spans for t in range(start, min(end, latest + 1), supply.slot_ms)}
     return {t for t in slots if t >= max(release, earliest)}
 
@@ -200,7 +200,9 @@ def _volunteers(view: View) -> Iterator[str]:
 
 def _plans_before_reservations(view: View) -> Iterator[str]:
     """A visit without booking is planned to end before any reservation of its persons that stood when it began."""
-    reserved = [i for i in view.started if view.booking[i] != Booking.NONE]
+    # Where slots take some on stand-by, the log does not say which FIRST_FREE visits had something reserved.
+    sure = (Booking.FIXED,) if view.supply.standby_per_slot else (Booking.FIXED, Booking.FIRST_FREE)
+    reserved = [i for i in view.started if view.booking[i] in sure]
     booked = [i for i in reserved if view.volunteers[i] == view.wanted_volunteers[i]]  # stand-ins are not reserved
     for u in view.started:
         if view.booking[u] != Booking.NONE:

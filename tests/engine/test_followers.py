@@ -155,13 +155,15 @@ def test_who_was_turned_away_at_closing_comes_the_next_morning() -> None:
 def test_a_follower_is_received_like_anybody() -> None:
     """Released at 18:30: one finds it shut, one comes back at the next opening, one calls and is served overnight."""
     story = Story(opening=TEN_DAYS, horizon="10d 0:00").service("advice").service("letter", {}, closes=False).person()
+    story.service("none", offered=False)
     story.ask("first", "advice", "17:50", lasts=20)
     story.follow("closed", "advice", "first", delay=20).follow("returns", "advice", "first", delay=20, returns=True)
     story.follow("letter", "letter", "first", delay=20).follow("refused", "letter", "first", refused=True)
-    done = story.happens()
+    done = story.follow("not offered", "none", "first").happens()
     assert done["closed"] == Visit(Outcome.CLOSED, -1, -1, at("18:30"), -1, ())
     assert done["returns"] == Visit(Outcome.SERVED, at("1d 8:00"), at("1d 8:00"), at("1d 8:10"), -1, (0,))
     assert done["letter"].start == at("18:30")
+    assert done["not offered"] == Visit(Outcome.NOT_OFFERED, -1, -1, at("18:10"), -1, ())
     assert done["refused"] == Visit(Outcome.TURNED_AWAY, -1, -1, at("18:10"), -1, ())
 
 
