@@ -182,7 +182,8 @@ class Supply:
     ``volunteer_level[i]`` present from ``volunteer_ms[i]`` on (first at 0). A visit with volunteers needs a
     person with ``lead_skill`` on duty and at most ``volunteers_per_lead`` volunteers at work for each such person;
     ``stand_in_skill``: staff with it may take the place of missing volunteers (-1: nobody may). Whatever is taken whole
-    and one at a time is a person here, a vehicle too, told apart by its skill. ``zone_person[z]``: who is in charge of
+    and one at a time is a person here, a vehicle too, told apart by its skill.
+    ``standby_per_slot``: how many may be told to come to a slot that is taken. ``zone_person[z]``: who is in charge of
     zone z, -1 for nobody. ``levels``: what changes slowly because of what happened.
     """
 
@@ -211,6 +212,7 @@ class Supply:
     no_show_lead_days: SmallInts
     no_show_probability: Floats
     stand_in_skill: int = -1
+    standby_per_slot: int = 0
     zone_person: SmallInts = field(default_factory=lambda: np.zeros(0, np.int32))
     levels: Levels | None = None
 

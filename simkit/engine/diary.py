@@ -79,6 +79,17 @@ class Diary:
                 return found
         return self._first_free(request, need, party, earliest, latest, NOBODY)
 
+    def stand_by(self, need: Need, earliest: int, latest: int) -> int | None:
+        """The first slot with room for one more on stand-by, who is entered there; nothing is reserved."""
+        slots = (self._searches.get((need.service, 1)) or self._new_search(need, 1)).slots
+        for position in range(bisect_left(slots.times, earliest), len(slots.times)):
+            if slots.times[position] > latest:
+                break
+            if slots.standby[position] < self.supply.standby_per_slot:
+                slots.standby[position] += 1
+                return slots.times[position]
+        return None
+
     def _first_free(
         self, request: int, need: Need, party: int, earliest: int, latest: int, wish: int
     ) -> Reservation | None:

@@ -101,6 +101,7 @@ def _laid_out(supply: Supply) -> Site:
         overrun=int(supply.overrun_ms),
         per_lead=int(supply.volunteers_per_lead),
         stand_in=int(supply.stand_in_skill),
+        standby_per_slot=int(supply.standby_per_slot),
         most_persons=max([1, *(len(need.skills) + need.volunteers * stand_ins for need in needs)]),
         all_need_people=all(need.skills for need in needs),
         needs=table,

@@ -97,6 +97,7 @@ class Centre:
 
     def _read_settings(self, supply: Supply) -> None:
         self.booking_horizon_ms = supply.booking_horizon_ms
+        self.standby_per_slot = supply.standby_per_slot
         self.no_show_lead_days: list[int] = supply.no_show_lead_days.tolist()
         self.no_show_probability: list[float] = supply.no_show_probability.tolist()
 
@@ -222,14 +223,24 @@ class Centre:
         else:
             earliest += now if self.bonds and self.bonds.follows[i] >= 0 else 0
             latest = now + self.booking_horizon_ms
-            reservation = self.diary.first_free(i, need, self.party[i], max(now, earliest), latest, self.wish[i])
+            earliest = max(now, earliest)
+            reservation = self.diary.first_free(i, need, self.party[i], earliest, latest, self.wish[i])
+            if reservation is None and self.standby_per_slot:
+                slot = self.diary.stand_by(need, earliest, latest)
+                if slot is not None:
+                    self.await_slot(i, slot)
+                    return
         if reservation is None:
             self.close(i, _CANCELLED if need.booking == _FIXED else _TURNED_AWAY)
             return
         self.booked[i] = reservation
-        if reservation.start < self.horizon:
-            Happening(self.env, reservation.start - now, release_step(i), self.slot_comes, i)
+        self.await_slot(i, reservation.start)
         self.call_pass()
+
+    def await_slot(self, i: int, slot: int) -> None:
+        """Schedule the visitor's coming at the slot."""
+        if slot < self.horizon:
+            Happening(self.env, slot - self.env.now, release_step(i), self.slot_comes, i)
 
     def slot_comes(self, event: Happening) -> None:
         """It is time for a booked visit."""

@@ -15,10 +15,12 @@ class Slots:
 
     Until something is struck from the diary, a slot that was taken once is taken for every later request that
     asks for the same, so it is marked (one byte) and not tried again. That keeps the search of a full diary short.
+    ``standby`` counts those who were told to come all the same.
     """
 
     def __init__(self, starts_ms: Ints) -> None:
         self.times: list[int] = starts_ms.tolist()
+        self.standby = [0] * len(self.times)
         self._marks: dict[Hashable, bytearray] = {}
 
     def marks(self, asked: Hashable) -> bytearray:

@@ -86,6 +86,7 @@ class Booking(Noun):
     overrun_min: int = Field(ge=0, description="how far past the end of a shift a visit may be planned")
     no_show: tuple[NoShow, ...] = ()
     reminder: Reminder | None = None
+    overbook: int = Field(default=0, ge=0, description="visitors on stand-by that a slot takes when the diary is full")
 
 
 class Readings(Noun):

@@ -93,6 +93,7 @@ def _standing(same: SameScenario, site: str) -> _Standing:
         slot_tolerance_ms=booking.slot_tolerance_min * MINUTE_MS,
         booking_horizon_ms=booking.horizon_days * DAY_MS,
         overrun_ms=booking.overrun_min * MINUTE_MS,
+        standby_per_slot=booking.overbook,
         no_show_lead_days=np.array([row.lead_days for row in no_show], np.int32),
         no_show_probability=np.array([row.probability for row in no_show], np.float64),
         stand_in_skill=_index(skills, settings.stand_in_skill),

@@ -103,6 +103,7 @@ class Story:
         booking_days: float = 14,
         per_lead: int = 8,
         stand_in: str | None = None,
+        standby: int = 0,
         no_show: Mapping[int, float] | None = None,
         epoch: float | str = 0,
         late: float | str = 0,
@@ -113,6 +114,7 @@ class Story:
         self.overrun, self.slot, self.tolerance = ms(overrun), ms(slot), ms(tolerance)
         self.booking_horizon = round(booking_days * DAY_MS)
         self.per_lead = per_lead
+        self.standby = standby
         self.stand_in = -1 if stand_in is None else self.skill_names.index(stand_in)
         self.no_show = dict(no_show or {})
         self.services: dict[str, dict[str, Any]] = {}
@@ -308,6 +310,7 @@ class Story:
             no_show_lead_days=np.array(days, np.int32),
             no_show_probability=np.array([self.no_show[day] for day in days], np.float64),
             stand_in_skill=self.stand_in,
+            standby_per_slot=self.standby,
             zone_person=np.array(self.in_charge, np.int32),
             levels=levels_of(self.slow_levels, list(self.services), self.horizon, self.epoch, self.late),
         )

@@ -200,6 +200,8 @@ def _volunteers(view: View) -> Iterator[str]:
 
 def _plans_before_reservations(view: View) -> Iterator[str]:
     """A visit without booking is planned to end before any reservation of its persons that stood when it began."""
+    if view.supply.standby_per_slot:
+        return  # who is on stand-by has nothing reserved, and the log does not say who was
     # Where slots take some on stand-by, the log does not say which FIRST_FREE visits had something reserved.
     sure = (Booking.FIXED,) if view.supply.standby_per_slot else (Booking.FIXED, Booking.FIRST_FREE)
     reserved = [i for i in view.started if view.booking[i] in sure]

@@ -201,6 +201,7 @@ def _supply(pick: Pick, needs: ServiceNeeds, persons: int, rooms: int) -> Supply
         no_show_lead_days=np.array([0], np.int32),
         no_show_probability=np.array(pick([0.3, 0.0, 1.0], 1)),
         stand_in_skill=pick([-1, -1, 0, 1], 1)[0],
+        standby_per_slot=pick([0, 0, 1, 2], 1)[0],
     )
 
 

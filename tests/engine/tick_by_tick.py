@@ -110,12 +110,12 @@ class Day(Pass):
         case.due = -1
         if case.released < 0:
             self.release(case)
-        elif case.reserved and self.stays_away(case):
+        elif (case.reserved or case.on_standby) and self.stays_away(case):
             case.arrived = self.now
             self.gone(case, Outcome.NO_SHOW)
             self.call()
         else:
-            case.priority = 0 if case.reserved else case.priority
+            case.priority = 0 if case.reserved or case.on_standby else case.priority
             self.join(case)
         return True
 
@@ -145,11 +145,14 @@ class Day(Pass):
 
     def book(self, case: Case) -> None:
         case.reserved = self.find(case)
+        fixed = self.need("booking", case) == Booking.FIXED
+        slot = None if case.reserved or fixed else self.slot_on_standby(case)
         if case.reserved:
             case.due = case.reserved[0]
             self.call()
+        elif slot is not None:
+            case.due, case.on_standby = slot, True
         else:
-            fixed = self.need("booking", case) == Booking.FIXED
             self.gone(case, Outcome.CANCELLED if fixed else Outcome.TURNED_AWAY)
 
     def stays_away(self, case: Case) -> bool:

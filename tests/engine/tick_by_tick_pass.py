@@ -37,6 +37,16 @@ class Pass(Premises):
         starts = range(max(self.now, earliest), self.now + s.booking_horizon_ms + 1)
         return [(t, t + length, t + length) for t in starts if self.on_grid(t, case)]
 
+    def slot_on_standby(self, case: Case) -> int | None:
+        """The first slot that takes one more on stand-by; slots belong to all who are able to serve."""
+        wanted = set(self.skills_wanted(case))
+        able = frozenset(p for p in range(len(self.supply.role)) if wanted & self.skills(p))
+        for start, _, _ in self.slots(case):
+            if self.standby.get((able, start), 0) < self.supply.standby_per_slot:
+                self.standby[able, start] = self.standby.get((able, start), 0) + 1
+                return start
+        return None
+
     def on_grid(self, t: int, case: Case) -> bool:
         wanted = set(self.skills_wanted(case))
         able = [p for p in range(len(self.supply.role)) if wanted & self.skills(p)]

@@ -34,6 +34,7 @@ class Case:
     persons: tuple[int, ...] = ()
     #: Reservation: start, end, persons, room, places; None if there is none (any more).
     reserved: tuple[int, int, tuple[int, ...], int, int] | None = None
+    on_standby: bool = False
     #: The way back after the visit; 0 too if the team goes straight on.
     back: int = 0
 
@@ -55,6 +56,7 @@ class Premises:
     kept_persons: set[int] = field(default_factory=set)
     kept_places: list[tuple[int, int, bool]] = field(default_factory=list)
     kept_volunteers: int = 0
+    standby: dict[tuple[frozenset[int], int], int] = field(default_factory=dict)
 
     # Persons
 

@@ -20,6 +20,7 @@ class Site(NamedTuple):
     overrun: int
     per_lead: int
     stand_in: int
+    standby_per_slot: int
     most_persons: int
     """The most persons that a visit can take, stand-ins included."""
     all_need_people: bool
@@ -112,6 +113,8 @@ class State(NamedTuple):
     """(R, B, columns): reservations of rooms, by start."""
     marks: Flags
     """(rows, slots of the largest grid): what is known to be taken."""
+    standby: Ints
+    """Of each slot: how many were told to come though it is taken."""
     pool: Ints
     counts: Ints
     """How many entries the lists below have, and which pass is due."""
@@ -146,6 +149,7 @@ class Log(NamedTuple):
     """(n, persons at most), ascending."""
     persons: Ints
     """How many there are in the team."""
+    on_standby: Flags
     booked_end: Ints
     booked_room: Ints
     booked_taken: Ints

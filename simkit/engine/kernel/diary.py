@@ -50,6 +50,20 @@ def reserve_first_free(
     return start
 
 
+@part
+def stand_by(service: int, earliest: int, latest: int, site: Site, state: State) -> int:
+    """The first slot with room for one more on stand-by, who is entered there; -1 if there is none."""
+    grid = site.needs[service, GRID]
+    first, end = site.slot_first[grid], site.slot_first[grid + 1]
+    for place in range(first + np.searchsorted(site.slots[first:end], earliest), end):
+        if site.slots[place] > latest:
+            break
+        if state.standby[place] < site.standby_per_slot:
+            state.standby[place] += 1
+            return site.slots[place]
+    return -1
+
+
 @inlined
 def reserve_at(i: int, service: int, party: int, start: int, site: Site, state: State, log: Log) -> bool:
     """Reserve ``start`` itself; the plan may pass the end of duty by the permitted overrun."""

@@ -86,6 +86,7 @@ def _find_team(service: int, until: int, missing: int, wish: int, site: Site, st
         state.seat_list,
         wanted,
         until,
+        True,
         state.order,
         0,
         asked_for,
@@ -122,6 +123,7 @@ def _match_booked(
             state.seat_list,
             wanted,
             until,
+            True,
             persons,
             count,
             NOBODY,
@@ -251,10 +253,11 @@ def _withhold_free(
             return False
     asked_for = _wished(service, wish, site, state)
     wanted = _list_seats(service, least, site, state)
-    if not staff.could_serve(
+    if not staff.find_team(
         state.seat_list,
         wanted,
         until,
+        False,
         state.order,
         0,
         asked_for,
@@ -282,10 +285,11 @@ def _withhold_booked(
             return False
     if least:
         wanted = _list_stand_ins(0, least, site, state)
-        if not staff.could_serve(
+        if not staff.find_team(
             state.seat_list,
             wanted,
             until,
+            False,
             persons,
             count,
             NOBODY,

@@ -126,6 +126,7 @@ def find_team(
     seats: Ints,
     wanted: int,
     until: int,
+    idle: bool,
     besides: Ints,
     left_out: int,
     wish: int,
@@ -134,30 +135,8 @@ def find_team(
     order: Ints,
     desk: Ints,
 ) -> bool:
-    """Whether the seats can be filled by those who are ready; who sits where is then in ``desk``."""
-    found = candidates(until, True, besides, left_out, people, order)
-    if wish >= 0:
-        if not _is_among(wish, order, found):
-            return False
-        found = wished_first(wish, order, found)
-    return seat_in_order(seats, wanted, order, found, skills, desk) == wanted
-
-
-@part
-def could_serve(
-    seats: Ints,
-    wanted: int,
-    until: int,
-    besides: Ints,
-    left_out: int,
-    wish: int,
-    people: Ints,
-    skills: Flags,
-    order: Ints,
-    desk: Ints,
-) -> bool:
-    """Whether those on duty could fill the seats if all of them were idle."""
-    found = candidates(until, False, besides, left_out, people, order)
+    """Whether the seats can be filled by those who are ready (``idle``), or else by all on duty; who, in ``desk``."""
+    found = candidates(until, idle, besides, left_out, people, order)
     if wish >= 0:
         if not _is_among(wish, order, found):
             return False

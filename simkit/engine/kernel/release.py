@@ -36,7 +36,7 @@ _CANCELLED, _IN_PROGRESS, _NOT_OFFERED = int(Outcome.CANCELLED), int(Outcome.IN_
 @inlined
 def release(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
     """A request is released, or comes at its slot, or comes back."""
-    if log.booked_end[i]:
+    if log.booked_end[i] or log.on_standby[i]:
         _slot_comes(i, now, site, asks, state, log)
     elif log.outcome[i] == _IN_PROGRESS or _is_received(i, now, site, asks, state, log):
         if site.needs[asks.service[i], BOOKING] == _WALK_IN:
@@ -108,13 +108,18 @@ def _book(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> N
         if asks.tied and asks.follows[i] >= 0:
             earliest += now
         latest = now + site.booking_horizon
-        start = diary.reserve_first_free(i, service, party, max(now, earliest), latest, wish, site, state, log)
+        earliest = max(now, earliest)
+        start = diary.reserve_first_free(i, service, party, earliest, latest, wish, site, state, log)
+        if start < 0 and site.standby_per_slot:
+            start = diary.stand_by(service, earliest, latest, site, state)
+            log.on_standby[i] = start >= 0
         if start < 0:
             close(i, _TURNED_AWAY, now, site, asks, state, log)
             return
     if start < site.horizon:
         state.counts[TO_COME] = push(state.releases, state.counts[TO_COME], start, i, state.bits)
-    call_pass(IN_ITS_STEP, state.counts)
+    if not log.on_standby[i]:
+        call_pass(IN_ITS_STEP, state.counts)
 
 
 @part
@@ -125,7 +130,8 @@ def _slot_comes(i: int, now: int, site: Site, asks: Asks, state: State, log: Log
         chance = site.no_show_chance[row] if row >= 0 else 0.0
         if asks.no_show_mark[i] < chance:
             log.arrived[i] = now
-            diary.strike(i, now, site, state, log)
+            if log.booked_end[i]:
+                diary.strike(i, now, site, state, log)
             close(i, _NO_SHOW, now, site, asks, state, log)
             call_pass(IN_ITS_STEP, state.counts)
             return
