@@ -124,6 +124,10 @@ def cost_per_visit_cny(tally: Tally) -> float:
     return _quotient(tally.cost_fen / 100, int(given(tally.persons.T) @ tally.axes.for_residents))
 
 
+def volunteer_teams(tally: Tally) -> float:
+    return float(tally.corps.teams) if tally.corps.team_sites else float("nan")
+
+
 def registered_volunteer_share(tally: Tally) -> float:
     return _quotient(tally.corps.registered, int(tally.members[-1]))
 

@@ -313,6 +313,13 @@ _DEFINED: Iterable[Kpi] = (
         "GP-KPI-M2", 0.005, "higher", of_site=formulas.registered_volunteer_share,
     ),
     Kpi(
+        "volunteer_teams", Text(zh="志愿服务队", en="volunteer teams"), "teams",
+        Text(zh="期末达到最低人数的志愿服务队数(十一类;多点合计);情景没有 volunteers.teams 则缺失",
+             en="volunteer teams with their least number of members at the end (of eleven types; added over sites); "
+                "missing where the scenario has no volunteers.teams"),
+        "HZ-TEAM-1", 1, "higher", of_site=formulas.volunteer_teams,
+    ),
+    Kpi(
         "training_coverage", Text(zh="专业培训覆盖率", en="training coverage"), "share",
         Text(zh="一年内有培训日(情景 absence)的在岗人员 ÷ 在岗人员;情景没有 absence 一节则缺失",
              en="staff with days of training in the year (the scenario's absence) / staff; missing where the scenario "

@@ -17,7 +17,7 @@ from simkit.engine.arrays import Ints, Outcome, Requests, Supply, VisitLog
 from simkit.measure.allowance import allowance_fen
 from simkit.measure.awareness import Aware, aware
 from simkit.measure.axes import Axes
-from simkit.measure.corps import Corps, corps_of
+from simkit.measure.corps import NO_CORPS, Corps, corps_of
 from simkit.measure.given import IS_GIVEN
 from simkit.measure.presence import Spans, by_hour_of_week, joined, within
 from simkit.measure.satisfaction import Scores, scores
@@ -172,7 +172,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
             members=sum_of([one.aware.members for one in tallies]),
             level_ppm=sum_of([one.aware.level_ppm for one in tallies]),
         ),
-        corps=sum((one.corps for one in tallies), Corps(0, 0, 0)),
+        corps=sum((one.corps for one in tallies), NO_CORPS),
         busy_ms=sum_of([one.busy_ms for one in tallies]),
         ready_ms=sum_of([one.ready_ms for one in tallies]),
         paid_hours=sum((one.paid_hours for one in tallies), Fraction(0)),

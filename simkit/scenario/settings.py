@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from simkit.scenario.corps import Corps
 from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.hours import DAY_TYPES, week
+from simkit.scenario.volunteer_teams import VolunteerTeams
 
 Share = Annotated[float, Field(ge=0, le=1)]
 _CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
@@ -34,6 +35,7 @@ class Volunteers(Noun):
         default=Map(), description="day -> 'HH:MM' -> probability for blocks that start then or later"
     )
     corps: Corps | None = None
+    teams: VolunteerTeams | None = Field(default=None, description="types of teams that volunteers belong to")
 
     @field_validator("turn_up_at")
     @classmethod

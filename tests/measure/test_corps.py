@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from simkit.measure.kpi import values
 from simkit.measure.tally import Tally, total
@@ -50,3 +51,21 @@ def test_training_is_known_only_where_the_scenario_speaks_of_absence() -> None:
 )
 def test_staff_with_days_of_training(absence: dict[str, Any], share: float) -> None:
     assert values(once(**TEAM, absence=absence))["training_coverage", "*"] == pytest.approx(share)
+
+
+def test_teams_are_counted_where_they_have_their_members() -> None:
+    """Of 1,000 residents 100 are registered and 50 active: teams of 25, 5 and 4; five make one."""
+    teams = {"least_members": 5, "shares": {"respect_old": 0.5, "culture": 0.1, "legal": 0.08}}
+    volunteers = {"registered_share": 0.1, "active_share": 0.5, "teams": teams}
+    one = once(volunteers=volunteers)
+    assert values(one)["volunteer_teams", "*"] == 2
+    assert values(total([one, one]))["volunteer_teams", "*"] == 4
+    assert math.isnan(values(once())["volunteer_teams", "*"])
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"), [({"chess": 0.1}, "no type of team 'chess'"), ({"legal": 1.1}, "add up to 1.1")]
+)
+def test_teams_of_no_type_or_of_more_than_all_are_refused(shares: dict[str, float], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        tiny(volunteers={"teams": {"least_members": 5, "shares": shares}})

@@ -63,6 +63,7 @@ EVERYONE = {
     "time_bank_liability_h": math.nan,
     "public_post_allowance_cny": math.nan,
     "registered_volunteer_share": 0,
+    "volunteer_teams": math.nan,
     "training_coverage": math.nan,
 }
 #: Casework and club: 11 person-times of 100 members.
