@@ -13,6 +13,7 @@ UNITS: dict[str, Phrase] = {
     "person-times": Phrase("人次", "person-times"),
     "persons": Phrase("人", "persons"),
     "meetings": Phrase("场", "meetings"),
+    "teams": Phrase("支", "teams"),
     "cny": Phrase("元", "yuan"),
     "cny/person-time": Phrase("元/人次", "yuan per person-time"),
     "per 1000": Phrase("人次/千人·年", "person-times per 1,000 residents a year"),
@@ -24,7 +25,7 @@ UNITS: dict[str, Phrase] = {
     "times": Phrase("倍", "times"),
 }
 #: English units of which there is one.
-SINGULAR = {"persons": "person", "items": "item", "sites": "site", "rooms": "room"}
+SINGULAR = {"persons": "person", "items": "item", "sites": "site", "rooms": "room", "teams": "team"}
 #: As little of a unit as a label in a figure needs; the table beside has all of it.
 SHORT_UNITS: dict[str, Phrase] = {
     "share": Phrase("点", " pts"),
@@ -33,6 +34,7 @@ SHORT_UNITS: dict[str, Phrase] = {
     "days": Phrase("天", " days"),
     "person-times": Phrase("人次", ""),
     "meetings": Phrase("场", ""),
+    "teams": Phrase("支", ""),
     "cny": Phrase("万元", "k yuan"),
     "cny/person-time": Phrase("元/人次", " yuan"),
     "per 1000": Phrase("/千人", " per 1,000"),
