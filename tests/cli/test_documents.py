@@ -51,6 +51,17 @@ def test_every_line_runs(document, tmp_path, monkeypatch, simkit):
                 run_line(line, simkit)
 
 
+@pytest.mark.slow
+def test_the_commands_of_the_readme_table_run(tmp_path, monkeypatch, simkit):
+    """As written, with two replications where that can be said."""
+    monkeypatch.chdir(tmp_path)
+    table = re.findall(r"^\|.*\| `(simkit .*)` \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(table) >= 9
+    for line in table:
+        simulates = line.split()[1] in ("run", "plan", "compare") and " -r " not in line
+        run_line(f"{line} -r 2" if simulates else line, simkit)
+
+
 def write_example(text: str) -> None:
     name = re.match(r"# (\S+\.yaml)\n", text)
     if name:
