@@ -144,6 +144,10 @@ class Requests:
     member_offsets: Ints
     ties: Ties | None = None
 
+    def __post_init__(self) -> None:
+        if self.ties is not None and (self.release_ms[self.ties.follows >= 0] != NEVER).any():
+            raise ValueError("a request that follows another has no release of its own: write NEVER")
+
     def __len__(self) -> int:
         return len(self.release_ms)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
-from simkit.engine.arrays import Booking, Outcome
+from simkit.engine.arrays import Booking, Outcome, Ties
 from tests.engine.build import Story, Visit, at
 
 HOUR = 60
@@ -307,3 +310,10 @@ def test_who_follows_one_declined_at_release_comes_in_the_same_step() -> None:
 
 def test_without_followers_the_log_has_no_times_of_release() -> None:
     assert clerk().ask("a", "advice", "9:00").log().released_ms is None
+
+
+def test_a_follower_with_a_release_of_its_own_is_refused() -> None:
+    story = Story().service("help").person().ask("first", "help", "9:00").ask("second", "help", "9:30")
+    ties = replace(Ties.none(2), follows=np.array([-1, 0]))
+    with pytest.raises(ValueError, match="no release of its own"):
+        replace(story.requests(), ties=ties)
