@@ -13,7 +13,7 @@ test: $(VENV)/installed-dev
 	$(IN_VENV)/ruff check .
 	$(IN_VENV)/mypy
 	$(IN_VENV)/lint-imports --no-cache
-	$(IN_VENV)/python -m pytest
+	$(IN_VENV)/python -m pytest -n auto --maxprocesses 4
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "simkit needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'

@@ -15,6 +15,14 @@ settings.register_profile("simkit", deadline=None, derandomize=bool(os.environ.g
 settings.load_profile("simkit")
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the engine once, before several workers each do so for themselves."""
+    if not hasattr(session.config, "workerinput"):
+        from simkit.engine.engines import prepare
+
+        prepare("auto")
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a command said and its exit status."""
