@@ -40,6 +40,10 @@ CONSTANT_NOTE = Phrase(
     "标 * 的指标在各次重复中完全相同,区间宽度为零不代表没有误差。",
     "* the same in every replication; a width of zero says nothing of chance.",
 )
+LEFT_OUT_NOTE = Phrase(
+    "未列入(情景没有相应内容,或期内没有发生):{kpis}。",
+    "Left out, because the scenarios hold nothing of the kind or it never happened: {kpis}.",
+)
 MISSING_NOTE = Phrase("“—”表示该情形没有发生。", "— means that it never happened.")
 GROUP_CAPTION = Phrase(
     "各人群:服务满足率与平均等候(全部点,n={n})", "By group: share served and mean wait (all sites, n = {n})"

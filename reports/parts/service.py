@@ -36,9 +36,12 @@ def service(view: View) -> Part | None:
 
 def _kpi_table(view: View) -> Table:
     say, lang = view.voice.say, view.voice.lang
-    rows = []
+    rows, without_value = [], []
     for kpi in view.headline:
         found = [view.mean(scenario, kpi) for scenario in view.data.scenarios]
+        if all(row is None or row.mean is None for row in found):  # nothing to say
+            without_value.append(view.voice.name("kpi", kpi))
+            continue
         unit = next(row.unit for row in found if row is not None)
         rows.append(
             body(Cell(view.voice.name("kpi", kpi)), Cell(unit_name(unit, lang)), *(_mean(view, row) for row in found))
@@ -54,8 +57,10 @@ def _kpi_table(view: View) -> Table:
     programme = [row for row in view.data.summary if (row.site, row.group) == (EVERYWHERE, EVERYWHERE)]
     if any(row.constant for row in programme):
         notes.append(say(words.CONSTANT_NOTE))
-    if any(row.mean is None for row in programme):
+    if any(row.mean is None and view.voice.name("kpi", row.kpi) not in without_value for row in programme):
         notes.append(say(words.MISSING_NOTE))
+    if without_value:
+        notes.append(say(words.LEFT_OUT_NOTE, kpis=view.voice.listed(without_value)))
     return Table(say(words.KPI_CAPTION, n=_n(view)), columns, (Section(tuple(rows)),), tuple(notes))
 
 

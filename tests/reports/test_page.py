@@ -134,10 +134,11 @@ def test_own_standard_is_compliance_and_another_citys_a_benchmark(page):
     assert "✗ 未达标" not in text
 
 
-def test_missing_is_a_dash_with_its_reason(page):
+def test_a_figure_that_no_scenario_has_is_named_under_the_table_with_the_reason(page):
     source = page("simulated", "zh").source
 
-    assert "“—”表示该情形没有发生" in source
+    assert "未列入（情景没有相应内容" in source
+    assert "“—”表示该情形没有发生" not in source, "there is no dash to explain"
 
 
 def test_sizes_are_sensible(reported):
