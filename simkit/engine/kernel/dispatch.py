@@ -82,19 +82,7 @@ def _find_team(service: int, until: int, missing: int, wish: int, site: Site, st
     wanted = _list_seats(service, missing, site, state)
     asked_for = _wished(service, wish, site, state)
     state.units[PERSONS] = 0
-    if not staff.find_team(
-        state.seat_list,
-        wanted,
-        until,
-        True,
-        state.order,
-        0,
-        asked_for,
-        state.people,
-        site.skills,
-        state.order,
-        state.desk,
-    ):
+    if not _can_be_filled(wanted, until, True, state.order, 0, asked_for, site, state):
         return False
     staff.take_seats(state.desk, wanted, state.units)
     return True
@@ -119,22 +107,30 @@ def _match_booked(
         units[FIRST_PERSON + member] = persons[member]
     if missing:
         wanted = _list_stand_ins(0, missing, site, state)
-        if not staff.find_team(
-            state.seat_list,
-            wanted,
-            until,
-            True,
-            persons,
-            count,
-            NOBODY,
-            state.people,
-            site.skills,
-            state.order,
-            state.desk,
-        ):
+        if not _can_be_filled(wanted, until, True, persons, count, NOBODY, site, state):
             return False
         staff.take_seats(state.desk, wanted, units)
     return True
+
+
+@part
+def _can_be_filled(
+    wanted: int, until: int, idle: bool, besides: Ints, left_out: int, wish: int, site: Site, state: State
+) -> bool:
+    """Whether those who are ready, or all on duty, could fill the seats listed; who sits where is then in ``desk``."""
+    return staff.find_team(
+        state.seat_list,
+        wanted,
+        until,
+        idle,
+        besides,
+        left_out,
+        wish,
+        state.people,
+        site.skills,
+        state.order,
+        state.desk,
+    )
 
 
 @part
@@ -253,19 +249,7 @@ def _withhold_free(
             return False
     asked_for = _wished(service, wish, site, state)
     wanted = _list_seats(service, least, site, state)
-    if not staff.find_team(
-        state.seat_list,
-        wanted,
-        until,
-        False,
-        state.order,
-        0,
-        asked_for,
-        state.people,
-        site.skills,
-        state.order,
-        state.desk,
-    ):
+    if not _can_be_filled(wanted, until, False, state.order, 0, asked_for, site, state):
         return False
     if room >= 0:
         taken = house.places(room, site.needs[service, EXCLUSIVE], party, state.rooms)
@@ -285,19 +269,7 @@ def _withhold_booked(
             return False
     if least:
         wanted = _list_stand_ins(0, least, site, state)
-        if not staff.find_team(
-            state.seat_list,
-            wanted,
-            until,
-            False,
-            persons,
-            count,
-            NOBODY,
-            state.people,
-            site.skills,
-            state.order,
-            state.desk,
-        ):
+        if not _can_be_filled(wanted, until, False, persons, count, NOBODY, site, state):
             return False
     if room >= 0:
         if not state.wing_open[site.wing_of[room]]:
