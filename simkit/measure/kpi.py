@@ -216,9 +216,9 @@ _DEFINED: Iterable[Kpi] = (
     ),
     Kpi(
         "staff_utilisation", Text(zh="人员利用率", en="staff utilisation"), "share",
-        Text(zh="(服务居民小时(含加班、路途)+ 案头工作小时 + 计薪但不在岗的小时:休假、培训等)÷ 计薪小时(全职2000小时/年)",
+        Text(zh="(服务居民小时(含加班、路途)+ 案头工作小时 + 计薪但不在岗小时:休假、培训等)÷ 计薪小时(全职2000小时/年)",
              en="(hours with residents, overtime and travel included, + desk work + paid hours off duty: "
-                "leave, training) / paid hours (2,000 a full-time post and year)"),
+                "leave, training and the like) / paid hours (2,000 a full-time post and year)"),
         "E-TIME-1", 0.02, "neither", of_site=formulas.staff_utilisation,
     ),
     Kpi(
