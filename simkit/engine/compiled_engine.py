@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simkit.engine.arrays import NEVER, Flags, Ints, Requests, SmallInts, Supply, VisitLog
-from simkit.engine.kernel.bundles import Asks, Log
+from simkit.engine.kernel.bundles import Asks, Site
 from simkit.engine.kernel.loop import run
 from simkit.engine.layout import followers_of, site_of
 
@@ -37,8 +37,41 @@ def simulate(requests: Requests, supply: Supply) -> VisitLog:
         )
     if np.any(np.diff(requests.release_ms) < 0):
         raise ValueError("requests must be sorted by release")
-    log, levels = run(site_of(supply), _asks(requests, supply), bits, _epochs(supply))
-    return _visit_log(log, None if requests.ties is None else log.released, None if supply.levels is None else levels)
+    outcome, arrived, start, left, room, volunteers, team, persons, released, levels = _happened(
+        site_of(supply), _asks(requests, supply), bits, _epochs(supply)
+    )
+    offsets = np.zeros(len(persons) + 1, np.int64)
+    np.cumsum(persons, out=offsets[1:])
+    return VisitLog(
+        outcome=outcome,
+        arrived_ms=arrived,
+        start_ms=start,
+        left_ms=left,
+        room=room,
+        volunteers=volunteers,
+        persons=team[np.arange(team.shape[1]) < persons[:, None]],
+        person_offsets=offsets,
+        released_ms=None if requests.ties is None else released,
+        levels_ppm=None if supply.levels is None else levels,
+    )
+
+
+def _happened(site: Site, asks: Asks, bits: int, epochs: int) -> tuple[Any, ...]:
+    """What the kernel found.
+
+    numba calls Python while it takes the bundles apart. A Ctrl-C that comes then is told as the cause of a cause of a
+    SystemError; to the caller it is a Ctrl-C.
+    """
+    try:
+        happened: tuple[Any, ...] = run(site, asks, bits, epochs)
+    except SystemError as fault:
+        first: BaseException = fault
+        while first.__cause__ is not None:
+            first = first.__cause__
+        if isinstance(first, KeyboardInterrupt):
+            raise KeyboardInterrupt from None
+        raise
+    return happened
 
 
 def _epochs(supply: Supply) -> int:
@@ -105,21 +138,3 @@ def _flags(array: Flags) -> Flags:
 def _plain(array: NDArray[np.generic], kind: type[np.generic]) -> Any:
     """The array as the kernel was compiled for: contiguous, of this type, and free to be written to (nobody does)."""
     return np.require(array, kind, ["C", "W"])
-
-
-def _visit_log(log: Log, released: Ints | None, levels: Ints | None) -> VisitLog:
-    sits = np.arange(log.team.shape[1]) < log.persons[:, None]
-    offsets = np.zeros(len(log.persons) + 1, np.int64)
-    np.cumsum(log.persons, out=offsets[1:])
-    return VisitLog(
-        outcome=log.outcome,
-        arrived_ms=log.arrived,
-        start_ms=log.start,
-        left_ms=log.left,
-        room=log.room,
-        volunteers=log.volunteers,
-        persons=log.team[sits],
-        person_offsets=offsets,
-        released_ms=released,
-        levels_ppm=levels,
-    )

@@ -193,7 +193,7 @@ def number(cell: str) -> bool:
 @pytest.mark.skipif(os.name != "posix", reason="signals to a group of processes")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_leaves_nothing(tmp_path, jobs):
-    command = [sys.executable, "-m", "simkit", "run", "shenzhen-standard", "-r", "500", "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "simkit", "run", "shenzhen-standard", "-r", "20000", "--jobs", str(jobs)]
     running = subprocess.Popen(
         [*command, "-o", str(tmp_path / "deep" / "out")], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
         start_new_session=True, text=True,

@@ -61,3 +61,26 @@ def test_requests_out_of_order_are_refused() -> None:
     requests = story.requests()
     with pytest.raises(ValueError, match="sorted by release"):
         engine("compiled")(replace(requests, release_ms=requests.release_ms[::-1].copy()), story.supply())
+
+
+def test_a_ctrl_c_that_the_compiler_wrapped_is_a_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    """numba tells of it as the cause of the cause of a SystemError; any other SystemError is told as it is."""
+
+    def interrupted(*_: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as first:
+            between = SystemError("returned a result with an exception set")
+            between.__cause__ = first
+            raise SystemError("returned a result with an exception set") from between
+
+    def broken(*_: object) -> None:
+        raise SystemError("something else")
+
+    requests, supply = one_visit().requests(), one_visit().supply()
+    monkeypatch.setattr(compiled_engine, "run", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        compiled_engine.simulate(requests, supply)
+    monkeypatch.setattr(compiled_engine, "run", broken)
+    with pytest.raises(SystemError, match="something else"):
+        compiled_engine.simulate(requests, supply)

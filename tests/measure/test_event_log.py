@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simkit.engine.arrays import Outcome, Ties
+from simkit.engine.arrays import NEVER, Outcome, Ties
 from simkit.measure.event_log import COLUMNS, events
 from simkit.run import simulate_site
 from tests.measure.hand import Visit, centre, log_of, requests_of, supply_of
@@ -32,10 +32,13 @@ STORY = [
 
 def told(visits: list[Visit], **ties: object) -> list[tuple[str, ...]]:
     """Case, activity, transition, clock, staff and room of each event."""
-    requests = requests_of(CENTRE, visits)
+    requests, log = requests_of(CENTRE, visits), log_of(visits)
     if ties:
-        requests = replace(requests, ties=replace(Ties.none(len(visits)), **ties))
-    found = events(CENTRE, "centre", requests, SUPPLY, log_of(visits))
+        tied = replace(Ties.none(len(visits)), **ties)
+        log = replace(log, released_ms=requests.release_ms)
+        release = np.where(tied.follows >= 0, NEVER, requests.release_ms)
+        requests = replace(requests, release_ms=release, ties=tied)
+    found = events(CENTRE, "centre", requests, SUPPLY, log)
     clock = found["time:timestamp"].dt.strftime("%a %H:%M").str.lower()
     return list(
         zip(*(found[name] for name in COLUMNS[:3]), clock, found["org:resource"], found["org:group"], strict=True)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simkit.engine.arrays import Outcome, Ties, VisitLog
+from simkit.engine.arrays import NEVER, Outcome, Ties, VisitLog
 from simkit.measure.kpi import values
 from simkit.measure.satisfaction import scores
 from simkit.measure.tally import tally, total
@@ -41,7 +41,9 @@ def score(visits: list[Visit], scenario: Scenario | None = None, follows: list[i
     scenario = scenario or town()
     requests = requests_of(scenario, visits)
     if follows is not None:
-        requests = replace(requests, ties=replace(Ties.none(len(visits)), follows=np.array(follows, np.int64)))
+        ties = replace(Ties.none(len(visits)), follows=np.array(follows, np.int64))
+        release = np.where(ties.follows >= 0, NEVER, requests.release_ms)
+        requests = replace(requests, release_ms=release, ties=ties)
     supply = supply_of(scenario, duty=[[("mon 09:00", None)]] * 3, rooms=[])
     found = scores(scenario, requests, supply, log_of(visits))
     return float(found.score_ppm.sum() / 1_000_000)

@@ -5,6 +5,8 @@ Step by step as in :mod:`simkit.engine.simpy_engine`; ``docs/engine.md`` is the 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simkit.compiling import compiled, inlined, part
@@ -20,13 +22,28 @@ from simkit.engine.kernel.supply import change, turn_epoch, volunteers_become
 
 
 @compiled
-def run(site: Site, asks: Asks, bits: int, epochs: int) -> tuple[Log, Ints]:
-    """What happens to each request; and the levels of every epoch, shape (epochs, levels)."""
+def run(site: Site, asks: Asks, bits: int, epochs: int) -> tuple[Any, ...]:
+    """Outcome, arrived, start, left, room, volunteers, team, persons and released of each request, as in ``Log``; then
+    the levels of every epoch, shape (epochs, levels).
+
+    A plain tuple: to make a named one the compiled code would have to call Python, and a Ctrl-C just then would crash.
+    """
     state, log = begin_state(site, asks, bits), begin_log(site, asks)
     levels = np.empty((epochs, len(asks.level)), np.int64)
     levels[:1] = state.level
     _happen(site, asks, state, log, levels)
-    return log, levels
+    return (
+        log.outcome,
+        log.arrived,
+        log.start,
+        log.left,
+        log.room,
+        log.volunteers,
+        log.team,
+        log.persons,
+        log.released,
+        levels,
+    )
 
 
 @part
