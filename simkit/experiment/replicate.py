@@ -178,6 +178,7 @@ def _end(executor: Any, futures: Iterable[Any]) -> None:
     while any(not (future.running() or future.done()) for future in futures) and time.monotonic() < deadline:
         time.sleep(0.001)
     executor.shutdown(wait=True, kill_workers=True)
+    gc.collect()  # their locks are let go now: at the end of Python two threads may be at it, and one complains
 
 
 def _start_trackers() -> None:
