@@ -29,6 +29,8 @@ _AHEAD = 8
 _REMEMBERED = 4
 #: Workers share the processors already; libraries for linear algebra must not start a thread for each of them.
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+#: While workers work, Ctrl-C is looked for so often.
+_LOOK_UP_S = 0.1
 #: Called with (done, total) in the calling process.
 Progress = Callable[[int, int], None]
 
@@ -160,9 +162,11 @@ def _over_workers(
                 with _interrupts_held_back():
                     index_of[executor.submit(_with_common, function, parcel, tasks[given])] = given
                 given += 1
-            finished, _ = wait(index_of, return_when="FIRST_COMPLETED")
-            for future in sorted(finished, key=index_of.__getitem__):
-                yield index_of.pop(future), future.result()
+            with _interrupts_noted():  # raised within, one could leave a lock behind that the executor waits for
+                finished, _ = wait(index_of, timeout=_LOOK_UP_S, return_when="FIRST_COMPLETED")
+                in_order = sorted(finished, key=index_of.__getitem__)
+                results = [(index_of.pop(future), future.result()) for future in in_order]
+            yield from results
     except GeneratorExit:
         if given < len(tasks) or index_of:  # closed before its time; workers without a task stay for the next run
             _end(executor, index_of)
@@ -175,10 +179,13 @@ def _over_workers(
 def _end(executor: Any, futures: Iterable[Any]) -> None:
     """Kill the workers, once the executor's thread has handed them what it was given (killed before, it complains)."""
     deadline = time.monotonic() + 2
-    while any(not (future.running() or future.done()) for future in futures) and time.monotonic() < deadline:
-        time.sleep(0.001)
-    executor.shutdown(wait=True, kill_workers=True)
-    gc.collect()  # their locks are let go now: at the end of Python two threads may be at it, and one complains
+    with _interrupts_noted():
+        while any(not (future.running() or future.done()) for future in futures) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        feeder = getattr(getattr(executor, "_call_queue", None), "_thread", None)
+        executor.shutdown(wait=True, kill_workers=True)
+        if feeder is not None:  # nobody waits for it, and cut off at its last lock it leaves a complaint behind
+            feeder.join(timeout=1)
 
 
 def _start_trackers() -> None:
@@ -209,9 +216,9 @@ def _interrupts_held_back() -> Iterator[None]:
 
 @contextmanager
 def _interrupts_noted() -> Iterator[None]:
-    """A thread that is not ours may take the Ctrl-C that this one holds back: it is noted, and told afterwards."""
-    if threading.current_thread() is not threading.main_thread():  # only the main thread is ever told
-        yield
+    """Ctrl-C is noted and told afterwards, even if some other thread takes the signal."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is None:
+        yield  # only the main thread is ever told, and only where Python is the one to tell
         return
     seen: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, _frame: seen.append(number))
