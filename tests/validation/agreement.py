@@ -2,27 +2,96 @@
 
 A check compares the mean of independent replications with the exact value. It fails by chance in fewer than
 one run in 10,000 (two-sided t interval at 99.99 %), and it insists on its own sharpness: an error of
-``catches`` (5 % unless stated) of the value would be found with at least 95 % probability.
+``catches`` of the value (2 % unless stated) would be found with at least 95 % probability.
+
+A test file lists its checks as ``CHECKS`` and holds them with ``test_agrees``; the page ``docs/validation.md``
+is written from the same lists (``python -m tests.validation --write``).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from statistics import fmean, stdev
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.stats import t
 
 FALSE_ALARM = 1e-4
 POWER = 0.95
 
 
-def assert_agrees(values: Sequence[float], expected: float, catches: float = 0.05) -> None:
-    """Fail if the mean of ``values`` differs from ``expected``, or if the check is too blunt to matter."""
-    n = len(values)
-    error = stdev(values) / math.sqrt(n)
-    width = float(t.ppf(1 - FALSE_ALARM / 2, n - 1)) * error
-    smallest = width + float(t.ppf(POWER, n - 1)) * error
-    found = fmean(values)
-    assert smallest <= catches * expected, f"too blunt: only an error of {smallest / expected:.1%} would be caught"
-    assert abs(found - expected) <= width, f"found {found:.5g} +- {width:.2g}, theory says {expected:.5g}"
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What replications found: mean, standard error of the mean, replications, degrees of freedom."""
+
+    mean: float
+    error: float
+    n: int
+    freedom: int
+
+    @property
+    def width(self) -> float:
+        """Half-width of the interval that the truth lies outside of once in 10,000 times."""
+        return float(t.ppf(1 - FALSE_ALARM / 2, self.freedom)) * self.error
+
+    @property
+    def smallest(self) -> float:
+        """The smallest error of the mean that would be noticed with 95 % probability."""
+        return self.width + float(t.ppf(POWER, self.freedom)) * self.error
+
+
+def sample(values: Sequence[float] | NDArray[np.float64]) -> Sample:
+    """Mean of independent ``values``, one of each replication."""
+    found = np.asarray(values, np.float64)
+    n = len(found)
+    return Sample(float(found.mean()), float(found.std(ddof=1)) / math.sqrt(n), n, n - 1)
+
+
+def controlled(values: Sequence[float], controls: ArrayLike) -> Sample:
+    """Mean of ``values`` with what chance did to the controls taken out (control variates).
+
+    ``controls`` (replications, quantities) are deviations of drawn quantities from their known expectations, say the
+    mean service time drawn less the mean written. The mean is the intercept of the regression on them, with its
+    standard error (Lavenberg, Welch 1981, doi:10.1287/mnsc.27.3.322); each control costs a degree of freedom.
+    """
+    found = np.asarray(values, np.float64)
+    deviations = np.asarray(controls, np.float64).reshape(len(found), -1)
+    design = np.column_stack([np.ones(len(found)), deviations])
+    slopes, *_ = np.linalg.lstsq(design, found, rcond=None)
+    freedom = len(found) - design.shape[1]
+    variance = float(((found - design @ slopes) ** 2).sum()) / freedom
+    spread = np.linalg.inv(design.T @ design)[0, 0]
+    return Sample(float(slopes[0]), math.sqrt(variance * spread), len(found), freedom)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One figure of one mechanism: what theory says, and how simulation finds it.
+
+    ``mechanism`` and ``figure`` name it on the page, ``theory`` says who worked it out. ``expected`` and what
+    ``found`` returns are in ``unit``. ``catches``: share of the expected value that an error must not exceed unseen.
+    """
+
+    mechanism: str
+    figure: str
+    theory: str
+    unit: str
+    expected: float
+    found: Callable[[], Sample]
+    catches: float = 0.02
+
+    def __str__(self) -> str:
+        return f"{self.mechanism}: {self.figure}"
+
+
+def assert_agrees(found: Sample | Sequence[float], expected: float, catches: float = 0.02) -> None:
+    """Fail if the mean found differs from ``expected``, or if the check is too blunt to matter."""
+    if not isinstance(found, Sample):
+        found = sample(found)
+    blunt = found.smallest / abs(expected)
+    assert blunt <= catches, f"too blunt: only an error of {blunt:.1%} would be caught"
+    assert abs(found.mean - expected) <= found.width, (
+        f"found {found.mean:.5g} +- {found.width:.2g}, theory says {expected:.5g}"
+    )
