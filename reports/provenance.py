@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.records import SourceRow
 
-CITED = ("clause", "evidence", "file")
+CITED = ("clause", "evidence", "published", "file")
 KINDS = (*CITED, "computed", "assumed", "decision", "what-if")
 #: Kinds that are no statement about the world.
 CHOSEN = ("decision", "what-if")

@@ -15,6 +15,7 @@ KIND = Phrase("来源", "source")
 KINDS: dict[str, Phrase] = {
     "clause": Phrase("政策条款", "clause of a policy"),
     "evidence": Phrase("公开数据", "published figure"),
+    "published": Phrase("文献", "publication"),
     "file": Phrase("数据文件", "data file"),
     "computed": Phrase("推算", "computed"),
     "assumed": Phrase("假定", "assumed"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from simkit.scenario.source import Kind
 
 _ZH: dict[Kind, str] = {
-    "clause": "条款", "evidence": "公开数据", "file": "数据文件", "computed": "推算", "assumed": "假定",
-    "decision": "自定", "what-if": "试改",
+    "clause": "条款", "evidence": "公开数据", "published": "文献", "file": "数据文件", "computed": "推算",
+    "assumed": "假定", "decision": "自定", "what-if": "试改",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Where a number comes from: a clause, a published figure, a file, a computation, an assumption, a decision."""
+"""Where a number comes from: a clause, a published figure, a publication, a file, a computation, an assumption, a decision."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["clause", "evidence", "file", "computed", "assumed", "decision", "what-if"]
+Kind = Literal["clause", "evidence", "published", "file", "computed", "assumed", "decision", "what-if"]
 #: In the order in which shares are shown: the firmest first.
-KINDS: tuple[Kind, ...] = ("clause", "evidence", "file", "computed", "assumed", "decision", "what-if")
+KINDS: tuple[Kind, ...] = (
+    "clause", "evidence", "published", "file", "computed", "assumed", "decision", "what-if",
+)  # fmt: skip
 
 _EVIDENCE = re.compile(r"^E-[A-Z]+-\d+\b")
 _CLAUSE = re.compile(r"^[A-Z]{2,4}(?:-[A-Z0-9]+)*-\d+[a-z]?\b")
 _FILE = re.compile(r"^(?:file\s+\S+|[\w./-]+\.(?:csv|ya?ml)\b)")
 _WORDED = re.compile(r"^(computed|decision)\b[\s:=]*(.*)$", re.DOTALL)
 _ASSUMED = re.compile(r"^assumed\s+(?:(\S+?)\.\.(\S+)\s+)?because\s+(\S.*)$", re.DOTALL)
+#: Somebody's work of a year, and where to read it.
+_PUBLISHED = re.compile(
+    r"^published\s+\S.*?\b(?:1[5-9]|20)\d\d[a-z]?\b.*?(?:\bdoi:\s?10\.\d{4,9}/\S|\bhttps://\w+\.\S)", re.DOTALL
+)
 _IDS = re.compile(r"\b[A-Z]{1,4}(?:-[A-Z0-9]+)*-\d+[a-z]?\b")
 #: What to write, for error messages.
 WRITE = (
-    "write a clause (HZ-STAFF-1), published evidence (E-PAY-2), 'file NAME', 'computed ...', 'decision ...' "
-    "or 'assumed LOW..HIGH because WHY'"
+    "write a clause (HZ-STAFF-1), published evidence (E-PAY-2), 'published AUTHOR YEAR, TITLE OR PLACE, doi:...', "
+    "'file NAME', 'computed ...', 'decision ...' or 'assumed LOW..HIGH because WHY'"
 )
 
 
@@ -39,7 +45,9 @@ class Source:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Ids of clauses and evidence named anywhere in the source, in order."""
+        """Ids of clauses and evidence named anywhere in the source, in order; a DOI or address names none."""
+        if self.kind == "published":
+            return ()
         return tuple(dict.fromkeys(_IDS.findall(f"{self.text} {self.why}")))
 
     @property
@@ -64,6 +72,8 @@ def source(text: str) -> Source:
     text = text.strip()
     if text.startswith("assumed"):
         return _assumed(text)
+    if text.startswith("published"):
+        return _published(text)
     if _EVIDENCE.match(text):
         return Source("evidence", text)
     if _CLAUSE.match(text):
@@ -74,6 +84,15 @@ def source(text: str) -> Source:
     if worded:
         return Source("computed" if worded[1] == "computed" else "decision", text)
     raise ValueError(f"{text!r} is not a source; {WRITE}")
+
+
+def _published(text: str) -> Source:
+    if _PUBLISHED.match(text) is None:
+        raise ValueError(
+            f"{text!r}: a publication needs its author, its year and where to read it; write "
+            "'published AUTHOR YEAR, TITLE OR PLACE, doi:10...' or an https address in place of the doi"
+        )
+    return Source("published", text)
 
 
 def _assumed(text: str) -> Source:

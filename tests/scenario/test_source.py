@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from simkit.scenario.source import Source, assumed_range, cell, source
+from simkit.scenario.source import KINDS, Source, assumed_range, cell, source
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from simkit.scenario.source import Source, assumed_range, cell, source
         ("HZ-STAFF-1", "clause"),
         ("NS-8-9", "clause"),
         ("E-PAY-2 (range 60000..75000)", "evidence"),
+        ("published Shoaib & Ramamohan 2022, health posts, doi:10.1177/00375497211030931", "published"),
+        ("published Monks et al. 2016b: stroke wards, https://example.org/stroke", "published"),
         ("file register.xlsx, 2024", "file"),
         ("prices.csv", "file"),
         ("computed = share x residents", "computed"),
@@ -51,12 +53,26 @@ def test_ids_are_found_wherever_they_are_named() -> None:
         ("assumed 2..1 because why", "'2..1' runs backwards; write the lower end first"),
         ("assumed a..b because why", "'a..b' is not a range; write e.g. 0.03..0.3"),
         ("assumed 0..inf because why", "'0..inf' is not a range"),
+        ("published Shoaib, health posts, doi:10.1177/00375497211030931", "a publication needs its author, its year"),
+        ("published, doi:10.1177/2022", "a publication needs its author, its year and where to read it; write "
+         "'published AUTHOR YEAR, TITLE OR PLACE, doi:10...' or an https address in place of the doi"),
+        ("published Shoaib 2022, health posts", "a publication needs its author, its year and where to read it"),
+        ("published Shoaib 2022, http://example.org", "a publication needs its author"),
+        ("published 2022, doi:10.1177/00375497211030931", "a publication needs its author"),
         ("hz-staff-1", "'hz-staff-1' is not a source"),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_source_is_refused(written: str, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         source(written)
+
+
+def test_a_doi_names_no_clause() -> None:
+    assert source("published Doe 1999, a paper, doi:10.1000/AB-12").ids == ()
+
+
+def test_a_publication_ranks_after_evidence() -> None:
+    assert KINDS[:4] == ("clause", "evidence", "published", "file")
 
 
 def test_a_range_is_two_numbers() -> None:

@@ -114,8 +114,8 @@ def test_a_cell_of_several_lines_keeps_the_count_of_lines(tmp_path: Path) -> Non
         (GROUPS + GOOD.replace("priority_tier: HZ", "prioritytier: HZ"),
          "t.csv:2: groups.elderly: source: there is no column 'prioritytier'; did you mean 'priority_tier'?\n"
          "t.csv:2: groups.elderly: priority_tier = 1 has no source; in the column source write 'priority_tier: ...': "
-         "write a clause (HZ-STAFF-1), published evidence (E-PAY-2), 'file NAME', 'computed ...', 'decision ...' or "
-         "'assumed LOW..HIGH because WHY'"),
+         "write a clause (HZ-STAFF-1), published evidence (E-PAY-2), 'published AUTHOR YEAR, TITLE OR PLACE, doi:...', "
+         "'file NAME', 'computed ...', 'decision ...' or 'assumed LOW..HIGH because WHY'"),
         (GROUPS + GOOD.replace("E-POP-2", "assumed because so"),
          "t.csv:2: groups.elderly: share_of_residents = 0.12 is assumed without a range; write 'assumed "
          "LOW..HIGH because WHY'"),
@@ -124,7 +124,8 @@ def test_a_cell_of_several_lines_keeps_the_count_of_lines(tmp_path: Path) -> Non
         (GROUPS + GOOD.replace("E-POP-2", "the census"),
          "t.csv:2: groups.elderly: source: 'the census' is not a source; write a clause (HZ-STAFF-1), published "
          "evidence "
-         "(E-PAY-2), 'file NAME', 'computed ...', 'decision ...' or 'assumed LOW..HIGH because WHY'"),
+         "(E-PAY-2), 'published AUTHOR YEAR, TITLE OR PLACE, doi:...', 'file NAME', 'computed ...', 'decision ...' "
+         "or 'assumed LOW..HIGH because WHY'"),
         (GROUPS + '"elderly,x\n', "t.csv:2: is not a table: unexpected end of data; put text with a comma in quotes"),
     ],
 )  # fmt: skip
