@@ -1,4 +1,4 @@
-"""Where a number comes from: a clause, a published figure, a publication, a file, a computation, an assumption, a decision."""
+"""Where a number comes from: a clause, a figure, a publication, a file, a computation, an assumption, a decision."""
 
 from __future__ import annotations
 
