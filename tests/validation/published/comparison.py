@@ -1,0 +1,174 @@
+"""A published figure beside ours: the difference, with an interval that owns up to the noise of both.
+
+A model is a bundled scenario and what was printed of it; its experiments are changes of that scenario. Each row names
+one printed figure and how a run of ours comes to the same figure. Their noise is that of their replications (standard
+deviation as printed; where none was printed, ours takes its place, as it is the same model) and of the digits they
+rounded to. The difference has a Welch interval. With many rows some intervals miss 0 by chance, so a difference is
+taken for real only where chance would show *any* as large among all rows of the model in fewer than one case in twenty
+(Bonferroni); such a row must say why it is there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.stats import t
+
+from simkit.demand.need import same_need
+from simkit.demand.sample import sample as requests_of
+from simkit.run import SiteRun, simulate_site
+from simkit.scenario.load import load
+from tests.validation.agreement import POWER, Sample, sample
+
+#: What one replication comes to; NaN where it never happened.
+Figure = Callable[[SiteRun], float]
+
+SEED = 1
+INTERVAL = 0.95
+#: Of all rows of a model together: a difference that is only chance is taken for real so often.
+FALSE_ALARM = 0.05
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A mean as printed: of ``n`` replications, with their standard deviation where it is printed.
+
+    ``digits``: how many stand behind the decimal point, None where so many that it does not matter.
+    """
+
+    mean: float
+    n: int
+    sd: float | None = None
+    digits: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed figure and how a run comes to it. ``because``: why ours differs, or would with more of theirs."""
+
+    quantity: str
+    unit: str
+    printed: Printed
+    figure: Figure
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A variant of the model: ``changes`` as in ``Scenario.with_``, none for the scenario as bundled."""
+
+    name: str
+    rows: tuple[Row, ...]
+    changes: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Model:
+    """A published model. ``scenario``: the bundled id; ``reference`` and ``account`` are Markdown for the page:
+
+    where it was published, and what is as published, what is not, and how figures are counted. ``replications`` of ours
+    for each experiment.
+    """
+
+    title: str
+    scenario: str
+    reference: str
+    account: str
+    experiments: tuple[Experiment, ...]
+    replications: int
+
+    @property
+    def rows(self) -> int:
+        return sum(len(experiment.rows) for experiment in self.experiments)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A row and what we found. ``level``: probability below which a difference is taken for real."""
+
+    row: Row
+    ours: Sample
+    level: float
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of our mean."""
+        width = float(t.ppf((1 + INTERVAL) / 2, self.ours.freedom)) * self.ours.error
+        return self.ours.mean - width, self.ours.mean + width
+
+    @property
+    def difference(self) -> float:
+        """Ours less theirs."""
+        return self.ours.mean - self.row.printed.mean
+
+    @property
+    def width(self) -> float:
+        """Half-width of the 95 % interval of the difference."""
+        return float(t.ppf((1 + INTERVAL) / 2, self._freedom)) * self._error
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether chance may well show such a difference somewhere in the model."""
+        return abs(self.difference) <= self._critical
+
+    @property
+    def smallest(self) -> float:
+        """The smallest real difference that would be taken for one with 95 % probability."""
+        return self._critical + float(t.ppf(POWER, self._freedom)) * self._error
+
+    @property
+    def _critical(self) -> float:
+        return float(t.ppf(1 - self.level / 2, self._freedom)) * self._error
+
+    @property
+    def _theirs(self) -> float:
+        """Variance of their mean by chance."""
+        printed = self.row.printed
+        sd = self.ours.error * math.sqrt(self.ours.n) if printed.sd is None else printed.sd
+        return sd**2 / printed.n
+
+    @property
+    def _rounding(self) -> float:
+        """Variance of an error that is uniform between two printable values."""
+        digits = self.row.printed.digits
+        return 0.0 if digits is None else 10.0 ** (-2 * digits) / 12
+
+    @property
+    def _error(self) -> float:
+        return math.sqrt(self.ours.error**2 + self._theirs + self._rounding)
+
+    @property
+    def _freedom(self) -> float:
+        """Degrees of freedom after Welch and Satterthwaite; their noise has ours where no deviation was printed."""
+        freedom = self.ours.freedom if self.row.printed.sd is None else self.row.printed.n - 1
+        parts = self.ours.error**4 / self.ours.freedom + self._theirs**2 / freedom
+        return (self.ours.error**2 + self._theirs) ** 2 / parts if parts else math.inf
+
+
+def findings(model: Model) -> list[tuple[Experiment, list[Finding]]]:
+    """Simulate every experiment of the model and set its rows beside the printed ones."""
+    base = load(model.scenario)
+    variants = [base.with_(one.changes, name=f"{base.id}-{i}") if one.changes else base
+                for i, one in enumerate(model.experiments)]  # fmt: skip
+    values = [np.empty((model.replications, len(experiment.rows))) for experiment in model.experiments]
+    shared = [same_need(base, variant) for variant in variants]
+    (site,) = base.sites
+    for replication in range(model.replications):
+        requests = requests_of(base, site, SEED, replication + 1)
+        for variant, same, experiment, found in zip(variants, shared, model.experiments, values, strict=True):
+            once = simulate_site(variant, site, SEED, replication + 1, requests=requests if same else None)
+            found[replication] = [row.figure(once) for row in experiment.rows]
+    level = FALSE_ALARM / model.rows
+    return [
+        (one, [Finding(row, _sample(column), level) for row, column in zip(one.rows, found.T, strict=True)])
+        for one, found in zip(model.experiments, values, strict=True)
+    ]
+
+
+def _sample(values: np.ndarray[Any, np.dtype[np.float64]]) -> Sample:
+    """Of the replications in which it happened."""
+    return sample(values[~np.isnan(values)])
