@@ -5,59 +5,62 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BeforeValidator
 
+from simkit.scenario.families import FAMILIES
+
 Floats = NDArray[np.float64]
-_PARAMETERS = {
-    "constant": ("value",),
-    "uniform": ("low", "high"),
-    "exponential": ("mean",),
-    "lognormal": ("mean", "sd"),
-}
 _MINUTES = {"min": 1.0, "h": 60.0, "d": 24 * 60.0, "s": 1 / 60}
 _WRITTEN = re.compile(r"^\s*(\w+)\s*\(([^)]*)\)\s*(\w*)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A duration in minutes: its family and the parameters the field knows it by."""
+    """A duration in minutes: its family and the parameters the field knows it by, times in minutes.
+
+    ``normal`` is cut off, by default at 0: the law of a normal value given that it lies between ``low`` and ``high``
+    (as if it were drawn again until it does). ``mean`` and ``sd`` are those of the whole law, so that
+    :attr:`mean_min` lies above ``mean`` by what is cut off.
+    """
 
     family: str
     parameters: tuple[float, ...]
 
     @property
     def mean_min(self) -> float:
-        """Expected duration in minutes."""
-        if self.family == "uniform":
-            low, high = self.parameters
-            return (low + high) / 2
-        return self.parameters[0]
+        """Expected duration in minutes, exact."""
+        return FAMILIES[self.family].mean(self.parameters)
 
     def quantile_min(self, uniform: Floats) -> Floats:
         """Inverse distribution function in minutes; ``uniform`` lies in (0, 1), any shape."""
-        if self.family == "constant":
-            return np.full(np.shape(uniform), self.parameters[0])
-        if self.family == "uniform":
-            low, high = self.parameters
-            return low + (high - low) * uniform
-        if self.family == "exponential":
-            return -self.parameters[0] * np.log1p(-uniform)
-        from scipy.special import ndtri
+        return FAMILIES[self.family].quantile(self.parameters, uniform)
 
-        mean, sd = self.parameters
-        variance = math.log1p((sd / mean) ** 2)
-        return np.exp(math.log(mean) - variance / 2 + math.sqrt(variance) * ndtri(uniform))
+    def stretched(self, factor: Decimal) -> Distribution:
+        """The duration longer or shorter by a factor, its spread with it; exact in decimals."""
+        numbers = FAMILIES[self.family].numbers
+        scaled = (
+            value if name in numbers or math.isinf(value) else float(Decimal(str(value)) * factor)
+            for name, value in self._named
+        )
+        return Distribution(self.family, tuple(scaled))
+
+    @property
+    def _named(self) -> tuple[tuple[str, float], ...]:
+        return tuple(zip(FAMILIES[self.family].parameters, self.parameters, strict=True))
 
     def __str__(self) -> str:
-        names = _PARAMETERS[self.family]
-        whole_days = any(self.parameters) and all(value % _MINUTES["d"] == 0 for value in self.parameters)
+        family = FAMILIES[self.family]
+        said = [(name, value) for name, value in self._named if family.usual.get(name) != value]
+        times = [value for name, value in said if name not in family.numbers]
+        whole_days = any(times) and all(value % _MINUTES["d"] == 0 for value in times)
         unit = "d" if whole_days else "min"
-        values = (_exact(value / _MINUTES[unit]) for value in self.parameters)
-        inner = ", ".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
+        values = {name: value if name in family.numbers else value / _MINUTES[unit] for name, value in said}
+        inner = ", ".join(f"{name}={_exact(value)}" for name, value in values.items())
         return f"{self.family}({inner}) {unit}"
 
 
@@ -72,19 +75,26 @@ def parse(text: str) -> Distribution:
     match = _WRITTEN.match(text)
     if match is None:
         raise ValueError(f"{text!r} is not a duration; write e.g. 'lognormal(mean=45, sd=15) min'")
-    family, inner, unit = match.groups()
-    if family not in _PARAMETERS:
-        raise ValueError(f"{family!r} is not a known distribution; write one of {', '.join(_PARAMETERS)}")
+    name, inner, unit = match.groups()
+    if name not in FAMILIES:
+        raise ValueError(f"{name!r} is not a known distribution; write one of {', '.join(FAMILIES)}")
     if unit not in _MINUTES:
         wrong = f"{unit!r} is not a unit of time" if unit else "the unit is missing"
-        raise ValueError(f"{text!r}: {wrong}; end with min, h, d or s, e.g. '{family}({inner}) min'")
-    values = _parameters(family, inner, text)
-    _check_sense(family, values, text)
-    return Distribution(family, tuple(value * _MINUTES[unit] for value in values))
+        raise ValueError(f"{text!r}: {wrong}; end with min, h, d or s, e.g. '{name}({inner}) min'")
+    family, given = FAMILIES[name], _parameters(name, inner, text)
+    if not all(math.isfinite(value) and value >= 0 for value in given.values()):
+        raise ValueError(f"{text!r}: a duration is never negative or infinite")
+    values = tuple({**family.usual, **given}[parameter] for parameter in family.parameters)
+    fault = family.fault(values)
+    if fault:
+        raise ValueError(f"{text!r}: {fault}")
+    factors = [1.0 if parameter in family.numbers else _MINUTES[unit] for parameter in family.parameters]
+    return Distribution(name, tuple(value * factor for value, factor in zip(values, factors, strict=True)))
 
 
-def _parameters(family: str, inner: str, text: str) -> tuple[float, ...]:
-    names = _PARAMETERS[family]
+def _parameters(family: str, inner: str, text: str) -> dict[str, float]:
+    """The parameters written, by name."""
+    names, usual = FAMILIES[family].parameters, FAMILIES[family].usual
     given: dict[str, float] = {}
     for position, part in enumerate(p for p in inner.split(",") if p.strip()):
         name, equals, number = part.partition("=")
@@ -98,19 +108,10 @@ def _parameters(family: str, inner: str, text: str) -> tuple[float, ...]:
             given[name.strip()] = float(number)
         except ValueError:
             raise ValueError(f"{text!r}: {number.strip()!r} is not a number") from None
-    missing = [name for name in names if name not in given]
+    missing = [name for name in names if name not in given and name not in usual]
     if missing:
         raise ValueError(f"{text!r}: {family} also needs {', '.join(missing)}")
-    return tuple(given[name] for name in names)
-
-
-def _check_sense(family: str, values: tuple[float, ...], text: str) -> None:
-    if not all(math.isfinite(value) for value in values) or min(values) < 0:
-        raise ValueError(f"{text!r}: a duration is never negative or infinite")
-    if family == "uniform" and values[1] < values[0]:
-        raise ValueError(f"{text!r}: high is below low")
-    if family in ("exponential", "lognormal") and values[0] <= 0:
-        raise ValueError(f"{text!r}: the mean must be above 0")
+    return given
 
 
 def _coerce(value: Any) -> Any:

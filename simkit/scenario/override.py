@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from simkit.scenario.branch import Branch, Origin, leaves, plain
-from simkit.scenario.distribution import Distribution
 from simkit.scenario.distribution import parse as parse_duration
 from simkit.scenario.hours import DAY_TYPES, days
 from simkit.scenario.layers import Override
@@ -210,8 +209,7 @@ def _stretched(override: Override, target: Path, old: str, factor: Decimal) -> s
         duration = parse_duration(old)
     except ValueError:
         raise _wrong(override, f"{override.path}: '{'.'.join(target)}' is text, not a number") from None
-    scaled = tuple(float(Decimal(str(value)) * factor) for value in duration.parameters)
-    return str(Distribution(duration.family, scaled))
+    return str(duration.stretched(factor))
 
 
 def _wrong(override: Override, message: str, hint: str = "") -> ScenarioError:
