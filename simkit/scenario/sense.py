@@ -53,10 +53,11 @@ def _shocks_without_a_day(scenario: Scenario) -> Iterator[str]:
 
 def _warnings(scenario: Scenario, site: str) -> Iterator[str]:
     found = loads(scenario, site)
-    everyone = found[-1] if found else None
-    if everyone is None:
+    if not scenario.offer[site]:
         yield f"{site}: no service is offered"
+    if not found:
         return
+    everyone = found[-1]
     if everyone.ratio < IDLE:
         yield (
             f"{site}: what residents ask for would fill {everyone.ratio:.0%} of the hours of its staff "

@@ -26,8 +26,9 @@ class Service(Noun):
     Class A is basic and free, class B convenience and charged. ``party_size`` is the number of places of a
     session, a course (:class:`~simkit.scenario.course.Course`) or an outreach, and 1 elsewhere. An ``outreach`` meets
     outdoors: its team sets out at the written time, and ``travel`` is the way there and the way back. ``day_care`` is a
-    place from coming to going, without staff for each visit; a ``session`` without staff is a room lent to a group of
-    residents. ``staff`` maps a skill to the number of persons with it that a visit needs.
+    place from coming to going, without staff for each visit; a ``walk_in`` without staff takes a place in its room
+    alone; a ``session`` without staff is a room lent to a group of residents. ``staff`` maps a skill to the number of
+    persons with it that a visit needs.
     ``rounds``: of a home visit, the way back falls away when the whole team goes straight on to its next one;
     ``vehicle``: what the team goes in (:class:`~simkit.scenario.vehicle.Vehicle`).
     Staff and room of a session or course are held ``set_up_min`` before its meetings and ``clear_up_min`` after them.
@@ -131,11 +132,11 @@ class Service(Noun):
             raise ValueError("setting up would begin on the day before; let it meet later or set up faster")
         if not self.staff and not self._needs_nobody:
             raise ValueError(
-                f"who serves it? The channel {self.channel} needs staff, e.g. {{social_work: 1}}; only day care and "
-                "a session in a room (lent to a group of residents) do without"
+                f"who serves it? The channel {self.channel} needs staff, e.g. {{social_work: 1}}; only day care, "
+                "and a walk-in or session with a room_type (a place alone, a room lent to a group), do without"
             )
         return self
 
     @property
     def _needs_nobody(self) -> bool:
-        return self.channel == "day_care" or (self.channel == "session" and self.room_type is not None)
+        return self.channel == "day_care" or (self.channel in ("walk_in", "session") and self.room_type is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simkit.scenario.frozen import Map
 from simkit.scenario.sense import Load, asked_hours, loads, warnings
 from tests.tiny import tiny
 
@@ -79,3 +80,9 @@ def test_nobody_there_to_serve() -> None:
     empty = tiny(staff={"centre": {"worker": 0}})
     assert "is more than any of the hours they have" in warnings(empty)[0]
     assert warnings(tiny(offer={"centre": []})) == ("centre: no service is offered",)
+
+
+def test_visits_that_need_nobody_are_no_reason_to_warn() -> None:
+    alone = tiny(services={"advice": {"staff": {"help": 1}, "room_type": "room"}}, rooms={"centre": {"room": {}}})
+    nobody = alone.services["advice"].model_copy(update={"staff": Map()})
+    assert warnings(alone.model_copy(update={"services": Map({"advice": nobody})})) == ()

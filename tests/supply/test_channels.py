@@ -66,6 +66,24 @@ def test_day_care_is_a_place_from_coming_to_going(with_engine):
 
 
 @pytest.mark.parametrize("with_engine", ENGINES)
+def test_a_walk_in_visit_may_take_a_place_alone(with_engine):
+    """Two rooms of one place, an hour each: who comes has the room that is free first (Kiefer, Wolfowitz 1955)."""
+    scenario = one_service(140, places=1, workers=0, room_type="room", duration="constant(60) min")
+    scenario = without_staff(scenario.with_({"rooms.centre.room.rooms": 2}))
+    requests, log = simulated(scenario, with_engine)
+    free_at = [0, 0]
+    for came, start, outcome in zip(requests.release_ms, log.start_ms, log.outcome, strict=True):
+        if outcome != Outcome.SERVED:
+            continue  # when it was shut, or in the queue as it shut
+        free_at.sort()
+        assert start == max(came, free_at[0])
+        free_at[0] = start + HOUR_MS
+    assert (log.start_ms > requests.release_ms).any()
+    assert len(log.persons) == 0
+    Service.model_validate({**scenario.services["it"].model_dump(), "staff": {}})  # as a file may say it
+
+
+@pytest.mark.parametrize("with_engine", ENGINES)
 def test_outreach_takes_its_team_from_setting_out_to_coming_back_and_no_room(with_engine):
     """Out on Wednesday at nine: 15 minutes there, an hour, 15 minutes back; half past ten."""
     scenario = one_service(
