@@ -12,14 +12,23 @@ def read_text(file: FilePath, shown: str) -> str:
 
     Raises ScenarioError if it is missing, a folder, unreadable or not UTF-8.
     """
+    return decoded(read_bytes(file, shown), shown)
+
+
+def read_bytes(file: FilePath, shown: str) -> bytes:
+    """The bytes of a file; ScenarioError if it is missing, a folder or unreadable."""
     try:
-        raw = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
         raise ScenarioError(Problem("there is no such file", file=shown, hint=_beside(file))) from None
     except IsADirectoryError:
         raise ScenarioError(Problem("is a folder, not a file", file=shown)) from None
     except OSError as error:
         raise ScenarioError(Problem(f"cannot be read: {error.strerror}", file=shown)) from None
+
+
+def decoded(raw: bytes, shown: str) -> str:
+    """UTF-8 text without its byte-order mark; ScenarioError if it is no text."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
