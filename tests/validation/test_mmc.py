@@ -2,11 +2,10 @@
 
 import pytest
 
-from simkit.run import simulate_site
 from tests.tiny import ONCE_AN_HOUR, tiny
 from tests.validation.agreement import assert_agrees
 from tests.validation.theory import mmc_mean_wait
-from tests.validation.walk_in_runs import SEED, figures, wait_hours
+from tests.validation.walk_in_runs import figures, wait_hours
 
 
 def test_erlang_c_by_hand() -> None:
@@ -25,24 +24,3 @@ def test_mean_wait_is_erlangs() -> None:
     )
     waits = figures(scenario, wait_hours, replications=28)
     assert_agrees(waits, mmc_mean_wait(arrivals, mean_service, servers), catches=0.10)
-
-
-def test_every_single_wait_is_that_of_kiefer_and_wolfowitz() -> None:
-    """First come, first served at equal servers is a recursion on sorted work (Kiefer, Wolfowitz 1955)."""
-    servers = 3
-    scenario = tiny(
-        calendar={"weeks": 4},
-        services={"advice": {"requests_per_1000_month": 8 * ONCE_AN_HOUR, "duration": "lognormal(mean=20, sd=25) min"}},
-        staff={"centre": {"worker": servers}},
-    )
-    run = simulate_site(scenario, "centre", SEED, 1)
-    free_at = [0] * servers
-    for release, duration, start in zip(
-        run.requests.release_ms, run.requests.duration_ms, run.log.start_ms, strict=True
-    ):
-        if start < 0:
-            continue  # still waiting when the horizon came
-        free_at.sort()
-        expected = max(int(release), free_at[0])
-        assert start == expected
-        free_at[0] = expected + int(duration)

@@ -1,0 +1,115 @@
+"""Turnover: each post is in turn filled and vacant, both for exponential times, and filled on the first day."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from simkit.engine.arrays import DAY_MS, Supply
+from simkit.measure.staff_year import staff_year
+from simkit.run import simulate_site
+from simkit.scenario.scenario import Scenario
+from simkit.supply.stand import supply
+from tests.tiny import tiny
+from tests.validation.agreement import Check, Sample, assert_agrees, sample
+from tests.validation.page import hold
+from tests.validation.walk_in_runs import SEED
+
+Floats = NDArray[np.float64]
+
+POSTS, WEEKS = 100, 52
+DAYS = 7 * WEEKS
+LEAVING_RATE_YEAR, VACANCY_DAYS = 4.0, 60.0
+#: Rates a day of leaving and of filling; a year has 52 weeks.
+LEAVING, FILLING = LEAVING_RATE_YEAR / DAYS, 1 / VACANCY_DAYS
+#: Days at whose first midnight it is seen who is there.
+SEEN = (7, 30, 90, 360)
+_REPLICATIONS = 550
+
+
+def filled_at(day: float) -> float:
+    """Probability that a post filled at 0 is filled at ``day`` (Ross, Stochastic Processes, 2nd ed., 3.4.1)."""
+    both = LEAVING + FILLING
+    return FILLING / both + LEAVING / both * math.exp(-both * day)
+
+
+def filled_days(days: float) -> float:
+    """Expected days up to ``days`` on which the post is filled: the integral of the probability."""
+    both = LEAVING + FILLING
+    return FILLING / both * days + LEAVING / both**2 * -math.expm1(-both * days)
+
+
+def scenario() -> Scenario:
+    return tiny(
+        calendar={"weeks": WEEKS},
+        services={"advice": {"requests_per_1000_month": 0}},
+        staff={"centre": {"worker": POSTS}},
+        turnover={"worker": {"leaving_rate_year": LEAVING_RATE_YEAR, "vacancy_days_mean": VACANCY_DAYS}},
+    )
+
+
+def _vacancies(stands: Supply) -> tuple[Floats, int]:
+    """Share of posts filled at each of the days SEEN, then vacant post-days; and departures. Read off the duty."""
+    start, end = stands.duty_start_ms, np.minimum(stands.duty_end_ms, stands.horizon_ms)
+    moments = np.array(SEEN)[:, None] * DAY_MS
+    filled = ((start <= moments) & (moments < end)).sum(axis=1) / POSTS
+    vacant = POSTS * DAYS - (end - start).sum() / DAY_MS
+    return np.append(filled, vacant), int((end < stands.horizon_ms).sum())
+
+
+@lru_cache(maxsize=1)
+def _by_replication() -> Floats:
+    """The supply that runs are given, without the runs: nobody comes, and to tally so many takes longest."""
+    always = scenario()
+    found = [_vacancies(supply(always, "centre", SEED, r)) for r in range(_REPLICATIONS)]
+    return np.array([np.append(of_year, departures) for of_year, departures in found])
+
+
+def column(at: int) -> Callable[[], Sample]:
+    return lambda: sample(_by_replication()[:, at])
+
+
+_MECHANISM = f"turnover, {POSTS} posts"
+_RENEWAL = "alternating renewal process (Ross)"
+CHECKS = [
+    *(
+        Check(_MECHANISM, f"posts filled on day {day}", _RENEWAL, "of all", filled_at(day), column(at))
+        for at, day in enumerate(SEEN)
+    ),
+    Check(_MECHANISM, "vacant post-days a year", _RENEWAL, "", POSTS * (DAYS - filled_days(DAYS)), column(len(SEEN))),
+    Check(_MECHANISM, "departures a year", _RENEWAL, "", POSTS * LEAVING * filled_days(DAYS), column(len(SEEN) + 1)),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("check", CHECKS, ids=str)
+def test_agrees(check: Check) -> None:
+    hold(check, "test_turnover")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wrong_by", [-0.02, 0.02])
+def test_two_per_cent_more_or_fewer_vacant_days_are_caught(wrong_by: float) -> None:
+    vacant = CHECKS[len(SEEN)]
+    with pytest.raises(AssertionError, match="theory says"):
+        assert_agrees(vacant.found(), vacant.expected * (1 + wrong_by), vacant.catches)
+
+
+def test_the_table_of_the_staff_year_counts_what_the_duty_shows() -> None:
+    written = staff_year([scenario()], SEED, [1]).set_index("measure")["mean"]
+    of_year, departures = _vacancies(simulate_site(scenario(), "centre", SEED, 1).supply)
+    assert written["vacant_post_days"] == pytest.approx(of_year[-1])
+    assert written["departures"] == departures
+
+
+def test_by_hand() -> None:
+    # everybody is there at first, in the end as many as the two rates leave; the integral grows by that share
+    share = FILLING / (LEAVING + FILLING)
+    assert [filled_at(0), filled_at(1e6)] == pytest.approx([1, share])
+    assert filled_days(1e-6) == pytest.approx(1e-6)
+    assert filled_days(1e6 + 1) - filled_days(1e6) == pytest.approx(share)
