@@ -30,6 +30,7 @@ _ZH = {
     "same person": "同一人员", "yes": "是", "Zones": "责任片区", "zone": "片区", "services": "项目",
     "Courses": "课程", "meetings": "次数", "attendance": "到课率", "drop out": "每次退出率", "least": "最低人数",
     "Vehicles": "车辆", "vehicle": "车辆", "number": "辆数", "where": "地点", "hours": "可用时间",
+    "Waiting places": "等候席位",
 }  # fmt: skip
 
 
@@ -186,6 +187,15 @@ def _rooms(scenario: Scenario, lang: str) -> Part:
     return Part("Rooms", ("site", "room type", "name", "rooms", "area m2", "places"), rows)
 
 
+def _waiting_places(scenario: Scenario, lang: str) -> Part:
+    rows = tuple(
+        (id_, channel, places)
+        for id_, site in scenario.sites.items()
+        for channel, places in site.waiting_places.items()
+    )
+    return Part("Waiting places", ("site", "channel", "places"), rows)
+
+
 def _accounts(scenario: Scenario, lang: str) -> Part:
     rows = tuple(
         (
@@ -251,6 +261,6 @@ def _leaves(path: str, value: Any) -> list[tuple[str, Any]]:
 
 
 _PARTS: tuple[Callable[[Scenario, str], Part], ...] = (
-    _sites, _staff, _zones, _groups, _services, _courses, _pathways, _rooms, _vehicles, _accounts, _norms, _settings,
-    _plan,
+    _sites, _staff, _zones, _groups, _services, _courses, _pathways, _rooms, _waiting_places, _vehicles, _accounts,
+    _norms, _settings, _plan,
 )  # fmt: skip

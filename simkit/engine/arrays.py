@@ -58,7 +58,11 @@ class Outcome(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ServiceNeeds:
-    """Per service class (length S): what a visit takes. ``skills[s, k]`` persons with skill k."""
+    """Per service class (length S): what a visit takes. ``skills[s, k]`` persons with skill k.
+
+    ``waits_in``: the waiting area (``Supply.waiting_places``) of those without a booking, -1 for none; None if no
+    service has one.
+    """
 
     offered: Flags
     booking: Bytes
@@ -73,6 +77,7 @@ class ServiceNeeds:
     skills: SmallInts
     volunteers: SmallInts
     planned_ms: Ints
+    waits_in: SmallInts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,8 @@ class Supply:
     ``stand_in_skill``: staff with it may take the place of missing volunteers (-1: nobody may). Whatever is taken whole
     and one at a time is a person here, a vehicle too, told apart by its skill.
     ``standby_per_slot``: how many may be told to come to a slot that is taken. ``zone_person[z]``: who is in charge of
-    zone z, -1 for nobody. ``levels``: what changes slowly because of what happened.
+    zone z, -1 for nobody. ``levels``: what changes slowly because of what happened. ``waiting_places[a]``: how many may
+    wait in waiting area a.
     """
 
     horizon_ms: int
@@ -219,6 +225,7 @@ class Supply:
     standby_per_slot: int = 0
     zone_person: SmallInts = field(default_factory=lambda: np.zeros(0, np.int32))
     levels: Levels | None = None
+    waiting_places: SmallInts = field(default_factory=lambda: np.zeros(0, np.int32))
 
 
 @dataclass(frozen=True, slots=True)

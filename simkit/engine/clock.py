@@ -27,6 +27,8 @@ DISPATCH = EventPriority(5 * _STEP)
 PATIENCE = EventPriority(6 * _STEP)
 #: What they left behind may serve others.
 AFTERMATH = EventPriority(7 * _STEP)
+#: Nothing else is due: those leave who came last and find no place to wait.
+CROWDING = EventPriority(8 * _STEP)
 
 
 def release_step(i: int) -> EventPriority:

@@ -31,6 +31,7 @@ from simkit.engine.kernel.columns import (
     SLOT_LENGTH,
     TEAM_MARKS,
     VOLUNTEERS,
+    WAITS_IN,
 )
 from simkit.engine.need import Need, read_needs
 from simkit.engine.people import People
@@ -125,6 +126,7 @@ def _laid_out(supply: Supply) -> Site:
         grid_of_marks=grid_of_marks,
         no_show_days=np.array(supply.no_show_lead_days, np.int64),
         no_show_chance=np.array(supply.no_show_probability, np.float64),
+        waiting_places=np.array(supply.waiting_places, np.int64),
     )
 
 
@@ -133,6 +135,7 @@ def _row(need: Need) -> list[int]:
     row[OFFERED], row[BOOKING], row[COMES] = need.offered, need.booking, need.no_show
     row[ROOM_TYPE], row[EXCLUSIVE], row[CLOSES] = need.room_type, need.exclusive, need.closes
     row[VOLUNTEERS], row[PLANNED], row[IN_VAIN] = need.volunteers, need.planned_ms, need.out_of_patience
+    row[WAITS_IN] = need.waits_in
     return row
 
 

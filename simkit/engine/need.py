@@ -13,6 +13,7 @@ class Need:
 
     ``skills`` has one entry for each person of the visit: (0, 0, 2) is two persons with skill 0 and one with
     skill 2. ``room_type`` is -1 for none. ``out_of_patience`` is the outcome of a visitor who waited in vain.
+    ``waits_in`` is the waiting area whose places bound those who wait, -1 for none: booked visitors need no place.
     """
 
     service: int
@@ -26,6 +27,7 @@ class Need:
     volunteers: int
     planned_ms: int
     out_of_patience: int
+    waits_in: int
 
     def places(self, party: int, room_places: int) -> int:
         """Places that a visit of ``party`` persons takes in a room of ``room_places``; more than it has: too small."""
@@ -52,6 +54,7 @@ def _need(needs: ServiceNeeds, service: int) -> Need:
         volunteers=int(needs.volunteers[service]),
         planned_ms=int(needs.planned_ms[service]),
         out_of_patience=_out_of_patience(booking, comes),
+        waits_in=-1 if needs.waits_in is None or booking != Booking.NONE else int(needs.waits_in[service]),
     )
 
 

@@ -12,7 +12,8 @@ Time is whole milliseconds. Instants 0 <= t < horizon happen. At one instant, un
 4. when the site shuts, those who wait for a service that closes leave;
 5. one dispatch pass over the queue: by priority, then arrival, then index;
 6. those whose patience ends at this instant and who have not been served even now leave, in order of coming; if
-   anybody did, one more pass follows. So a place that frees at the very instant still serves its visitor.
+   anybody did, one more pass follows. So a place that frees at the very instant still serves its visitor;
+7. where more wait than a waiting area has places, those who came last leave, with a pass after each.
 
 The style is callbacks, no process per visit: a visit is a few numbers, and each step of the table is a method
 of :class:`Centre` that can be overridden.
@@ -21,6 +22,7 @@ of :class:`Centre` that can be overridden.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -29,7 +31,18 @@ from simpy.events import EventPriority
 from simkit.engine.agenda import Agenda
 from simkit.engine.arrays import DAY_MS, Booking, Outcome, Requests, Supply, VisitLog
 from simkit.engine.arrivals import foresee, received
-from simkit.engine.clock import AFTERMATH, CLOSING, DISPATCH, ENDS, PATIENCE, SUPPLY, Clock, Happening, release_step
+from simkit.engine.clock import (
+    AFTERMATH,
+    CLOSING,
+    CROWDING,
+    DISPATCH,
+    ENDS,
+    PATIENCE,
+    SUPPLY,
+    Clock,
+    Happening,
+    release_step,
+)
 from simkit.engine.diary import Diary, Reservation
 from simkit.engine.dispatch import Dispatch, Units
 from simkit.engine.ledger import Ledger
@@ -81,6 +94,7 @@ class Centre:
         self.newcomers: list[int] = []
         self.booked: dict[int, Reservation] = {}
         self.pass_is_due = False
+        self.places_are_counted = False
         self.changes = self._changes()
         self.all_need_people = all(need.skills for need in needs)
         self.bookings_close = any(need.closes and need.booking != _NO_BOOKING for need in needs)
@@ -98,6 +112,7 @@ class Centre:
     def _read_settings(self, supply: Supply) -> None:
         self.booking_horizon_ms = supply.booking_horizon_ms
         self.standby_per_slot = supply.standby_per_slot
+        self.waiting_places: list[int] = supply.waiting_places.tolist()
         self.no_show_lead_days: list[int] = supply.no_show_lead_days.tolist()
         self.no_show_probability: list[float] = supply.no_show_probability.tolist()
 
@@ -266,6 +281,7 @@ class Centre:
             insort(self.queue, (priority, now, i))
             self.newcomers.append(i)
             self.call_pass()
+            self.await_place(i)
             return
         # The pass over a queue of one, by far the most frequent case.
         units = self.dispatch.match(self.need[i], self.party[i], self.booked.get(i), now, self.wish[i])
@@ -274,6 +290,7 @@ class Centre:
         else:
             self.queue.append((priority, now, i))
             self.await_end_of_patience(i)
+            self.await_place(i)
 
     # 4. Closing
 
@@ -360,6 +377,31 @@ class Centre:
         if self.ledger.waits(i):
             self.leave(i, self.need[i].out_of_patience)
             self.call_pass(AFTERMATH)
+
+    # 8. Waiting places
+
+    def await_place(self, i: int) -> None:
+        """Whoever came for a service with a waiting area needs a place there if nothing else helps."""
+        if self.need[i].waits_in >= 0 and not self.places_are_counted:
+            self.places_are_counted = True
+            Happening(self.env, 0, CROWDING, self.count_places)
+
+    def count_places(self, event: Happening) -> None:
+        """Where more wait than there are places the one who came last leaves, and so on."""
+        last = self.last_without_place()
+        if last is None:
+            self.places_are_counted = False
+            return
+        self.leave(last, _TURNED_AWAY)
+        self.call_pass(AFTERMATH)
+        event.again(0, CROWDING, -1)
+
+    def last_without_place(self) -> int | None:
+        """Who came last of those who wait in an area with more than its places; of one instant the highest index."""
+        inside = Counter(self.need[i].waits_in for _priority, _arrived, i in self.queue)
+        crowded = {area for area, places in enumerate(self.waiting_places) if inside[area] > places}
+        too_many = [(arrived, i) for _priority, arrived, i in self.queue if self.need[i].waits_in in crowded]
+        return max(too_many)[1] if too_many else None
 
     def leave(self, i: int, outcome: int) -> None:
         """Leave the queue unserved."""

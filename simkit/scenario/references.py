@@ -16,6 +16,7 @@ from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.public_posts import posts_without_a_role
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import OUTDOORS, Service
+from simkit.scenario.site import WAITING
 from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
 from simkit.scenario.time_bank import unknown_redemptions
 from simkit.scenario.vehicle import vehicle_faults
@@ -94,6 +95,13 @@ def _sites(scenario: Scenario) -> Iterator[Problem]:
         for item in home.declared:
             if item not in DECLARED:
                 yield _unknown(("sites", site, "declared", item), "declaration", item, DECLARED)
+        for channel in home.waiting_places:
+            if channel not in WAITING:
+                path = ("sites", site, "waiting_places", channel)
+                yield _unknown(path, "channel in which people wait for their turn,", channel, WAITING)
+            elif not any(service.channel == channel for service in scenario.services.values()):
+                said = f"no service has the channel '{channel}'"
+                yield Problem(said, ("sites", site, "waiting_places", channel), hint="leave it out")
     yield from _residents(scenario)
     for site, offered in scenario.offer.items():
         for i, service in enumerate(offered):

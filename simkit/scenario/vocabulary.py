@@ -6,6 +6,7 @@ from simkit.scenario.branch import Branch
 from simkit.scenario.hours import DAY_TYPES
 from simkit.scenario.opening import place_of_opening
 from simkit.scenario.problem import Path
+from simkit.scenario.site import WAITING
 from simkit.scenario.source import DECISION
 
 #: What premises can declare; what is not declared is unknown.
@@ -36,6 +37,8 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
         return ("opening",)
     if len(place) == 3 and place[0] == "sites" and place[2] == "declared":
         return DECLARED
+    if len(place) == 3 and place[0] == "sites" and place[2] == "waiting_places":
+        return WAITING
     if len(place) == 3 and place[0] == "services" and place[2] == "staff":
         return tuple(sorted(_skills(branch)))
     if place == ("demand", "profile_of"):

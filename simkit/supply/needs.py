@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from simkit.engine.arrays import Booking, ServiceNeeds, milliseconds
+from simkit.engine.arrays import Booking, ServiceNeeds, SmallInts, milliseconds
 from simkit.scenario.scenario import Scenario
+from simkit.scenario.service import Channel
+from simkit.scenario.site import Site
 from simkit.supply.access import can_be_reached
 from simkit.supply.vehicles import team_of_services
 
@@ -42,4 +44,12 @@ def service_needs(scenario: Scenario, site: str) -> ServiceNeeds:
         skills=team_of_services(scenario),
         volunteers=np.array([service.volunteers for service in services.values()], np.int32),
         planned_ms=milliseconds([service.planned_min for service in services.values()]),
+        waits_in=_areas(scenario.sites[site], channels),
     )
+
+
+def _areas(site: Site, channels: list[Channel]) -> SmallInts | None:
+    """The waiting area of each service: one for each channel whose waiting places are counted, in their order."""
+    areas = list(site.waiting_places)
+    found = [areas.index(channel) if channel in areas else -1 for channel in channels]
+    return np.array(found, np.int32) if areas else None

@@ -99,6 +99,7 @@ def _standing(same: SameScenario, site: str) -> _Standing:
         stand_in_skill=_index(skills, settings.stand_in_skill),
         zone_person=zone_person(scenario, site, posts.roles),
         levels=levels(scenario, site),
+        waiting_places=np.array(list(scenario.sites[site].waiting_places.values()), np.int32),
     )
     _make_read_only(found)
     _make_read_only(found.needs)

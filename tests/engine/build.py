@@ -104,6 +104,7 @@ class Story:
         per_lead: int = 8,
         stand_in: str | None = None,
         standby: int = 0,
+        waiting_places: Mapping[str, int] | None = None,
         no_show: Mapping[int, float] | None = None,
         epoch: float | str = 0,
         late: float | str = 0,
@@ -115,6 +116,7 @@ class Story:
         self.booking_horizon = round(booking_days * DAY_MS)
         self.per_lead = per_lead
         self.standby = standby
+        self.waiting_places = dict(waiting_places or {})
         self.stand_in = -1 if stand_in is None else self.skill_names.index(stand_in)
         self.no_show = dict(no_show or {})
         self.services: dict[str, dict[str, Any]] = {}
@@ -140,8 +142,12 @@ class Story:
         closes: bool | None = None,
         no_show: bool = False,
         offered: bool = True,
+        waits_in: str | None = None,
     ) -> Story:
-        """A service class; one person with skill ``help`` unless ``skills`` says otherwise."""
+        """A service class; one person with skill ``help`` unless ``skills`` says otherwise.
+
+        ``waits_in``: one of the waiting areas of Story(waiting_places=).
+        """
         self.services[name] = {
             "skills": {"help": 1} if skills is None else dict(skills),
             "planned": ms(planned),
@@ -152,6 +158,7 @@ class Story:
             "closes": booking == Booking.NONE if closes is None else closes,
             "no_show": no_show,
             "offered": offered,
+            "waits_in": -1 if waits_in is None else list(self.waiting_places).index(waits_in),
         }
         return self
 
@@ -311,6 +318,7 @@ class Story:
             no_show_probability=np.array([self.no_show[day] for day in days], np.float64),
             stand_in_skill=self.stand_in,
             standby_per_slot=self.standby,
+            waiting_places=np.array(list(self.waiting_places.values()), np.int32),
             zone_person=np.array(self.in_charge, np.int32),
             levels=levels_of(self.slow_levels, list(self.services), self.horizon, self.epoch, self.late),
         )
@@ -333,6 +341,7 @@ class Story:
             ).reshape(len(rows), len(self.skill_names)),
             volunteers=column("volunteers", np.int32),
             planned_ms=column("planned", np.int64),
+            waits_in=column("waits_in", np.int32) if self.waiting_places else None,
         )
 
     def _sorted(self) -> list[tuple[str, dict[str, Any]]]:

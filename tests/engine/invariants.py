@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 
 import numpy as np
 
-from simkit.engine.arrays import Booking, Outcome, Requests, Supply, VisitLog
+from simkit.engine.arrays import NEVER, Booking, Outcome, Requests, Supply, VisitLog
 from tests.engine.invariants_of_ties import ties_broken
 from tests.engine.log_view import View, holding
 
@@ -25,6 +25,7 @@ def broken(requests: Requests, supply: Supply, log: VisitLog) -> list[str]:
         *_volunteers(view),
         *_plans_before_reservations(view),
         *_first_come_first_served(view),
+        *_waiting_places(view),
     ]
 
 
@@ -85,6 +86,8 @@ def _stories(view: View, i: int, outcome: Outcome, walk_in: bool, shut: bool) ->
         yield arrived, -1, arrived
     elif outcome == Outcome.TURNED_AWAY and view.booking[i] == Booking.FIRST_FREE and arrived == -1:
         yield -1, -1, release
+    elif outcome == Outcome.TURNED_AWAY and ok and view.waits_in[i] >= 0 and view.left[i] == arrived:
+        yield arrived, -1, arrived
     elif outcome == Outcome.TURNED_AWAY and view.supply.needs.closes[view.service[i]] and ok:
         closings = [end for _, end in view.opening if arrived <= end <= deadline]
         # What follows another may come at the instant of closing, but after those who waited have left: then the next.
@@ -216,6 +219,23 @@ def _plans_before_reservations(view: View) -> Iterator[str]:
             shared = set(view.persons[u]) & set(view.persons[b])
             if stood and shared and view.start[u] + view.planned[u] > view.arrived[b]:
                 yield f"{u} was planned into the reservation of {b}"
+
+
+def _waiting_places(view: View) -> Iterator[str]:
+    """Never more wait than there are places, and nobody leaves for want of one before so many others wait."""
+    for area, places in enumerate(view.supply.waiting_places.tolist()):
+        came = [i for i in range(view.n) if view.waits_in[i] == area and view.arrived[i] >= 0]
+        gone = {i: min((t for t in (view.start[i], view.left[i]) if t >= 0), default=NEVER) for i in came}
+        for t in {view.arrived[i] for i in came}:
+            after = [i for i in came if view.arrived[i] <= t < gone[i]]
+            if len(after) > places:
+                yield f"{after} wait after {t}, where there are {places} places"
+            at_once = [i for i in came if view.arrived[i] == view.left[i] == t and view.start[i] < 0]
+            crowded_out = [i for i in at_once if view.outcome[i] == Outcome.TURNED_AWAY]
+            waited = [i for i in came if view.arrived[i] <= t <= gone[i]]
+            closing = any(end == t for _, end in view.opening)
+            if crowded_out and not closing and len(waited) <= places:
+                yield f"{crowded_out} left at {t} though {waited} were not more than the {places} places"
 
 
 def _first_come_first_served(view: View) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simkit.engine.arrays import Outcome, Requests, Supply, Ties, VisitLog
+from simkit.engine.arrays import Booking, Outcome, Requests, Supply, Ties, VisitLog
 
 Interval = tuple[int, int]
 
@@ -28,6 +28,10 @@ class View:
         self.planned = [int(needs.planned_ms[s]) for s in self.service]
         self.wanted_volunteers = [int(needs.volunteers[s]) for s in self.service]
         self.volunteers = log.volunteers.tolist()
+        areas = np.full(len(needs.offered), -1) if needs.waits_in is None else needs.waits_in
+        unbooked = np.where(needs.booking == Booking.NONE, areas, -1)
+        #: The waiting area of each, -1 for none.
+        self.waits_in: list[int] = unbooked[requests.service].tolist()
         self.exclusive = [bool(needs.exclusive[s]) for s in self.service]
         self.persons = [
             log.persons[a:b].tolist() for a, b in zip(log.person_offsets[:-1], log.person_offsets[1:], strict=True)

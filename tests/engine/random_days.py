@@ -37,7 +37,9 @@ def days(draw: st.DrawFn) -> tuple[Requests, Supply]:
 @st.composite
 def busy_days(draw: st.DrawFn) -> tuple[Requests, Supply]:
     """A day of forty requests and all sorts of supply, as full of incident as chance makes it."""
-    return _day(_by_chance(draw), most=True)
+    pick = _by_chance(draw)
+    requests, supply = _day(pick, most=True)
+    return requests, with_waiting_areas(pick, supply)
 
 
 @st.composite
@@ -48,6 +50,7 @@ def tied_days(draw: st.DrawFn) -> tuple[Requests, Supply]:
 
 def tied_day(pick: Pick) -> tuple[Requests, Supply]:
     requests, supply = _day(pick, most=True)
+    supply = with_waiting_areas(pick, supply)
     services, persons = len(supply.needs.offered), len(supply.role)
     supply = replace(supply, zone_person=np.array(pick(range(-1, persons), 3), np.int32))
     if pick([True, False], 1)[0]:
@@ -56,6 +59,15 @@ def tied_day(pick: Pick) -> tuple[Requests, Supply]:
     if pick([True, False], 1)[0]:  # short visits, so that more of what follows is served
         requests = replace(requests, duration_ms=requests.duration_ms // 5)
     return requests, supply
+
+
+def with_waiting_areas(pick: Pick, supply: Supply) -> Supply:
+    """Two areas with few places, or none at all; some services wait in neither."""
+    if pick([True, False], 1)[0]:
+        return supply
+    areas = np.array(pick([0, 1, -1], len(supply.needs.offered)), np.int32)
+    needs = replace(supply.needs, waits_in=areas)
+    return replace(supply, needs=needs, waiting_places=np.array(pick([0, 1, 2, 3], 2), np.int32))
 
 
 def _by_chance(draw: st.DrawFn) -> Pick:

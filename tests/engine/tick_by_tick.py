@@ -56,6 +56,7 @@ class Day(Pass):
             or self.serve(SOON)
             or self.lose_patience()
             or self.serve(LAST)
+            or self.crowd_out()
         )
 
     def call(self, which: int = SOON) -> None:
@@ -161,7 +162,7 @@ class Day(Pass):
         chance = max(((day, float(chance)) for day, chance in rows if day <= days), default=(0, 0.0))[1]
         return bool(self.need("no_show", case)) and float(self.requests.no_show_mark[case.i]) < chance
 
-    # Steps 4 to 7
+    # Steps 4 to 8
 
     def shut(self) -> bool:
         if self.shut_seen or self.now not in self.supply.opening_end_ms:
@@ -191,6 +192,24 @@ class Day(Pass):
         self.gone(case, Outcome.ABANDONED if gives_up else Outcome.CANCELLED)
         self.call(LAST)
         return True
+
+    def crowd_out(self) -> bool:
+        """One leaves who came last to an area with more inside than it has places."""
+        too_many = [
+            case
+            for area, places in enumerate(self.supply.waiting_places)
+            if len(inside := [c for c in self.waiting() if self.area(c) == area]) > places
+            for case in inside
+        ]
+        if too_many:
+            self.gone(max(too_many, key=lambda case: (case.arrived, case.i)), Outcome.TURNED_AWAY)
+            self.call(LAST)
+        return bool(too_many)
+
+    def area(self, case: Case) -> int:
+        areas = self.supply.needs.waits_in
+        booked = self.need("booking", case) != Booking.NONE
+        return -1 if areas is None or booked else int(areas[case.service])
 
     # What becomes of a case
 

@@ -70,6 +70,7 @@ def begin_state(site: Site, asks: Asks, bits: int) -> State:
         releases=np.empty(n, np.int64),
         patience=np.empty(n, np.int64),
         waiting=np.empty(n, np.int64),
+        inside=np.empty(len(site.waiting_places), np.int64),
         level=asks.level.copy(),
         counted=np.zeros((len(site.needs), _OUTCOMES_COUNTED), np.int64),
         units=np.zeros(FIRST_PERSON + site.most_persons, np.int64),

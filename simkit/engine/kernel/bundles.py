@@ -57,6 +57,8 @@ class Site(NamedTuple):
     """The grid of each row of marks."""
     no_show_days: Ints
     no_show_chance: Floats
+    waiting_places: Ints
+    """Of each waiting area."""
 
 
 class Asks(NamedTuple):
@@ -126,6 +128,8 @@ class State(NamedTuple):
     """Heaps of (time, index), of patience (time, number of the newcomer)."""
     waiting: Ints
     """The request of each newcomer, by number."""
+    inside: Ints
+    """Of each waiting area: how many wait there, as last counted."""
     level: Ints
     counted: Ints
     """(S, columns): person-times over in the epoch."""

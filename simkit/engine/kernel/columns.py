@@ -8,7 +8,9 @@ OFFERED, BOOKING, COMES, ROOM_TYPE, EXCLUSIVE, CLOSES, VOLUNTEERS, PLANNED, IN_V
 SEATS, SEATS_END, ABLE, ABLE_END = range(9, 13)
 #: Its slots, how long it takes of them, its rows of marks for missing teams and rooms; -1 without FIRST_FREE.
 GRID, SLOT_LENGTH, TEAM_MARKS, ROOM_MARKS = range(13, 17)
-NEED_COLUMNS = 17
+#: Its waiting area, -1 for none.
+WAITS_IN = 17
+NEED_COLUMNS = 18
 
 # people[..., p]
 RANK, LEADS, DUTY_END, BOOKED_FROM, FREE_UNTIL, SINCE, SERVING, WITHHELD, RESERVATIONS = range(9)
@@ -37,9 +39,10 @@ ROOM, HELPING, PERSONS, FIRST_PERSON = range(4)
 SITS, TRIED, FROM_ENTRY, MOVER, GIVES_UP = range(5)
 DESK_ROWS = 5
 
-# counts[...]: how many there are in each list; which pass is due; whether the site shuts at this instant; its block.
-QUEUED, NEW, UNDER_WAY, TO_COME, LOSING_PATIENCE, JOINED, PASS, CLOSING, BLOCK = range(9)
-COUNTS = 9
+# counts[...]: how many there are in each list; which pass is due; whether the site shuts at this instant; its block;
+# whether somebody came at this instant who may find no place to wait.
+QUEUED, NEW, UNDER_WAY, TO_COME, LOSING_PATIENCE, JOINED, PASS, CLOSING, BLOCK, CROWDING = range(10)
+COUNTS = 10
 NO_PASS, IN_ITS_STEP, AFTERMATH = range(3)
 
 # queue[place, ...]: in order of priority, then arrival, then index.

@@ -1,4 +1,4 @@
-"""How visits and waits end: steps 1, 4 and 6."""
+"""How visits and waits end: steps 1, 4, 6 and 8."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from simkit.engine.arrays import Ints, Outcome
 from simkit.engine.kernel import diary, dispatch
 from simkit.engine.kernel.bundles import Asks, Log, Site, State
 from simkit.engine.kernel.closing import close
-from simkit.engine.kernel.columns import AFTERMATH, CLOSES, CLOSING, IN_ITS_STEP, IN_VAIN, PRIORITY, QUEUED, WHO
+from simkit.engine.kernel.columns import (
+    AFTERMATH,
+    CLOSES,
+    CLOSING,
+    CROWDING,
+    IN_ITS_STEP,
+    IN_VAIN,
+    PRIORITY,
+    QUEUED,
+    WAITS_IN,
+    WHO,
+)
 from simkit.engine.kernel.release import call_pass
 
 _SERVED, _TURNED_AWAY = int(Outcome.SERVED), int(Outcome.TURNED_AWAY)
@@ -44,8 +55,36 @@ def turn_away(now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
 @part
 def give_up(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
     """The visitor leaves, unless served at the last moment or gone before."""
-    if not waits(i, log.arrived, log.start, log.left):
-        return
+    if waits(i, log.arrived, log.start, log.left):
+        _leave(i, site.needs[asks.service[i], IN_VAIN], now, site, asks, state, log)
+
+
+@part
+def count_places(now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
+    """Where more wait than there are places the one who came last leaves; of one instant the highest index."""
+    queue, inside = state.queue, state.inside
+    inside[:] = 0
+    for place in range(state.counts[QUEUED]):
+        area = site.needs[asks.service[queue[place, WHO]], WAITS_IN]
+        if area >= 0:
+            inside[area] += 1
+    last = -1
+    for place in range(state.counts[QUEUED]):
+        i = queue[place, WHO]
+        area = site.needs[asks.service[i], WAITS_IN]
+        if area >= 0 and inside[area] > site.waiting_places[area]:
+            came_later = last < 0 or log.arrived[i] > log.arrived[last]
+            if came_later or (log.arrived[i] == log.arrived[last] and i > last):
+                last = i
+    if last < 0:
+        state.counts[CROWDING] = 0
+    else:
+        _leave(last, _TURNED_AWAY, now, site, asks, state, log)
+
+
+@part
+def _leave(i: int, outcome: int, now: int, site: Site, asks: Asks, state: State, log: Log) -> None:
+    """Leave the queue unserved; what was kept for the visitor may serve others."""
     queue, place = state.queue, 0
     while queue[place, WHO] != i:
         place += 1
@@ -54,7 +93,7 @@ def give_up(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) ->
     state.counts[QUEUED] -= 1
     if log.booked_end[i]:
         diary.strike(i, now, site, state, log)
-    close(i, site.needs[asks.service[i], IN_VAIN], now, site, asks, state, log)
+    close(i, outcome, now, site, asks, state, log)
     call_pass(AFTERMATH, state.counts)
 
 

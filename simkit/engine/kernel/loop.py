@@ -13,9 +13,18 @@ from simkit.compiling import compiled, inlined, part
 from simkit.engine.arrays import NEVER, Ints
 from simkit.engine.kernel.beginning import begin_log, begin_state
 from simkit.engine.kernel.bundles import Asks, Log, Site, State
-from simkit.engine.kernel.columns import AFTERMATH, CLOSING, IN_ITS_STEP, LOSING_PATIENCE, PASS, TO_COME, UNDER_WAY
+from simkit.engine.kernel.columns import (
+    AFTERMATH,
+    CLOSING,
+    CROWDING,
+    IN_ITS_STEP,
+    LOSING_PATIENCE,
+    PASS,
+    TO_COME,
+    UNDER_WAY,
+)
 from simkit.engine.kernel.dispatch_pass import serve_queue
-from simkit.engine.kernel.ending import end_visit, give_up, turn_away
+from simkit.engine.kernel.ending import count_places, end_visit, give_up, turn_away
 from simkit.engine.kernel.heap import pop
 from simkit.engine.kernel.release import release
 from simkit.engine.kernel.supply import change, turn_epoch, volunteers_become
@@ -98,6 +107,8 @@ def _happen(site: Site, asks: Asks, state: State, log: Log, levels: Ints) -> Non
                 number = state.patience[0] & low
                 state.counts[LOSING_PATIENCE] = pop(state.patience, state.counts[LOSING_PATIENCE])
                 give_up(state.waiting[number], now, site, asks, state, log)
+            elif state.counts[CROWDING]:
+                count_places(now, site, asks, state, log)
             else:
                 break
 

@@ -14,6 +14,7 @@ from simkit.engine.kernel.columns import (
     BOOKING,
     CLOSES,
     COMES,
+    CROWDING,
     END,
     IN_ITS_STEP,
     NEW,
@@ -24,6 +25,7 @@ from simkit.engine.kernel.columns import (
     QUEUED,
     START,
     TO_COME,
+    WAITS_IN,
     WHO,
 )
 from simkit.engine.kernel.heap import push
@@ -41,6 +43,8 @@ def release(i: int, now: int, site: Site, asks: Asks, state: State, log: Log) ->
     elif log.outcome[i] == _IN_PROGRESS or _is_received(i, now, site, asks, state, log):
         if site.needs[asks.service[i], BOOKING] == _WALK_IN:
             _join(i, asks.priority[i], now, state.queue, state.newcomers, state.counts, log.arrived)
+            if site.needs[asks.service[i], WAITS_IN] >= 0:
+                state.counts[CROWDING] = 1
         else:
             _book(i, now, site, asks, state, log)
 
