@@ -20,6 +20,8 @@ from scipy.stats import t
 
 FALSE_ALARM = 1e-4
 POWER = 0.95
+#: A number just on the edge between two roundings, as a power of 1/2 is, is moved off it: no last bit may decide.
+_OFF_THE_EDGE = 1 + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Sample:
         return self.width + float(t.ppf(POWER, self.freedom)) * self.error
 
 
+def number(value: float) -> str:
+    """Four digits, which another machine's last bits cannot move."""
+    return f"{value * _OFF_THE_EDGE:.4g}"
+
+
 def sample(values: Sequence[float] | NDArray[np.float64]) -> Sample:
     """Mean of independent ``values``, one of each replication."""
     found = np.asarray(values, np.float64)
@@ -49,7 +56,7 @@ def sample(values: Sequence[float] | NDArray[np.float64]) -> Sample:
     return Sample(float(found.mean()), float(found.std(ddof=1)) / math.sqrt(n), n, n - 1)
 
 
-def controlled(values: Sequence[float], controls: ArrayLike) -> Sample:
+def controlled(values: Sequence[float] | NDArray[np.float64], controls: ArrayLike) -> Sample:
     """Mean of ``values`` with what chance did to the controls taken out (control variates).
 
     ``controls`` (replications, quantities) are deviations of drawn quantities from their known expectations, say the
