@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["answer", "report"]
+__all__ = ["answer", "report", "run_length"]
 
 
 def report(directory: str | Path, lang: str = "zh") -> Path:
@@ -23,3 +23,13 @@ def answer(directory: str | Path, lang: str = "zh") -> tuple[str, ...]:
     from reports.writing import language, sentences
 
     return sentences(Path(directory), language(lang))
+
+
+def run_length(directory: str | Path, lang: str = "zh") -> tuple[str, ...]:
+    """What a finished directory says of its number of replications, and what pairing saved; raises as :func:`report`.
+
+    A sentence on the precision where one was asked for, and one for each variant whose differences vary.
+    """
+    from reports.writing import language, of_run_length
+
+    return of_run_length(Path(directory), language(lang))

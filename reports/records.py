@@ -48,6 +48,7 @@ class ComparisonRow:
     p_better: float | None
     correlation: float | None
     unit: str
+    pairing_gain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

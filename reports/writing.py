@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from reports.answers.run_length import run_length_sentences
 from reports.blocks import Part
 from reports.catalogue.phrase import LANGUAGES, Lang
 from reports.directory import read_directory
@@ -50,6 +51,11 @@ def write_report(directory: Path, lang: Lang) -> Path:
 def sentences(directory: Path, lang: Lang) -> tuple[str, ...]:
     """The sentences of the answer alone; draws nothing."""
     return tuple(answer_sentences(_view(directory, lang, directory / FIGURES)))
+
+
+def of_run_length(directory: Path, lang: Lang) -> tuple[str, ...]:
+    """The sentences on the number of replications alone; draws nothing."""
+    return tuple(run_length_sentences(_view(directory, lang, directory / FIGURES)))
 
 
 def language(lang: str) -> Lang:

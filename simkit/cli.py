@@ -18,6 +18,7 @@ from simkit.commands.bare_option import WithBareOptions
 
 if TYPE_CHECKING:
     from simkit.commands.event_log import EventsWanted
+    from simkit.commands.study import PrecisionWanted
 
 P = ParamSpec("P")
 
@@ -60,6 +61,18 @@ class Engine(StrEnum):
 ScenarioArgument = Annotated[str, typer.Argument(help="A bundled name, a file or a module path.")]
 ScenariosArgument = Annotated[list[str], typer.Argument(help="Bundled names, files or module paths.")]
 Replications = Annotated[int, typer.Option("--replications", "-r", min=2, help="Years to simulate of each scenario.")]
+Precision = Annotated[
+    float | None,
+    typer.Option(
+        "--precision",
+        metavar="REL",
+        help="More replications until the half-width of every headline KPI is below REL of its mean (0.05: 5 %).",
+    ),
+]
+MaxReplications = Annotated[
+    int | None,
+    typer.Option("--max-replications", metavar="N", help="With --precision: replications at most (1000 unless given)."),
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Another seed, other residents.")]
 EngineOption = Annotated[
     Engine,
@@ -87,6 +100,15 @@ EventReplications = Annotated[
     int, typer.Option("--event-replications", metavar="N", min=1, help="Replications in the event log.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print faults only.")]
+
+
+def _precision(relative: float | None, most: int | None) -> PrecisionWanted | None:
+    from simkit.commands.study import PrecisionWanted
+    from simkit.run import MOST_REPLICATIONS
+
+    if relative is None and most is not None:
+        raise typer.BadParameter("only --precision needs a maximum; add --precision", param_hint="--max-replications")
+    return None if relative is None else PrecisionWanted(relative, MOST_REPLICATIONS if most is None else most)
 
 
 def _events(file: EventFile | None, replications: int) -> EventsWanted | None:
@@ -197,6 +219,8 @@ def run(
     scenarios: ScenariosArgument,
     out: Out = None,
     replications: Replications = 10,
+    precision: Precision = None,
+    max_replications: MaxReplications = None,
     seed: Seed = 1,
     engine: EngineOption = Engine.auto,
     jobs: Jobs = None,
@@ -220,6 +244,7 @@ def run(
         lang=lang.value,
         quiet=quiet,
         events=_events(events, event_replications),
+        precision=_precision(precision, max_replications),
     )
     carry_out(scenarios, settings, out)
     return DONE
@@ -258,6 +283,8 @@ def compare(
     variants: Annotated[list[str], typer.Argument(help="One or more scenarios.")],
     out: Out = None,
     replications: Replications = 10,
+    precision: Precision = None,
+    max_replications: MaxReplications = None,
     seed: Seed = 1,
     engine: EngineOption = Engine.auto,
     jobs: Jobs = None,
@@ -284,6 +311,7 @@ def compare(
         lang=lang.value,
         quiet=quiet,
         events=_events(events, event_replications),
+        precision=_precision(precision, max_replications),
     )
     carry_out([base, *variants], settings, out)
     return DONE

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simkit.experiment.compare import Measured
+from simkit.experiment.precision import Reached
 from simkit.measure.axes import ALL, Axes, axes_of
 from simkit.measure.formulas import FOR_RULES
 from simkit.measure.kpi import kpi_keys
@@ -39,7 +40,8 @@ class Result:
 
     ``records[i][site]`` belongs to ``scenarios[i]``, row r of it to ``replications[r]``. Every table has one
     row an observation; ``site`` is ``*`` for the whole programme (sums over its sites, then ratios), ``group`` is
-    ``*`` for everyone. A KPI that never happened is NaN.
+    ``*`` for everyone. A KPI that never happened is NaN. ``precision``: what came of the precision asked for, its
+    columns being scenario and KPI.
     """
 
     scenarios: tuple[Scenario, ...]
@@ -47,6 +49,7 @@ class Result:
     seed: int
     engine: str
     records: tuple[Mapping[str, Record], ...]
+    precision: Reached[tuple[str, str]] | None = None
 
     @property
     def base(self) -> Scenario:
@@ -69,10 +72,12 @@ class Result:
 
     @cached_property
     def comparison(self) -> pd.DataFrame:
-        """variant, base, site, kpi, group, n, difference, ci_low, ci_high, p_better, correlation, unit.
+        """variant, base, site, kpi, group, n, difference, ci_low, ci_high, p_better, correlation, unit, pairing_gain.
 
         Every other scenario minus the first, paired by replication. ``p_better`` is the share of replications
         in which the variant does better (ties count half), NaN for a KPI of which neither direction is better.
+        ``pairing_gain``: so many times as many independent replications would have given an interval as narrow; NaN
+        where the difference does not vary.
         """
         return _whole(self._compared(self.base.id, self._variants))
 

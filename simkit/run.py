@@ -11,13 +11,19 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any, TypeVar
 
+import numpy as np
+
 from simkit.demand.need import same_need
 from simkit.demand.sample import sample
-from simkit.engine.arrays import Requests, Supply, VisitLog
+from simkit.engine.arrays import Floats, Requests, Supply, VisitLog
 from simkit.engine.engines import chosen, prepare
 from simkit.engine.engines import engine as engine_named
+from simkit.experiment.precision import Target, Watch
 from simkit.experiment.replicate import Progress, available_jobs, stream
+from simkit.measure.axes import axes_of
+from simkit.measure.headline import HEADLINE, headline_columns, headline_floors
 from simkit.measure.programme import Gathering, Share, share_of, whole
+from simkit.measure.standing import WEEKS_A_YEAR
 from simkit.measure.tally import Tally, tally
 from simkit.measure.waits_by_hour import WaitsByHour, waits_by_hour
 from simkit.result import Result
@@ -32,6 +38,8 @@ T = TypeVar("T")
 _TASKS_PER_WORKER = 32
 #: Replications of a task at most: so many are in memory until all sites have simulated them.
 _REPLICATIONS_PER_TASK = 8
+#: Replications of a run with a precision, at most.
+MOST_REPLICATIONS = 1000
 #: Pairs of scenarios of which it is remembered whether they have the same need: comparing them takes its time.
 _PAIRS_KEPT = 64
 #: The head of money that a plan does not spend.
@@ -76,6 +84,8 @@ def run(
     scenarios: Scenario | Sequence[Scenario],
     *,
     replications: int = 10,
+    precision: float | None = None,
+    max_replications: int = MOST_REPLICATIONS,
     seed: int = 1,
     jobs: int | None = None,
     engine: str = "auto",
@@ -84,33 +94,39 @@ def run(
 ) -> Result:
     """Simulate scenarios with common random numbers; the first is the base that the others are compared with.
 
-    Replications are numbered 1 .. ``replications``. ``plans`` (by scenario id) give the costs of scenarios
-    that came of a plan (``scenario.with_plan``). ``jobs`` is the number of worker processes (None: all
-    processors) and changes no result; no more does ``engine`` (:mod:`simkit.engine.engines`), which is compiled
-    before any worker starts. ``progress`` is called with (done, total).
+    Replications are numbered 1 .. ``replications``. With a ``precision`` (0.05: 5 %) there are as many more, up to
+    ``max_replications``, as it takes until the 95 % half-width of every headline KPI of the whole programme in every
+    scenario is at most that share of its mean, or half of the smallest difference that matters
+    (:mod:`simkit.experiment.precision`); ``Result.precision`` says what came of it. The tables are those of as many
+    replications asked for by number.
 
-    ValueError if there is no scenario, two have the same id, ``replications`` or ``jobs`` is below 1, or the
-    engine is unknown or cannot be had here.
+    ``plans`` (by scenario id) give the costs of scenarios that came of a plan (``scenario.with_plan``). ``jobs`` is
+    the number of worker processes (None: all processors) and changes no result; no more does ``engine``
+    (:mod:`simkit.engine.engines`), which is compiled before any worker starts. ``progress`` is called with
+    (done, total), with a precision anew for each few replications.
+
+    ValueError if there is no scenario, two have the same id, ``replications`` or ``jobs`` is below 1, the precision
+    or the maximum cannot be, or the engine is unknown or cannot be had here.
     """
     studied = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
     _check(studied, replications, jobs)
+    watch = None if precision is None else _watch(studied, Target(precision, replications, max_replications))
     prepare(engine)
-    numbers = tuple(range(1, replications + 1))
-    parts, batches = _tasks(numbers, _sites(studied), jobs or available_jobs())
     study = _Study(studied, seed, engine, tuple(_costs_fen(plans, scenario) for scenario in studied))
-    tasks = [(batch, part) for part in parts for batch in batches]
-    gathered = [Gathering(replications) for _ in studied]
-    with closing(stream(_shares, tasks, common=(study,), jobs=jobs, progress=progress)) as found:
-        for _ in parts:
-            of_part = [next(found) for _ in batches]
-            for gathering, shares in zip(gathered, zip(*of_part, strict=True), strict=True):
-                gathering.add(whole([share for share in shares if share.records]))
+    gathered = [Gathering() for _ in studied]
+    done = 0
+    while done < (due := replications if watch is None else watch.due):
+        _simulate(study, range(done + 1, due + 1), gathered, jobs, progress)
+        if watch is not None:
+            watch.look(_headline_values(studied, gathered))
+        done = due
     return Result(
         scenarios=studied,
-        replications=numbers,
+        replications=tuple(range(1, done + 1)),
         seed=seed,
         engine=chosen(engine),
         records=tuple(g.records(tuple(s.sites)) for g, s in zip(gathered, studied, strict=True)),
+        precision=None if watch is None else watch.reached(),
     )
 
 
@@ -129,6 +145,33 @@ class _Study:
     def __reduce__(self) -> tuple[type[_Study], tuple[Any, ...]]:
         light = tuple(scenario.without_texts() for scenario in self.scenarios)
         return _Study, (light, self.seed, self.engine, self.costs_fen)
+
+
+def _simulate(
+    study: _Study, numbers: range, gathered: Sequence[Gathering], jobs: int | None, progress: Progress | None
+) -> None:
+    """The next replications of every scenario and site, added to what was gathered of each scenario before."""
+    parts, batches = _tasks(numbers, _sites(study.scenarios), jobs or available_jobs())
+    tasks = [(batch, part) for part in parts for batch in batches]
+    for gathering in gathered:
+        gathering.expect(numbers.stop - 1)
+    with closing(stream(_shares, tasks, common=(study,), jobs=jobs, progress=progress)) as found:
+        for _ in parts:
+            of_part = [next(found) for _ in batches]
+            for gathering, shares in zip(gathered, zip(*of_part, strict=True), strict=True):
+                gathering.add(whole([share for share in shares if share.records]))
+
+
+def _watch(scenarios: Sequence[Scenario], target: Target) -> Watch[tuple[str, str]]:
+    """Over the headline KPIs of all scenarios; those of a scenario stand together."""
+    keys = [(scenario.id, kpi) for scenario in scenarios for kpi in HEADLINE]
+    floors = [headline_floors(len(one.sites), one.calendar.weeks / WEEKS_A_YEAR) for one in scenarios]
+    return Watch(target, keys, np.concatenate(floors).tolist())
+
+
+def _headline_values(scenarios: Sequence[Scenario], gathered: Sequence[Gathering]) -> Floats:
+    """Shape (replications so far, headline KPIs of all scenarios)."""
+    return np.hstack([g.programme()[:, headline_columns(axes_of(s))] for g, s in zip(gathered, scenarios, strict=True)])
 
 
 def _shares(study: _Study, sites: Sequence[str], replications: Sequence[int]) -> list[Share]:

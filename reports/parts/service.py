@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.answers.run_length import pairing_sentence, precision_sentence
 from reports.blocks import Block, Cell, Column, Heading, Part, Row, Section, Table, Tone, body, number
 from reports.catalogue import service as words
 from reports.claims import Claim
@@ -55,6 +56,9 @@ def _kpi_table(view: View) -> Table:
     )
     notes = [say(words.COUNT_NOTE)]
     programme = [row for row in view.data.summary if (row.site, row.group) == (EVERYWHERE, EVERYWHERE)]
+    precision = precision_sentence(view)
+    if precision is not None:
+        notes.append(precision)
     if any(row.constant for row in programme):
         notes.append(say(words.CONSTANT_NOTE))
     if any(row.mean is None and view.voice.name("kpi", row.kpi) not in without_value for row in programme):
@@ -95,8 +99,9 @@ def _difference_table(view: View) -> Table:
         sections.append(Section(tuple(_claim_row(view, claim) for claim in mine), view.voice.name("scenario", variant)))
     base = view.voice.name("scenario", first.base)
     caption = say(words.DIFFERENCE_CAPTION, base=base, n=max(claim.row.n for claim in view.claims))
-    note = say(words.RULE_NOTE, m=sum(claim.low is not None for claim in view.claims))
-    return Table(caption, columns, tuple(section for section in sections if section.rows), (note,))
+    pairing = [sentence for variant in view.variants if (sentence := pairing_sentence(view, variant)) is not None]
+    notes = (say(words.RULE_NOTE, m=sum(claim.low is not None for claim in view.claims)), *pairing)
+    return Table(caption, columns, tuple(section for section in sections if section.rows), notes)
 
 
 def _place(view: View, kpi: str) -> int:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Settings:
     """How a study is carried out. ``changes`` are the texts of ``--set``; ``jobs`` None means all processors.
 
-    ``events``: the event log that is written beside the tables, if any.
+    ``events``: the event log that is written beside the tables, if any. With a ``precision`` the ``replications`` are
+    the fewest.
     """
 
     command: str
@@ -36,6 +37,15 @@ class Settings:
     lang: str
     quiet: bool
     events: EventsWanted | None = None
+    precision: PrecisionWanted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrecisionWanted:
+    """``--precision``, a share of the mean, and ``--max-replications``."""
+
+    relative: float
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,9 @@ def _read(name: str, wanted: Mapping[str, Any]) -> Scenario:
 
 def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
     """Plan, simulate with common random numbers and judge; the first scenario is the base of comparisons."""
-    from simkit.run import run
+    from simkit.run import MOST_REPLICATIONS, run
 
+    wanted = settings.precision
     plans = planned([scenario for scenario in scenarios if is_planned_first(scenario, settings)], settings)
     simulated = [_applied(scenario, plans.get(scenario.id)) for scenario in scenarios]
     title = {"zh": "模拟", "en": "simulating"}[settings.lang]
@@ -84,6 +95,8 @@ def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
         result = run(
             simulated,
             replications=settings.replications,
+            precision=None if wanted is None else wanted.relative,
+            max_replications=MOST_REPLICATIONS if wanted is None else wanted.most,
             seed=settings.seed,
             jobs=settings.jobs,
             engine=settings.engine,

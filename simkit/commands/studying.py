@@ -25,6 +25,7 @@ def carry_out(names: Sequence[str], settings: Settings, out: Path | None) -> Stu
             "'plan: {team: free, ...}', or start from one that does: extends: huizhou-optimised"
         )
     check_wanted(settings.events, settings.replications)
+    _check_precision(settings)
     get_ready(settings.engine, settings.lang, settings.quiet)
     target = out if out is not None else Path("out") / settings.command / scenarios[0].id
     found = study_into(scenarios, settings, target)
@@ -33,9 +34,21 @@ def carry_out(names: Sequence[str], settings: Settings, out: Path | None) -> Stu
     return found
 
 
-def _say_answer(target: Path, lang: str) -> None:
-    from reports import answer
+def _check_precision(settings: Settings) -> None:
+    from simkit.experiment.precision import Target
 
-    for sentence in answer(target, lang):
+    wanted = settings.precision
+    if wanted is None:
+        return
+    try:
+        Target(wanted.relative, settings.replications, wanted.most)
+    except ValueError as wrong:
+        raise Refused(f"--precision {wanted.relative:g}: {wrong}") from None
+
+
+def _say_answer(target: Path, lang: str) -> None:
+    from reports import answer, run_length
+
+    for sentence in (*answer(target, lang), *run_length(target, lang)):
         say(sentence)
     say({"zh": "报告:", "en": "Report: "}[lang] + str(target / "report.html"))

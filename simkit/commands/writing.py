@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from simkit.commands.event_log import EventsWanted
     from simkit.experiment.manifest import Manifest
+    from simkit.experiment.precision import Reached
     from simkit.scenario.scenario import Scenario
 
 #: What is hashed into the fingerprint beside the inputs: the code that makes the numbers.
@@ -112,6 +114,8 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         "n_sites": len(found.scenarios[0].sites),
         "lang": settings.lang,
     }
+    if found.result.precision is not None:
+        details["precision"] = _precision(found.result.precision)
     if settings.events is not None:
         details["events"] = {"file": settings.events.file, "replications": settings.events.replications}
     return Manifest(
@@ -120,7 +124,7 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         standards=tuple(Content(standard, content_hash(text_of_standard(standard))) for standard in standards),
         overrides=settings.changes,
         seed=settings.seed,
-        replications=settings.replications,
+        replications=len(found.result.replications),
         engine=chosen(settings.engine),
         solver=", ".join(solvers) or None,
         code=code_hash(_CODE),
@@ -129,3 +133,16 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         seconds=round(seconds, 3),
         details=details,
     )
+
+
+def _precision(found: Reached[tuple[str, str]]) -> dict[str, Any]:
+    """What came of the precision asked for, as the manifest has it."""
+    return {
+        "asked": found.target.relative,
+        "minimum": found.target.minimum,
+        "maximum": found.target.maximum,
+        "met": found.met,
+        "at_maximum": found.at_maximum,
+        "reached": found.relative if math.isfinite(found.relative) else None,
+        "last": None if found.last is None else dict(zip(("scenario", "kpi"), found.last, strict=True)),
+    }

@@ -43,7 +43,10 @@ class PairedDifference:
 
     ``n`` counts the pairs in which both have a value. ``p_better`` is the share of the pairs in which the
     variant does better, a tie counting half; NaN where neither direction is better. ``correlation`` is
-    Pearson's between base and variant, NaN where either does not vary.
+    Pearson's between base and variant, NaN where either does not vary. ``pairing_gain`` is the variance of a
+    difference of independent replications (that of base plus that of variant) over the variance of the paired
+    difference: so many times as many independent replications would have been needed for an interval as narrow;
+    below 1 where pairing did harm, NaN where the difference does not vary.
     """
 
     n: Ints
@@ -52,6 +55,7 @@ class PairedDifference:
     high: Floats
     p_better: Floats
     correlation: Floats
+    pairing_gain: Floats
 
 
 def mean_interval(values: Floats, level: float = LEVEL) -> MeanInterval:
@@ -85,8 +89,16 @@ def paired_difference(
     with np.errstate(invalid="ignore", divide="ignore"):
         score = np.where(both, 0.5 + 0.5 * np.sign(difference), 0.0).sum(axis=0) / interval.n
     p_better = np.where(np.isnan(sign), np.nan, np.where(sign > 0, score, 1.0 - score))
-    correlation = _correlation(np.where(both, base, np.nan), np.where(both, variant, np.nan), both)
-    return PairedDifference(interval.n, interval.mean, interval.low, interval.high, p_better, correlation)
+    base, variant = np.where(both, base, np.nan), np.where(both, variant, np.nan)
+    return PairedDifference(
+        interval.n,
+        interval.mean,
+        interval.low,
+        interval.high,
+        p_better,
+        correlation=_correlation(base, variant, both),
+        pairing_gain=_pairing_gain(base, variant, difference, both),
+    )
 
 
 def wilson(successes: int, n: int, level: float = LEVEL) -> tuple[float, float]:
@@ -138,3 +150,20 @@ def _correlation(base: Floats, variant: Floats, both: Flags) -> Floats:
         y = np.where(both, variant - np.where(both, variant, 0.0).sum(axis=0) / n, 0.0)
         r = (x * y).sum(axis=0) / np.sqrt((x * x).sum(axis=0) * (y * y).sum(axis=0))
     return np.where(varies, np.clip(r, -1.0, 1.0), np.nan)
+
+
+def _pairing_gain(base: Floats, variant: Floats, difference: Floats, both: Flags) -> Floats:
+    n = both.sum(axis=0)
+    apart, between = _squares(base, both, n) + _squares(variant, both, n), _squares(difference, both, n)
+    # Differences that would be alike in exact arithmetic differ by the rounding of their operands.
+    size = np.where(both, np.maximum(np.abs(base), np.abs(variant)), 0.0).max(axis=0, initial=0.0)
+    varies = (n >= 2) & (between > n * (4 * np.finfo(np.float64).eps * size) ** 2)
+    gain = np.full(len(n), np.nan)
+    np.divide(apart, between, out=gain, where=varies)
+    return gain
+
+
+def _squares(values: Floats, present: Flags, n: NDArray[np.int_]) -> Floats:
+    """Sum of squared deviations from the mean of each column."""
+    mean = np.where(present, values, 0.0).sum(axis=0) / np.maximum(n, 1)
+    return np.asarray(np.where(present, (values - mean) ** 2, 0.0).sum(axis=0))

@@ -11,6 +11,8 @@ from simkit.measure.tally import Tally
 from simkit.measure.view import View
 from simkit.scenario.frozen import Text
 
+#: Units of KPIs that add up over sites and years: what matters at one matters that many times for all.
+_ADDING_UP = ("person-times", "meetings", "h", "cny")
 _BETTER = {
     "higher": Text(zh="越高越好", en="higher is better"),
     "lower": Text(zh="越低越好", en="lower is better"),
@@ -43,6 +45,10 @@ class Kpi:
     def by_group(self) -> bool:
         """Whether every group has a value; else only ``*`` has."""
         return self.of_columns is not None
+
+    def matters_over(self, sites: int, years: float = 1.0) -> float:
+        """The smallest difference that matters for a programme of so many sites over so many years."""
+        return self.matters * sites * years if self.unit in _ADDING_UP else self.matters
 
     def definition(self, lang: str) -> str:
         """The whole definition as text: formula, direction, the difference that matters, source."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from simkit.engine.arrays import Floats
 from simkit.measure.axes import ALL
 from simkit.measure.record import Record, Rows, Sums, added, room_for, rows_of, sums_of
 from simkit.measure.tally import Tally, total
@@ -42,10 +43,21 @@ def whole(shares: Sequence[Share]) -> dict[str, Record]:
 class Gathering:
     """The records of a scenario as they come in, some replications at a time: rows are copied out, sums added up."""
 
-    def __init__(self, replications: int) -> None:
-        self._replications, self._filled = replications, 0
+    def __init__(self) -> None:
+        self._replications, self._filled = 0, 0
         self._rows: dict[str, Rows] = {}
         self._sums: dict[str, Sums] = {}
+
+    def expect(self, replications: int) -> None:
+        """So many replications come in all; more may be expected later."""
+        self._replications = replications
+        for site, rows in self._rows.items():
+            self._rows[site] = room_for(replications, rows)
+            self._rows[site].put(0, rows)
+
+    def programme(self) -> Floats:
+        """The KPIs of ``*`` in the replications so far."""
+        return self._rows[ALL].kpis[: self._filled]
 
     def add(self, records: Mapping[str, Record]) -> None:
         """The next replications of every site."""

@@ -107,6 +107,7 @@ def comparison_rows(
             "p_better": found.p_better,
             "correlation": found.correlation,
             "unit": [KPIS[id_].unit for id_ in kpi],
+            "pairing_gain": found.pairing_gain,
         }
     )
 

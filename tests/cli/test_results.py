@@ -29,7 +29,7 @@ TABLES = {
     "site_facts": "scenario,site,residents,population_assumed",
     "sources": "scenario,path,value,kind,text,low,high,why,file,line",
 }
-COMPARISON = "variant,base,site,kpi,group,n,difference,ci_low,ci_high,p_better,correlation,unit"
+COMPARISON = "variant,base,site,kpi,group,n,difference,ci_low,ci_high,p_better,correlation,unit,pairing_gain"
 VARIANT = """\
 extends: shenzhen-standard
 name: {zh: 周六不开放, en: closed on Saturday}

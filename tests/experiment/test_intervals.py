@@ -112,6 +112,30 @@ def test_pairing_sharpens_a_difference():
     assert alone.high[0] - alone.low[0] > 30
 
 
+def test_what_pairing_gained_by_hand():
+    # squares of 0 2 4: 8, of 1 2 6: 14, of the differences 1 0 2: 2; independent 22 over paired 2
+    found = paired_difference(column(0, 2, 4), column(1, 2, 6), ["higher"])
+    assert found.pairing_gain[0] == pytest.approx(11)
+
+
+def test_pairing_gains_nothing_without_correlation_and_harms_where_it_is_negative():
+    found = paired_difference(column(1, 1, 2, 2), column(1, 2, 1, 2), ["higher"])
+    assert found.pairing_gain[0] == pytest.approx(1)
+    assert paired_difference(column(1, 2), column(2, 1), ["higher"]).pairing_gain[0] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("base, variant", [((5, 5, 5), (7, 7, 7)), ((0.1, 0.2, 0.3), (0.4, 0.5, 0.6)), ((1,), (2,))])
+def test_a_difference_that_does_not_vary_has_no_gain(base, variant):
+    # 0.4 - 0.1 and 0.6 - 0.3 are not the same float, but that is rounding
+    assert math.isnan(paired_difference(column(*base), column(*variant), ["higher"]).pairing_gain[0])
+
+
+def test_a_gain_counts_pairs_only():
+    whole = paired_difference(column(0, 2, 4), column(1, 2, 6), ["higher"])
+    with_gaps = paired_difference(column(0, NAN, 2, 4, 90), column(1, 50, 2, 6, NAN), ["higher"])
+    assert with_gaps.pairing_gain[0] == whole.pairing_gain[0]
+
+
 def test_wilson_by_hand():
     # z = 1.959964, z^2 = 3.841459; 2 of 10: middle (0.2 + 0.192073) / 1.384146 = 0.283260,
     # half 1.959964 / 1.384146 * sqrt(0.016 + 0.009604) = 0.226577

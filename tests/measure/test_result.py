@@ -59,7 +59,7 @@ def test_columns_are_those_of_the_interface():
         "summary": ("scenario", "site", "kpi", "group", "n", "mean", "ci_low", "ci_high", "unit", "constant"),
         "comparison": (
             "variant", "base", "site", "kpi", "group", "n", "difference", "ci_low", "ci_high", "p_better",
-            "correlation", "unit",
+            "correlation", "unit", "pairing_gain",
         ),
         "kpis_by_service": ("scenario", "site", "service", "kpi", "n", "mean", "ci_low", "ci_high", "unit"),
         "utilisation": ("scenario", "site", "kind", "id", "weekday", "hour", "busy_hours", "available_hours"),

@@ -104,6 +104,36 @@ def test_variants_meet_the_same_residents():
     assert headline(result, "served_share", scenario="three") > headline(result, "served_share")
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_precision_gives_the_tables_of_so_many_replications(jobs):
+    """tiny has 168 requests a week, give or take 13: 26 % of the mean at 2 sd, so it takes some replications to 5 %."""
+    scenarios = [TWO_SITES, variant(BUSY, "busy")]
+    asked = run(scenarios, precision=0.05, replications=3, jobs=jobs)
+    assert asked.precision is not None
+    count = asked.precision.replications
+    assert count > 8
+    assert (asked.precision.met, asked.replications) == (True, tuple(range(1, count + 1)))
+    assert as_text(asked) == as_text(run(scenarios, replications=count, jobs=1))
+
+
+def test_every_headline_kpi_is_as_precise_as_was_asked():
+    summary = run(BUSY, precision=0.05, replications=3, jobs=1).summary
+    programme = summary[(summary.site == "*") & (summary["group"] == "*")].set_index("kpi")
+    half, mean = (programme.ci_high - programme.ci_low) / 2, programme["mean"]
+    assert half["requests"] <= 0.05 * mean["requests"]
+    assert half["wait_mean"] <= max(0.05 * mean["wait_mean"], 1.0)  # half of the 2 minutes that matter
+    assert half["abandoned"] <= max(0.05 * mean["abandoned"], 0.5)  # half of one a week
+
+
+def test_the_maximum_ends_a_run():
+    found = run(BUSY, precision=0.0001, replications=3, max_replications=9, jobs=1).precision
+    assert found is not None
+    assert (found.replications, found.met, found.at_maximum) == (9, False, True)
+    assert found.last is not None
+    assert found.last[0] == "tiny"
+    assert found.relative > 0.0001
+
+
 def test_a_run_leaves_its_scenarios_as_they_were():
     before = BUSY.model_dump_json()
     run(BUSY, replications=1, jobs=1)
