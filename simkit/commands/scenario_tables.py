@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from simkit.scenario.hours import DAY_TYPES, Week, text_of, week_hours
+from simkit.scenario.roster import Line, lines_of
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.staff import PostPrice
 
@@ -30,6 +32,7 @@ _ZH = {
     "same person": "同一人员", "yes": "是", "Zones": "责任片区", "zone": "片区", "services": "项目",
     "Courses": "课程", "meetings": "次数", "attendance": "到课率", "drop out": "每次退出率", "least": "最低人数",
     "Vehicles": "车辆", "vehicle": "车辆", "number": "辆数", "where": "地点", "hours": "可用时间",
+    "Rosters": "排班表", "day": "日期", "from": "起", "to": "止", "persons": "人数",
     "Waiting places": "等候席位",
 }  # fmt: skip
 
@@ -97,6 +100,31 @@ def _where_alike(by_site: Mapping[str, Any], lang: str) -> Mapping[str, Any]:
     """One column for all sites where they do not differ."""
     first = next(iter(by_site.values()))
     return {word("all sites", lang): first} if all(value == first for value in by_site.values()) else by_site
+
+
+def _rosters(scenario: Scenario, lang: str) -> Part:
+    """Kinds of day line by line; dates, of which there may be hundreds, in one line for each role."""
+    rows: list[tuple[Any, ...]] = []
+    for site, rosters in scenario.rosters.items():
+        for role, roster in rosters.items():
+            lines = lines_of(roster)
+            rows += [
+                (site, role, line.key[0], *line.clock, line.persons)
+                for line in lines
+                if not isinstance(line.on, dt.date)
+            ]
+            rows += [(site, role, *said) for said in _dates_of_roster(lines)]
+    return Part("Rosters", ("site", "role", "day", "from", "to", "persons"), tuple(rows))
+
+
+def _dates_of_roster(lines: Sequence[Line]) -> list[tuple[str, str, str, str]]:
+    of_dates = [line for line in lines if isinstance(line.on, dt.date)]
+    if not of_dates:
+        return []
+    dates = sorted({str(line.on) for line in of_dates})
+    persons = sorted({line.persons for line in of_dates})
+    span = dates[0] if len(dates) == 1 else f"{dates[0]} .. {dates[-1]} ({len(dates)})"
+    return [(span, "", "", str(persons[0]) if len(persons) == 1 else f"{persons[0]}..{persons[-1]}")]
 
 
 def _groups(scenario: Scenario, lang: str) -> Part:
@@ -261,6 +289,6 @@ def _leaves(path: str, value: Any) -> list[tuple[str, Any]]:
 
 
 _PARTS: tuple[Callable[[Scenario, str], Part], ...] = (
-    _sites, _staff, _zones, _groups, _services, _courses, _pathways, _rooms, _waiting_places, _vehicles, _accounts,
-    _norms, _settings, _plan,
+    _sites, _staff, _rosters, _zones, _groups, _services, _courses, _pathways, _rooms, _waiting_places, _vehicles,
+    _accounts, _norms, _settings, _plan,
 )  # fmt: skip

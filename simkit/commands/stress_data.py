@@ -14,7 +14,7 @@ from simkit.scenario.document import Value
 from simkit.scenario.scenario import Scenario
 
 #: Parts of ``simkit show`` by item, by their English title.
-_RESOURCES = ("Sites", "Staff", "Rooms", "Vehicles")
+_RESOURCES = ("Sites", "Staff", "Rosters", "Rooms", "Vehicles")
 
 
 def entities(scenario: Scenario, lang: str) -> Sequence[str]:

@@ -11,7 +11,8 @@ from simkit.scenario.shock import Shock
 _NO_BEARING = {
     *("id", "name", "jurisdiction", "programme", "standards", "readings", "plan", "categories"),
     *("price_set", "prices", "fund_cny", "funds", "heads", "cost_lines"),
-    *("sites", "offer", "room_types", "rooms", "roles", "staff", "absence", "turnover", "duty_rota", "shocks"),
+    *("sites", "offer", "room_types", "rooms", "roles", "staff", "rosters", "absence", "turnover"),
+    *("duty_rota", "shocks"),
     *("volunteers", "vehicles"),
     *("public_posts", "time_bank", "awareness", "satisfaction"),
 }

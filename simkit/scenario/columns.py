@@ -177,6 +177,11 @@ TABLES: Mapping[str, Table] = {
         missing_ok=frozenset({"source"}),
         value="headcount",
     ),
+    "rosters": Table(
+        ("site", "role", "day", "from"),
+        {"to": _text("to"), "persons": Column("whole", ("persons",), decided=True)},
+        missing_ok=frozenset({"source"}),
+    ),
     "prices": Table(
         ("price_set", "role"),
         {

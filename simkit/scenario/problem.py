@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 LISTED = 20
 
 #: Sections keyed by site: an entry "*" stands for every site that has none of its own.
-BY_SITE = ("sites", "population", "rooms", "staff", "offer", "zones")
+BY_SITE = ("sites", "population", "rooms", "staff", "rosters", "offer", "zones")
 
 #: Where a value stands in the tree of a scenario: ("staff", "donghu", "social_worker").
 Path = tuple[str, ...]

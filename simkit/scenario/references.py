@@ -14,6 +14,7 @@ from simkit.scenario.population import EVERYONE
 from simkit.scenario.price_response import prices_without_answer
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.public_posts import posts_without_a_role
+from simkit.scenario.roster import roster_faults
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import OUTDOORS, Service
 from simkit.scenario.site import WAITING
@@ -41,6 +42,7 @@ def check_references(scenario: Scenario) -> None:
         *_sites(scenario),
         *_services(scenario),
         *_people(scenario),
+        *roster_faults(scenario),
         *_time_away(scenario),
         *_shocks(scenario),
         *_places(scenario),

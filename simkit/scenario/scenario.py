@@ -20,6 +20,7 @@ from simkit.scenario.population import EVERYONE, Group
 from simkit.scenario.price_response import PriceResponse
 from simkit.scenario.public_posts import PublicPosts
 from simkit.scenario.room import Room, RoomType
+from simkit.scenario.roster import Rosters
 from simkit.scenario.satisfaction import Satisfaction
 from simkit.scenario.service import Service
 from simkit.scenario.settings import Booking, Demand, PlanRequest, Readings, Volunteers
@@ -41,7 +42,8 @@ class Scenario(Noun):
     ``id`` names it in files of results. Tables are keyed by their ids, nested in the order of their key
     columns: ``population[site][group]``, ``rooms[site][room_type]``, ``staff[site][role]``,
     ``prices[price_set][role]``, ``profiles[channel][weekday][half_hour]`` (half_hour "08:30", relative
-    weights), ``pathways[service][on][next]``. ``offer[site]`` lists the services open at a site.
+    weights), ``pathways[service][on][next]``, ``rosters[site][role][day][from]``. ``offer[site]`` lists the services
+    open at a site.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Scenario(Noun):
     rooms: Map[str, Map[str, Room]]
     roles: Map[str, Role]
     staff: Map[str, Map[str, int]]
+    rosters: Rosters = Field(default=Map(), description="by site and role; in place of contact hours")
     absence: Map[str, Absence] = Field(default=Map(), description="by role, '*' for every other role")
     turnover: Map[str, Turnover] = Field(default=Map(), description="by role, '*' for every other role")
     duty_rota: DutyRota | None = None

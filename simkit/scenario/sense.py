@@ -8,6 +8,7 @@ from itertools import combinations
 
 from simkit.scenario.course import meetings_of
 from simkit.scenario.hours import week_hours
+from simkit.scenario.roster import roster_hours_year, rosters_without_a_day
 from simkit.scenario.scenario import Scenario
 
 #: Offered load outside these bounds is probably a slip: nobody is ever busy, or hardly anybody is served.
@@ -33,11 +34,13 @@ class Load:
 def warnings(scenario: Scenario) -> tuple[str, ...]:
     """What is probably a slip, a line each.
 
-    Sites whose offered load is below 10 % or above 150 %, in their order; then shocks on no day of the calendar.
+    Sites whose offered load is below 10 % or above 150 %, in their order; then shocks and rosters on no day of the
+    calendar.
     """
     return (
         *(line for site in scenario.sites for line in _warnings(scenario, site)),
         *_shocks_without_a_day(scenario),
+        *rosters_without_a_day(scenario),
     )
 
 
@@ -108,11 +111,12 @@ def asked_hours(scenario: Scenario, site: str) -> Mapping[str, float]:
 
 
 def _hours_of_roles(scenario: Scenario, site: str) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Skills and contact hours a year of each role employed at a site, and of its public-benefit posts."""
+    """Skills and hours a year, of contact or by roster, of each role at a site, and of its public-benefit posts."""
     for name, headcount in scenario.staff[site].items():
         role = scenario.roles[name]
         if role.fte > 0:
-            yield role.skills, headcount * role.contact_hours_year
+            rostered = roster_hours_year(scenario, site, name)
+            yield role.skills, headcount * role.contact_hours_year if rostered is None else rostered
     posts = scenario.public_posts
     if posts is not None:
         yield scenario.roles[posts.role].skills, posts.posts * week_hours(posts.hours) * WEEKS

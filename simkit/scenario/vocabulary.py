@@ -21,7 +21,7 @@ REQUIREMENTS = ("mandatory", "optional", "own", "none")
 _OPEN_SECTIONS = (
     "sites", "groups", "population", "categories", "services", "room_types", "rooms", "roles", "staff", "offer",
     "prices", "funds", "heads", "cost_lines", "profiles", "courses", "vehicles", "pathways", "zones",
-    "absence", "turnover", "shocks",
+    "rosters", "absence", "turnover", "shocks",
 )  # fmt: skip
 
 
@@ -51,7 +51,9 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
 def may_begin(place: Path) -> bool:
     """Whether a whole new entry may be written below ``place``: a service, a group, a role, a price set ..."""
     return place in {(section,) for section in _OPEN_SECTIONS} or (
-        (len(place) == 2 and place[0] == "prices") or (len(place) in (2, 3) and place[0] == "pathways")
+        (len(place) == 2 and place[0] == "prices")
+        or (len(place) in (2, 3) and place[0] == "pathways")
+        or (len(place) in (2, 3, 4) and place[0] == "rosters")
     )
 
 

@@ -16,6 +16,7 @@ from simkit.supply.roster import roster
 from simkit.supply.shocks import staff_away
 from simkit.supply.spans import NOWHERE, Spans, less, spans_of, together
 from simkit.supply.turnover import vacancies
+from simkit.supply.written_roster import by_roster, levels_of, pieces_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,9 +40,13 @@ def rostered(scenario: Scenario, site: str, blocks: Blocks) -> Rostered:
     team = scenario.staff[site]
     persons = roster(scenario.roles, team, blocks, scenario.calendar.weeks, scenario.absence)
     roles = tuple(person.role for person in persons)
-    there = at_desks(np.array([person.on_duty for person in persons], np.bool_), scenario.sites[site].desks)
-    on = [np.flatnonzero(blocks_of_post) for blocks_of_post in there]
-    shifts = together(spans_of(post, blocks.start_ms[at], blocks.end_ms[at]) for post, at in enumerate(on))
+    levels = levels_of(scenario, site)
+    pieces = pieces_of(blocks, levels)
+    by_block = np.array([person.on_duty for person in persons], np.bool_).reshape(len(persons), len(blocks))
+    on_duty = by_roster(by_block[:, pieces.block], roles, levels, pieces)
+    there = at_desks(on_duty, scenario.sites[site].desks, pieces.block)
+    on = [np.flatnonzero(pieces_of_post) for pieces_of_post in there]
+    shifts = together(spans_of(post, pieces.start_ms[at], pieces.end_ms[at]) for post, at in enumerate(on))
     missing = staff_away(scenario, site, roles)
     duty = less(shifts, together([missing, meetings(scenario, roles)]), blocks.horizon_ms)
     return Rostered(roles, duty, rota_of(scenario, site, roles, blocks), missing, blocks.horizon_ms)

@@ -17,8 +17,9 @@ from tests.tiny import tiny
 def test_three_share_two_desks() -> None:
     """Block 0 begins with person 0, block 1 with 1, block 2 with 2, who is not there."""
     on = np.array([[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 0, 1]], bool)
-    assert at_desks(on, 2).astype(int).tolist() == [[1, 0, 1, 1], [1, 1, 1, 1], [0, 1, 0, 0]]
-    assert at_desks(on, None) is on
+    each = np.arange(4)
+    assert at_desks(on, 2, each).astype(int).tolist() == [[1, 0, 1, 1], [1, 1, 1, 1], [0, 1, 0, 0]]
+    assert at_desks(on, None, each) is on
 
 
 def test_of_a_site() -> None:
@@ -31,7 +32,7 @@ def test_of_a_site() -> None:
 @given(arrays(bool, st.tuples(st.integers(0, 5), st.integers(0, 6))), st.integers(1, 6))
 @settings(max_examples=60)
 def test_as_many_as_there_are_desks_and_only_those_rostered(on: Flags, desks: int) -> None:
-    found = at_desks(on, desks)
+    found = at_desks(on, desks, np.arange(on.shape[1]))
     assert not (found & ~on).any()
     assert found.sum(axis=0).tolist() == np.minimum(on.sum(axis=0), desks).tolist()
 
