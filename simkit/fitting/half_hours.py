@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ HALF_HOUR_MIN = 30
 LOOKS_APART_MIN = 20
 #: A day is used when at least this share of the minutes with an open desk was counted.
 COUNTED_SHARE = 0.75
+#: A site to which so many people come on a usual day is shut on a day on which nobody does.
+BUSY_SITE = 10
 #: Of a day at most this share of looks may show a ticket below one shown before.
 RAN_BACK_SHARE = 0.1
 
@@ -79,11 +81,11 @@ def half_hours(records: Records) -> tuple[HalfHours, ...]:
     """Each station of the records, in their order.
 
     Visits cover every day on which their site has any; on other days it is taken as shut. Snapshots cover what was
-    looked at.
+    looked at; a busy site is shut on a day on which nobody comes, though a display may have been left on.
     """
     if isinstance(records, Visits):
         return tuple(_of_visits(records, i) for i in range(len(records.stations)))
-    return tuple(_of_snapshots(records, i) for i in range(len(records.stations)))
+    return _with_shut_sites(tuple(_of_snapshots(records, i) for i in range(len(records.stations))))
 
 
 def dates(records: Records) -> tuple[dt.date, ...]:
@@ -176,7 +178,7 @@ def _most_at_once(start: Floats, end: Floats, days: int) -> Floats:
 
 
 def _of_snapshots(snapshots: Snapshots, number: int) -> HalfHours:
-    mine = snapshots.station == number
+    mine = snapshots.rows_of(number)
     at, days = snapshots.at_min[mine], snapshots.days
     desks, waiting, ticket = snapshots.desks[mine], snapshots.waiting[mine], snapshots.ticket[mine]
     looks = np.searchsorted(at, np.arange(days + 1) * float(DAY_MIN))
@@ -205,6 +207,24 @@ def _of_snapshots(snapshots: Snapshots, number: int) -> HalfHours:
         waiting=mean_over(minutes_in(begin, until, days, in_queue), level_min),
         flow_min=flow_min,
         level_min=level_min,
+    )
+
+
+def _with_shut_sites(every: tuple[HalfHours, ...]) -> tuple[HalfHours, ...]:
+    """The same, with the days of a queue closed on which its site was."""
+    came = np.array([np.where(of.used, np.nansum(of.arrivals, axis=1), 0.0) for of in every])
+    waited = np.array([np.nansum(of.waiting, axis=1) for of in every])
+    seen = np.array([[use is not DayUse.not_observed for use in of.use] for of in every])
+    sites = np.array([of.station.site for of in every])
+    shut = np.zeros_like(seen)
+    for site in dict.fromkeys(sites.tolist()):
+        mine = sites == site
+        total, busy = came[mine].sum(axis=0), (came[mine] + waited[mine]).sum(axis=0) > 0
+        usual = total[busy].mean() if busy.any() else 0.0
+        shut[mine] = ~busy & (usual >= BUSY_SITE)
+    return tuple(
+        replace(of, use=tuple(DayUse.closed if off else use for off, use in zip(row, of.use, strict=True)))
+        for of, row in zip(every, shut & seen, strict=True)
     )
 
 

@@ -78,6 +78,10 @@ class Visits:
     def rows(self) -> int:
         return len(self.station)
 
+    def rows_of(self, number: int) -> slice:
+        """Where the rows of a station stand."""
+        return slice(*np.searchsorted(self.station, [number, number + 1]))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshots:
@@ -101,6 +105,10 @@ class Snapshots:
     @property
     def rows(self) -> int:
         return len(self.station)
+
+    def rows_of(self, number: int) -> slice:
+        """Where the rows of a station stand."""
+        return slice(*np.searchsorted(self.station, [number, number + 1]))
 
 
 Records = Visits | Snapshots

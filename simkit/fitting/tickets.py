@@ -59,7 +59,9 @@ def calls(at: Floats, desks: Floats, waiting: Floats, ticket: Floats, before_fir
     begun = _begun(desks, waiting, int(known[0]))
     found[:begun] = 0.0
     for before, after, number in zip((begun, *known[:-1]), known, numbers, strict=True):
-        if after > before:
+        if after == before + 1:
+            found[before] = number
+        elif after > before:
             found[before:after] = _shared(at[before : after + 1], waiting[before : after + 1], number)
     found[known[-1] :] = np.where(idle[known[-1] :], 0.0, np.nan)
     found[np.diff(at) > CALLS_APART_MIN] = np.nan
@@ -93,7 +95,7 @@ def _shared(at: Floats, waiting: Floats, number: float) -> Floats:
     falls = np.nan_to_num(np.maximum(waiting[:-1] - waiting[1:], 0))
     found = np.diff(np.minimum(np.cumsum(falls), number), prepend=0.0)
     rest = number - found.sum()
-    if rest <= JUST_NOW_AT_MOST or len(found) == 1:
+    if rest <= JUST_NOW_AT_MOST:
         found[-1] += rest
     elif at[-1] - at[0] <= CALLS_APART_MIN:
         found += rest * np.diff(at) / (at[-1] - at[0])

@@ -1,0 +1,180 @@
+"""Everything that records tell of a centre: a fit of each station, of the days, and what was left out and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simkit.fitting.day_factor import DayFactor, day_factor
+from simkit.fitting.desks import Shift, observed_desks, usual_desks
+from simkit.fitting.half_hours import DayUse, HalfHours, dates, half_hours
+from simkit.fitting.patience import Patience, patience
+from simkit.fitting.profile import Profile, profile, weekdays
+from simkit.fitting.records import DAY_MIN, Records, Station, Visits
+from simkit.fitting.service_time import ServiceTime, service_times
+from simkit.scenario.problem import Problem, ScenarioError
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StationFit:
+    """What was found at one station. ``day_index``: variance of its daily counts / that of Poisson counts.
+
+    ``patience`` is None where records do not say who gave up (snapshots of a display).
+    """
+
+    half_hours: HalfHours
+    profile: Profile
+    service_time: ServiceTime
+    patience: Patience | None
+    usual: tuple[Shift, ...]
+    observed: tuple[Shift, ...]
+    day_index: float
+
+    @property
+    def station(self) -> Station:
+        return self.half_hours.station
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeftOut:
+    """A station of which no scenario can be made, and the uses of its days."""
+
+    station: Station
+    use: tuple[DayUse, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """What records tell. ``days``: the dates that were looked at, from the first to the last.
+
+    ``queue_days`` and ``site_days``: how uneven days are, each queue by itself and each site as a whole.
+    ``closed_on``: dates on which no desk opened though the weekday has visits on others.
+    """
+
+    records: Records
+    days: tuple[dt.date, ...]
+    stations: tuple[StationFit, ...]
+    left_out: tuple[LeftOut, ...]
+    queue_days: DayFactor
+    site_days: DayFactor
+    closed_on: tuple[dt.date, ...]
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Names of the sites that have a station, in order."""
+        return tuple(dict.fromkeys(one.station.site for one in self.stations))
+
+
+def fit(
+    records: Records, keep: Callable[[dt.date], bool] | None = None, reduced: Sequence[HalfHours] | None = None
+) -> Fit:
+    """Fit records, or only the days on which ``keep`` says so. ``reduced``: their half-hours, if worked out already.
+
+    Raises ScenarioError where no station has a day that can be used.
+    """
+    every = [_kept(of, keep) for of in (half_hours(records) if reduced is None else reduced)]
+    profiles = [profile(of) for of in every]
+    some = [number for number, of in enumerate(profiles) if of.arrivals > 0]
+    if not some:
+        raise ScenarioError(_nothing_to_fit(records, every))
+    times = service_times(records, every)
+    stations = tuple(_station_fit(records, number, every[number], profiles[number], times[number]) for number in some)
+    return Fit(
+        records=records,
+        days=tuple(day for day in dates(records) if keep is None or keep(day)),
+        stations=stations,
+        left_out=tuple(LeftOut(of.station, of.use) for number, of in enumerate(every) if number not in some),
+        queue_days=_queue_days(stations),
+        site_days=_site_days(stations),
+        closed_on=_closed_on(stations),
+    )
+
+
+def _kept(of: HalfHours, keep: Callable[[dt.date], bool] | None) -> HalfHours:
+    if keep is None:
+        return of
+    return replace(
+        of, use=tuple(use if keep(day) else DayUse.not_observed for day, use in zip(of.days, of.use, strict=True))
+    )
+
+
+def _nothing_to_fit(records: Records, every: Sequence[HalfHours]) -> Problem:
+    uses = [use for of in every for use in of.use]
+    counted = ", ".join(f"{uses.count(use)} {use.value}" for use in DayUse if uses.count(use))
+    return Problem(
+        f"no day of any station can be used (days by station: {counted})",
+        file=records.file,
+        hint="records need a day on which desks were open, people came and their numbers were counted",
+    )
+
+
+def _station_fit(
+    records: Records, number: int, of: HalfHours, arrivals: Profile, service_time: ServiceTime
+) -> StationFit:
+    count, expected, freedom = _daily(of, arrivals)
+    return StationFit(
+        half_hours=of,
+        profile=arrivals,
+        service_time=service_time,
+        patience=_patience(records, number, of) if isinstance(records, Visits) else None,
+        usual=usual_desks(of, arrivals.mean),
+        observed=observed_desks(records, number, of),
+        day_index=day_factor(count, expected, freedom).index,
+    )
+
+
+def _patience(visits: Visits, number: int, of: HalfHours) -> Patience:
+    mine = (visits.station == number) & np.isin(visits.arrived_min // DAY_MIN, np.flatnonzero(of.used))
+    return patience(visits.arrived_min[mine], visits.started_min[mine], visits.left_min[mine])
+
+
+def _daily(of: HalfHours, arrivals: Profile) -> tuple[Floats, Floats, int]:
+    """Counts of the used days, what the profile expects in what was counted of them, and the degrees of freedom.
+
+    A weekday that was seen once says nothing of how days differ, and is left out.
+    """
+    of_day = weekdays(of.days)
+    telling = of.used & (arrivals.days[of_day] > 1) & (arrivals.day_mean[of_day] > 0)
+    count = np.nansum(of.arrivals, axis=1)[telling]
+    return count, arrivals.expected(of).sum(axis=1)[telling], len(count) - len(np.unique(of_day[telling]))
+
+
+def _queue_days(stations: Sequence[StationFit]) -> DayFactor:
+    counts, expected, freedom = zip(*(_daily(one.half_hours, one.profile) for one in stations), strict=True)
+    return day_factor(np.concatenate(counts), np.concatenate(expected), sum(freedom))
+
+
+def _site_days(stations: Sequence[StationFit]) -> DayFactor:
+    """The same of all stations of a site together, over the days on which all of them were counted alike."""
+    totals: dict[str, list[tuple[Floats, Floats]]] = {}
+    for one in stations:
+        used = one.half_hours.used[:, None]
+        count = np.where(used, np.nan_to_num(one.half_hours.arrivals), 0.0).sum(axis=1)
+        expected = np.where(used, one.profile.expected(one.half_hours), 0.0).sum(axis=1)
+        totals.setdefault(one.station.site, []).append((count, expected))
+    of_day = weekdays(stations[0].half_hours.days)
+    counts, means, freedom = list[Floats](), list[Floats](), 0
+    for of_site in totals.values():
+        count, expected = np.sum([c for c, _ in of_site], axis=0), np.sum([e for _, e in of_site], axis=0)
+        seen = np.bincount(of_day[expected > 0], minlength=7)
+        telling = (expected > 0) & (seen[of_day] > 1)
+        counts.append(count[telling])
+        means.append(expected[telling])
+        freedom += int(telling.sum()) - len(np.unique(of_day[telling]))
+    return day_factor(np.concatenate(counts), np.concatenate(means), freedom)
+
+
+def _closed_on(stations: Sequence[StationFit]) -> tuple[dt.date, ...]:
+    days = stations[0].half_hours.days
+    of_day = weekdays(days)
+    worked = np.sum([one.profile.day_mean for one in stations], axis=0) > 0
+    shut = np.any([one.half_hours.closed for one in stations], axis=0)
+    idle = (DayUse.closed, DayUse.not_observed)
+    active = np.any([[use not in idle for use in one.half_hours.use] for one in stations], axis=0)
+    return tuple(days[i] for i in np.flatnonzero(shut & ~active & worked[of_day]))
