@@ -22,6 +22,7 @@ from simkit.demand.ties import tied, ties_of
 from simkit.demand.visits import NO_SHOW, durations, patience, ways_back
 from simkit.engine.arrays import DAY_MS, NEVER, Outcome, Requests, Ties
 from simkit.experiment.draws import uniforms
+from simkit.scenario.problem import Problem, ScenarioError
 from simkit.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -32,6 +33,11 @@ _DELAY, _FORK = ((0, ..., word) for word in (0, 3))
 #: How the ``k`` of a follower is made up: the service and the k of the request with which its pathway began, and three
 #: bits for the branch taken at each step, the first step highest.
 _BRANCH_BITS, _STEPS_BITS, _K_BITS = 3, 36, 17
+#: Beyond the steps that fit, the remainder by the largest prime below 2 to the power of the bits.
+_PRIME = (1 << _STEPS_BITS) - 5
+#: Followers of one site and replication: more would not fit into the memory of a usual machine.
+_MOST = 10_000_000
+_TOO_MANY = f"more than {_MOST:,} requests could follow from those of one site"
 
 
 def with_followers(scenario: Scenario, latent: LatentNeed, first: Requests, seed: int, replication: int) -> Requests:
@@ -41,7 +47,7 @@ def with_followers(scenario: Scenario, latent: LatentNeed, first: Requests, seed
     its way there, larger than any k of a request of its own, so that (service, date, k) stays a key. It returns when it
     finds the site shut: who comes again knows the hours. Its notice counts from its release. Requests are returned as
     they are where the scenario has neither pathways nor referrals. ValueError if a day has so many requests of a
-    service that their numbers do not fit.
+    service that their numbers do not fit; ScenarioError if more than ten million could follow.
     """
     fork, draws = forks(scenario), _Draws(latent, first, seed, replication)
     root, step, found = np.arange(len(first)), np.zeros(len(first), dtype=np.int64), first
@@ -117,7 +123,10 @@ def _unrolled(scenario: Scenario, fork: Forks, draws: _Draws) -> _Steps:
         tried = comebacks[owner] + fork.comes_back[branch]
         goes_on = tried <= scenario.demand.comebacks_at_most
         owner, branch, comebacks = owner[goes_on], branch[goes_on], tried[goes_on]
-        root, service, way = root[owner], fork.service[branch], way[owner] << _BRANCH_BITS | fork.number[branch]
+        if rows + len(owner) - len(first) > _MOST:
+            raise ScenarioError(Problem(_TOO_MANY, ("demand", "steps_at_most"), hint="let loops end after fewer steps"))
+        root, service = root[owner], fork.service[branch]
+        way = _longer(way[owner], fork.number[branch], step)
         marks = draws.marks(root, step)
         levels.append(_Steps(root, at[owner], np.full(len(root), step), way, branch, marks))
         if len(root) == 0:
@@ -128,6 +137,16 @@ def _unrolled(scenario: Scenario, fork: Forks, draws: _Draws) -> _Steps:
         **columns(levels, ("root", "follows", "step", "way", "branch")),
         marks=np.concatenate([level.marks for level in levels], axis=1),
     )
+
+
+def _longer(way: Ints, number: Ints, step: int) -> Ints:
+    """Ways with one more branch.
+
+    Up to the twelfth step no two ways are the same number. Beyond, a way round the same loop never meets itself (the
+    powers of 8 are all remainders but 0), and two others of one root do by chance, once in 69 thousand million.
+    """
+    longer = way << _BRANCH_BITS | number
+    return longer if _BRANCH_BITS * step <= _STEPS_BITS else longer % _PRIME
 
 
 def _behind(latent: LatentNeed, fork: Forks, first: Requests, steps: _Steps) -> Requests:

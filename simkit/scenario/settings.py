@@ -54,7 +54,7 @@ class Demand(Noun):
 
     day_cv: float = Field(ge=0, le=2, description="coefficient of variation of the site's day factor")
     heterogeneity_shape: float = Field(gt=0, description="gamma shape of personal use, E-HET-1")
-    steps_at_most: int = Field(default=12, ge=1, le=12, description="requests that follow one another in a pathway")
+    steps_at_most: int = Field(default=12, ge=1, le=1000, description="requests that follow one another in a pathway")
     comebacks_at_most: int = Field(
         default=2, ge=0, le=12, description="steps of a pathway after any ending but 'served'"
     )

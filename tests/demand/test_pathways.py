@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simkit.demand.need import expected_need, same_need
+from simkit.demand.pathways import _longer
 from simkit.demand.sample import sample
 from simkit.engine.arrays import DAY_MS, HOUR_MS, MINUTE_MS, NEVER, Outcome, Requests, VisitLog
 from simkit.engine.simpy_engine import Centre
+from simkit.scenario.problem import ScenarioError
 from simkit.scenario.scenario import Scenario
 from simkit.supply.stand import supply
 from tests.demand.mixed import arrays, assert_same, by_key, mixed
@@ -345,3 +347,56 @@ def test_pathways_bear_on_the_need_and_first_requests_alone_are_expected() -> No
     plain, with_steps = mixed(), with_table({"advice": {"served": {"casework": step(0.5)}}})
     assert not same_need(plain, with_steps)
     assert expected_need(plain, "centre") == expected_need(with_steps, "centre")
+
+
+# --- long loops -------------------------------------------------------------------------------------------------------
+
+
+def round_and_round(steps: int) -> Requests:
+    """Five or so who come again and again, a quarter of an hour after each visit of no length."""
+    return sample(
+        tiny(
+            services={"advice": {"requests_per_1000_month": ONCE_AN_HOUR * 5 / 168}},
+            demand={"steps_at_most": steps},
+            pathways={"advice": {"served": {"advice": step(delay="exponential(15) min")}}},
+        ),
+        "centre",
+        1,
+        1,
+    )
+
+
+def test_a_loop_of_many_steps_has_the_first_steps_of_a_short_one() -> None:
+    short, long = round_and_round(12), round_and_round(1000)
+    assert short.ties is not None
+    assert long.ties is not None
+    roots = int((short.release_ms < NEVER).sum())
+    assert 0 < roots < 20
+    assert len(long) == 1001 * roots
+    for column in ("k", "service", "date", "duration_ms", "patience_ms"):
+        assert (getattr(long, column)[: len(short)] == getattr(short, column)).all(), column
+    assert (long.ties.delay_ms[: len(short)] == short.ties.delay_ms).all()
+
+
+def test_no_two_steps_of_a_long_loop_have_the_same_key() -> None:
+    requests = round_and_round(1000)
+    keys = set(zip(requests.date.tolist(), requests.k.tolist(), strict=True))
+    assert len(keys) == len(requests)
+    assert (requests.k >= 0).all()
+
+
+@pytest.mark.parametrize("branch", range(1, 8))
+def test_a_way_that_takes_the_same_branch_for_ever_never_meets_itself(branch: int) -> None:
+    way, seen = np.zeros(1, np.int64), set()
+    for number in range(1, 1001):
+        way = _longer(way, np.array([branch]), number)
+        seen.add(int(way[0]))
+    assert len(seen) == 1000
+
+
+def test_loops_that_could_go_on_too_often_are_refused_before_the_memory_is_full(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("simkit.demand.pathways._MOST", 100)
+    with pytest.raises(ScenarioError, match="let loops end after fewer steps"):
+        round_and_round(1000)
