@@ -173,7 +173,7 @@ def _moments(scenario: Scenario) -> Moments:
 def _kinds(scenario: Scenario, asking: Occasions) -> Ints:
     """Where each occasion's kind of day stands among all kinds."""
     profiles = list(scenario.profiles)
-    followed = [profiles.index(profile_name(scenario, service.channel)) for service in scenario.services.values()]
+    followed = [profiles.index(profile_name(scenario, service)) for service in scenario.services.values()]
     day_type = [DAY_TYPES.index(day) for day in scenario.calendar.day_types]
     found: Ints = (
         len(DAY_TYPES) * np.array(followed, dtype=np.int64)[asking.service]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from simkit.scenario.problem import ScenarioError
 from simkit.scenario.scenario import Scenario
+from simkit.scenario.service import Service
 
 Floats = NDArray[np.float64]
 
@@ -29,8 +30,11 @@ def horizon_need(scenario: Scenario, site: str, service: str) -> float:
     return a_year * scenario.calendar.weeks / WEEKS_A_YEAR
 
 
-def profile_name(scenario: Scenario, channel: str) -> str:
-    """The channel whose half-hour profile ``channel`` follows: its own if there is one."""
+def profile_name(scenario: Scenario, service: Service) -> str:
+    """The profile that the need of a service follows: the one it names, its channel's, or that of a like channel."""
+    if service.profile is not None:
+        return service.profile
+    channel = service.channel
     return channel if channel in scenario.profiles else scenario.demand.profile_of[channel]
 
 
@@ -68,7 +72,7 @@ def rates(scenario: Scenario, site: str) -> Floats:
         need = horizon_need(scenario, site, name)
         if need == 0:
             continue
-        profile = profile_name(scenario, service.channel)
+        profile = profile_name(scenario, service)
         weight = weights[profile]
         if service.on_school_days:
             weight = weight * np.array(scenario.calendar.school_days)

@@ -127,6 +127,7 @@ TABLES: Mapping[str, Table] = {
             "notes": _text("notes", optional=True),
             "refers": _number("refers", optional=True),
             "meetings": _text("meetings", optional=True),
+            "profile": _text("profile", optional=True),
             "set_up_min": _number("set_up_min", optional=True),
             "clear_up_min": _number("clear_up_min", optional=True),
             "price_cny": _number("price_cny"),
@@ -137,7 +138,7 @@ TABLES: Mapping[str, Table] = {
         missing_ok=frozenset(
             {
                 *("travel", "lead_days", "patience", "room_type", "volunteers", "refers", "meetings"),
-                *("set_up_min", "clear_up_min", "rounds", "vehicle", "notes"),
+                *("set_up_min", "clear_up_min", "rounds", "vehicle", "notes", "profile"),
             }
         ),
     ),

@@ -263,16 +263,21 @@ def _accounts(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _profiles(scenario: Scenario) -> Iterator[Problem]:
-    for channel in scenario.profiles:
-        if channel not in CHANNELS:
-            yield _unknown(("profiles", channel), "channel", channel, CHANNELS)
+    named = {service.profile for service in scenario.services.values()}
+    for name in scenario.profiles:
+        if name not in CHANNELS and name not in named:
+            hint = f"{meant(name, CHANNELS)} A profile of another name needs a service that names it"
+            yield Problem(f"there is no channel '{name}'", ("profiles", name), hint=hint)
+    for name, service in scenario.services.items():
+        if service.profile is not None and service.profile not in scenario.profiles:
+            yield _unknown(("services", name, "profile"), "profile", service.profile, scenario.profiles)
     for channel, like in scenario.demand.profile_of.items():
         path = ("demand", "profile_of", channel)
         if channel not in CHANNELS:
             yield _unknown(path, "channel", channel, CHANNELS)
         if like not in scenario.profiles:
             yield _unknown(path, "profile", like, scenario.profiles)
-    used = {service.channel for service in scenario.services.values()}
+    used = {service.channel for service in scenario.services.values() if service.profile is None}
     for channel in sorted(used - set(scenario.profiles) - set(scenario.demand.profile_of)):
         hint = f"add '{channel}: walk_in'"
         yield Problem(f"the channel '{channel}' has no profile", ("demand", "profile_of"), hint=hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -80,7 +80,7 @@ def _percent(ratio: float) -> str:
 
 
 def loads(scenario: Scenario, site: str) -> list[Load]:
-    """Offered load of every set of skills asked for at a site, all of them together last.
+    """Offered load of every set of skills that roles of a site connect, and of all of them together, which is last.
 
     A set counts the hours of everyone who has one of its skills: where one person can stand in for another,
     the load of each skill alone would say too little (Hall's condition). Hours are those of a whole year and
@@ -88,12 +88,29 @@ def loads(scenario: Scenario, site: str) -> list[Load]:
     """
     asked = asked_hours(scenario, site)
     skills = sorted(skill for skill, hours in asked.items() if hours > 0)
-    found = []
+    roles = tuple(_hours_of_roles(scenario, site))
+    sets = [some for together in _in_common(skills, [role for role, _ in roles]) for some in _subsets(together)]
+    sets.sort(key=len)
+    if sets and len(sets[-1]) < len(skills):
+        sets.append(tuple(skills))
+    return [
+        Load(site, some, sum(asked[skill] for skill in some), sum(h for role, h in roles if set(some) & set(role)))
+        for some in sets
+    ]
+
+
+def _in_common(skills: Sequence[str], roles: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The skills in groups that no role connects: what holds for each group by itself holds for them together."""
+    groups = [{skill} for skill in skills]
+    for role in roles:
+        linked = [group for group in groups if group & set(role)]
+        groups = [group for group in groups if not group & set(role)] + ([set.union(*linked)] if linked else [])
+    return sorted(tuple(sorted(group)) for group in groups)
+
+
+def _subsets(skills: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for size in range(1, len(skills) + 1):
-        for some in combinations(skills, size):
-            had = sum(hours for role, hours in _hours_of_roles(scenario, site) if set(some) & set(role))
-            found.append(Load(site, some, sum(asked[skill] for skill in some), had))
-    return found
+        yield from combinations(skills, size)
 
 
 def asked_hours(scenario: Scenario, site: str) -> Mapping[str, float]:

@@ -57,6 +57,7 @@ class Service(Noun):
     notes: str | None = Field(default=None, description="back-office service that each visit given leaves behind")
     refers: float | None = Field(default=None, ge=0, le=1)
     meetings: MeetingTimes = ()
+    profile: str | None = Field(default=None, description="profile of its own that its need follows, not its channel's")
     set_up_min: float = Field(default=0, ge=0, le=240)
     clear_up_min: float = Field(default=0, ge=0, le=240)
     price_cny: float = Field(ge=0)

@@ -91,3 +91,21 @@ def test_need_that_falls_nowhere_is_said():
 def test_expected_need_adds_up_over_dates():
     scenario = tiny(calendar={"weeks": 52}, services={"line": {"channel": "hotline", "requests_per_1000_month": 3}})
     assert np.allclose(rates(scenario, "centre").sum(axis=1), [168 * 52, 36])
+
+
+def test_a_service_may_follow_a_profile_of_its_own():
+    """Advice all day long, classes only on Mondays between 9 and 10; 168 a week each."""
+    scenario = tiny(
+        services={"class": {"profile": "mornings"}}, profiles={"mornings": {"mon": {"09:00": 1.0, "09:30": 1.0}}}
+    )
+    assert list(by_date(scenario).values()) == pytest.approx([24.0] * 7)
+    assert list(by_date(scenario, "class").values()) == pytest.approx([168.0, 0, 0, 0, 0, 0, 0])
+
+
+def test_a_profile_that_nothing_follows_and_one_that_is_not_there_are_refused():
+    with pytest.raises(
+        ScenarioError, match=r"profiles\.walkin: there is no channel 'walkin'; did you mean 'walk_in'\?"
+    ):
+        tiny(profiles={"walkin": FLAT})
+    with pytest.raises(ScenarioError, match=r"services\.advice\.profile: there is no profile 'walkin'"):
+        tiny(services={"advice": {"profile": "walkin"}})

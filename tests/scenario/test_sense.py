@@ -86,3 +86,17 @@ def test_visits_that_need_nobody_are_no_reason_to_warn() -> None:
     alone = tiny(services={"advice": {"staff": {"help": 1}, "room_type": "room"}}, rooms={"centre": {"room": {}}})
     nobody = alone.services["advice"].model_copy(update={"staff": Map()})
     assert warnings(alone.model_copy(update={"services": Map({"advice": nobody})})) == ()
+
+
+def test_thirty_counters_of_their_own_are_looked_at_one_by_one_and_together() -> None:
+    """Sets of skills that no role connects have no load of their own to watch: 31 + 1 sets, not 2^31."""
+    names = [f"counter_{i}" for i in range(30)]
+    scenario = tiny(
+        services={"advice": None, **{name: {"staff": {name: 1}} for name in names}},  # beside one who helps
+        roles={name: {"skills": [name]} for name in names},
+        staff={"centre": dict.fromkeys(names, 1)},
+    )
+    found = loads(scenario, "centre")
+    assert len(found) == 32
+    assert len(found[-1].skills) == 31
+    assert found[-1].had_hours == sum(load.had_hours for load in found[:-1])
