@@ -18,6 +18,7 @@ def two_stations(
     weeks: int,
     on: tuple[float, str],
     back: tuple[float, str] | None = None,
+    steps_at_most: int = 12,
 ) -> Scenario:
     """``on``: probability and delay of going on from the desk to the adviser; ``back``: of going back."""
     desk, adviser = durations
@@ -34,6 +35,7 @@ def two_stations(
             "adviser": {"requests_per_1000_month": 0, "duration": adviser},
         },
         pathways=pathways,
+        demand={"steps_at_most": steps_at_most},
     )
     by_advisers_alone = scenario.services["adviser"].model_copy(update={"staff": Map({"advise": 1})})
     return scenario.model_copy(update={"services": Map({**scenario.services, "adviser": by_advisers_alone})})
