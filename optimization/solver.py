@@ -7,8 +7,10 @@ whatever is maximised.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
 
@@ -18,6 +20,8 @@ from simkit.scenario.plan import Status
 SolverName = Literal["highs", "cbc"]
 #: A relative gap below this is rounding, not an open question.
 GAP = 1e-9
+#: Formats of models stop at 255 characters a name.
+_LONGEST_NAME = 200
 
 
 class NoSolution(Exception):
@@ -118,21 +122,52 @@ def solve(model: Model, objective: Linear, settings: Settings, *, maximise: bool
     return Solution(status, seconds, reached, bound, gap, values, duals)
 
 
-def _problem(model: Model, objective: Linear, maximise: bool) -> tuple[Any, dict[str, Any]]:
+def write_model(model: Model, objective: Linear, file: Path, *, maximise: bool = False) -> None:
+    """Write the model for other solvers: CPLEX LP where the name ends in ``.lp``, free MPS where it ends in ``.mps``.
+
+    Names are those of the model as far as both formats allow: whatever else than a letter or digit becomes ``_``, and
+    names that are then alike get a number. It is a minimisation: what is to be maximised stands with its sign turned.
+    A row without variables, which no solver needs, is left out. ValueError for another ending or a name it lacks.
+    """
+    if file.suffix not in (".lp", ".mps"):
+        raise ValueError(f"{file.name}: end the name in .lp or .mps")
+    problem, _ = _problem(model, objective, maximise, _legible)
+    if file.suffix == ".lp":
+        problem.writeLP(str(file))
+    else:
+        problem.writeMPS(str(file))
+
+
+#: Names of things of one kind for PuLP, which replaces characters that it does not like.
+Naming = Callable[[str, Sequence[str]], list[str]]
+
+
+def _numbered(letter: str, names: Sequence[str]) -> list[str]:
+    """``x0``, ``x1``: they cannot collide."""
+    return [f"{letter}{i}" for i, _ in enumerate(names)]
+
+
+def _legible(letter: str, names: Sequence[str]) -> list[str]:
+    plain = [re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")[:_LONGEST_NAME] for name in names]
+    # No name begins with a digit, or with an e that a reader of numbers could take for an exponent.
+    return [f"{letter}_{name}" if plain.count(name) == 1 else f"{letter}{i}_{name}" for i, name in enumerate(plain)]
+
+
+def _problem(model: Model, objective: Linear, maximise: bool, naming: Naming = _numbered) -> tuple[Any, dict[str, Any]]:
     """The model in PuLP's words; always a minimisation, so that signs are the same in every version."""
     import pulp
 
     problem = pulp.LpProblem("plan", pulp.LpMinimize)
+    names = naming("x", [v.name for v in model.variables])
     variables = {
-        # PuLP replaces characters it does not like in names; numbered names cannot collide.
-        v.name: problem.add_variable(f"x{i}", v.low, v.high, "Integer" if v.integer else "Continuous")
-        for i, v in enumerate(model.variables)
+        v.name: problem.add_variable(name, v.low, v.high, "Integer" if v.integer else "Continuous")
+        for name, v in zip(names, model.variables, strict=True)
     }
     sign = -1.0 if maximise else 1.0
     problem += _sum(objective * sign, variables)
-    for i, row in enumerate(model.rows):
+    for name, row in zip(naming("r", [row.name for row in model.rows]), model.rows, strict=True):
         if row.expression.terms:
-            problem += _constraint(row, variables), f"r{i}"
+            problem += _constraint(row, variables), name
     return problem, variables
 
 

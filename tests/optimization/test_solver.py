@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
+import highspy
 import pytest
 
 from optimization.linear import Linear, Model, Row, Variable, total, variable
-from optimization.solver import NoSolution, Settings, SolverName, available, solve
+from optimization.solver import NoSolution, Settings, SolverName, available, solve, write_model
 
 X, Y = variable("x"), variable("y")
 #: Two products, two machines: at most 4 in all, x + 3 y at most 6.
@@ -127,3 +129,34 @@ def test_the_seed_changes_nothing_but_the_way(settings: Settings) -> None:
 def test_a_variable_that_is_not_there_is_an_error() -> None:
     with pytest.raises(ValueError, match="no variable 'z'"):
         solve(WORKSHOP, variable("z"), Settings())
+
+
+@pytest.mark.parametrize("ending", ["lp", "mps"])
+def test_a_written_model_says_the_same_to_another_reader(tmp_path: Path, ending: str) -> None:
+    """3x + 2y + 5 at most is 17 at x = 4: HiGHS itself reads the file and finds -12 for the terms turned round."""
+    file = tmp_path / f"workshop.{ending}"
+    write_model(WORKSHOP, 3 * X + 2 * Y + 5.0, file, maximise=True)
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    assert highs.readModel(str(file)) == highspy.HighsStatus.kOk
+    highs.run()
+    assert highs.getInfo().objective_function_value == pytest.approx(-12)
+    assert list(highs.getSolution().col_value) == pytest.approx([4, 0])
+    text = file.read_text(encoding="ascii")
+    assert all(name in text for name in ("r_machine", "r_oven", "r_order", "x_x", "x_y"))
+
+
+def test_names_that_look_alike_in_a_file_stay_apart(tmp_path: Path) -> None:
+    """``staff[a,b]`` and ``staff[a b]`` both become staff_a_b; a Chinese name leaves nothing."""
+    alike = [variable("staff[a,b]"), variable("staff[a b]"), variable("社工")]
+    model = Model(
+        tuple(Variable(name, 0, 9) for of in alike for name in of.terms), (Row("三(一)", total(alike), "<=", 5),)
+    )
+    write_model(model, total(alike), tmp_path / "names.lp")
+    text = (tmp_path / "names.lp").read_text(encoding="ascii")
+    assert all(name in text for name in ("x0_staff_a_b", "x1_staff_a_b", "x_", "r_"))
+
+
+def test_a_model_is_written_as_lp_or_mps(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"end the name in \.lp or \.mps"):
+        write_model(WORKSHOP, X, tmp_path / "workshop.txt")
