@@ -30,16 +30,54 @@ def kiefer_wolfowitz(arrived: Ints, service: Ints, servers: int, patience: Ints 
     """Starts at equal servers, first come, first served: whoever comes takes the server that is free first (Kiefer,
     Wolfowitz 1955, doi:10.1090/S0002-9947-1955-0066587-3).
 
-    With ``patience`` whoever would wait longer leaves without having delayed anybody, and has NEVER.
+    With ``patience`` whoever would wait longer leaves without having delayed anybody: minus the moment of leaving.
     """
     free_at = [0] * servers
-    starts = np.full_like(arrived, NEVER)
+    starts = np.zeros_like(arrived)
     for i, now in enumerate(arrived.tolist()):
         start = max(now, free_at[0])
-        if patience is None or start <= now + int(patience[i]):
+        if patience is not None and start > now + int(patience[i]):
+            starts[i] = -(now + int(patience[i]))
+        else:
             starts[i] = start
             heapreplace(free_at, start + int(service[i]))
     return starts
+
+
+def in_opening_hours(arrived: Ints, service: Ints, servers: int, opens: Ints, shuts: Ints) -> Ints:
+    """The same where all servers go when the centre shuts, after the visits under way.
+
+    Minus the moment of leaving: of shutting for who still waits then, of coming for who finds it shut.
+    """
+    free_at = [0] * servers
+    starts = -arrived
+    block = np.searchsorted(opens, arrived, side="right") - 1
+    for i, (now, at) in enumerate(zip(arrived.tolist(), block.tolist(), strict=True)):
+        if at < 0 or now >= shuts[at]:
+            continue
+        start = max(now, free_at[0])
+        if start >= shuts[at]:
+            starts[i] = -int(shuts[at])
+        else:
+            starts[i] = start
+            heapreplace(free_at, start + int(service[i]))
+    return starts
+
+
+def first_free(released: Ints, earliest: Ints, horizon: int, slots: Ints, places: int) -> Ints:
+    """The slot that each books who asks in turn: the first from ``earliest`` to ``horizon`` ahead with a place left.
+
+    Minus the moment of asking for who finds none. ``slots`` ascend.
+    """
+    booked, taken = -released, np.zeros(len(slots), np.int64)
+    first, end = np.searchsorted(slots, earliest), np.searchsorted(slots, released + horizon, side="right")
+    for i in range(len(released)):
+        left = np.flatnonzero(taken[first[i] : end[i]] < places)
+        if len(left):
+            slot = first[i] + left[0]
+            taken[slot] += 1
+            booked[i] = slots[slot]
+    return booked
 
 
 @dataclass(slots=True)

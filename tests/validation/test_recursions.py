@@ -7,13 +7,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from simkit.engine.arrays import NEVER, Ints
+from simkit.engine.arrays import DAY_MS, MINUTE_MS, NEVER, Ints
 from simkit.run import SiteRun, simulate_site
 from simkit.scenario.scenario import Scenario
-from tests.tiny import ONCE_AN_HOUR, tiny
+from tests.tiny import HALF_HOURS, OFFICE_HOURS, ONCE_AN_HOUR, WEEKDAYS, tiny
 from tests.validation.agreement import Check, Sample, sample
 from tests.validation.page import hold
-from tests.validation.recursions import event_list, kiefer_wolfowitz, lindley
+from tests.validation.recursions import event_list, first_free, in_opening_hours, kiefer_wolfowitz, lindley
 from tests.validation.two_stations import two_stations
 from tests.validation.walk_in_runs import SEED
 
@@ -40,6 +40,46 @@ def three_servers(run: SiteRun) -> Ints:
 
 def impatient(run: SiteRun) -> Ints:
     return kiefer_wolfowitz(run.requests.release_ms, run.requests.duration_ms, 3, run.requests.patience_ms)
+
+
+def office() -> Scenario:
+    """Three servers who go for lunch and home, while some still wait; what is begun is finished, however late."""
+    hours = {"mon-fri": "08:30-12:00, 14:00-17:30", "sat": "09:00-12:30", "sun": "closed", "holiday": "closed"}
+    a_day = 85
+    walk_in = {"requests_per_1000_month": a_day / 24 * ONCE_AN_HOUR, "duration": "lognormal(mean=20, sd=30) min"}
+    return tiny(
+        calendar={"weeks": 40},
+        profiles={"walk_in": {day: dict.fromkeys(HALF_HOURS[16:36], 1.0) for day in WEEKDAYS}},
+        sites={"centre": {"opening": hours}},
+        services={"advice": walk_in},
+        staff={"centre": {"worker": 3}},
+        booking={"overrun_min": 24 * 60},
+    )
+
+
+def in_office(run: SiteRun) -> Ints:
+    requests, supply = run.requests, run.supply
+    return in_opening_hours(
+        requests.release_ms, requests.duration_ms, 3, supply.opening_start_ms, supply.opening_end_ms
+    )
+
+
+def diary() -> Scenario:
+    """Two persons with 14 slots a day, for which about as many ask as can be given: at times the diary is full."""
+    by_appointment = {"channel": "appointment", "lead_days": 1, "requests_per_1000_month": 21 / 24 * ONCE_AN_HOUR}
+    return tiny(
+        calendar={"weeks": 150},
+        sites={"centre": {"opening": OFFICE_HOURS}},
+        services={"advice": by_appointment},
+        booking={"horizon_days": 10},
+    )
+
+
+def booked(run: SiteRun) -> Ints:
+    slot_ms, requests = 30 * MINUTE_MS, run.requests
+    opens, shuts = run.supply.opening_start_ms, run.supply.opening_end_ms
+    slots = np.concatenate([np.arange(*block, slot_ms) for block in zip(opens, shuts, strict=True)])
+    return first_free(requests.release_ms, requests.earliest_ms, 10 * DAY_MS, slots, 2)
 
 
 def two_tiers() -> Scenario:
@@ -97,22 +137,27 @@ def by_events(run: SiteRun) -> Ints:
 
 
 def visits(scenario: Scenario, starts: Callable[[SiteRun], Ints]) -> Callable[[], Sample]:
-    """Whether each visit of a run starts as worked out; AssertionError names the first that does not."""
+    """Whether each visit of a run starts, or its visitor leaves (minus that moment), as worked out.
+
+    AssertionError names the first that does not.
+    """
 
     def found() -> Sample:
         run = simulate_site(scenario, "centre", SEED, 1)
         expected = starts(run)
-        expected[expected >= run.supply.horizon_ms] = -1
-        equal = run.log.start_ms == expected
+        expected[abs(expected) >= run.supply.horizon_ms] = NEVER
+        left = np.where(run.log.left_ms >= 0, -run.log.left_ms, NEVER)
+        happened = np.where(run.log.start_ms >= 0, run.log.start_ms, left)
+        equal = happened == expected
         wrong = int(np.argmin(equal))
-        assert equal.all(), f"visit {wrong} starts at {run.log.start_ms[wrong]}, not at {expected[wrong]}"
+        assert equal.all(), f"visit {wrong} starts at {happened[wrong]}, not at {expected[wrong]}"
         return sample(equal)
 
     return found
 
 
 def _check(mechanism: str, theory: str, found: Callable[[], Sample]) -> Check:
-    return Check(mechanism, "visits that start at the very millisecond", theory, "of all", 1.0, found)
+    return Check(mechanism, "visits that start, or are left, at the very millisecond", theory, "of all", 1.0, found)
 
 
 CHECKS = [
@@ -123,6 +168,8 @@ CHECKS = [
         "Kiefer, Wolfowitz 1955, patience reckoned in",
         visits(_busy(3, patience="exponential(mean=8) min"), impatient),
     ),
+    _check("G/G/3 in office hours", "Kiefer, Wolfowitz 1955, hours reckoned in", visits(office(), in_office)),
+    _check("appointments", "the first slot with a place left", visits(diary(), booked)),
     _check("G/G/4, two priorities", "an event list", visits(two_tiers(), by_events)),
     _check("two stations in tandem", "Kiefer, Wolfowitz 1955, twice", visits(one_after_the_other(), tandem)),
     _check("two stations with feedback", "an event list", visits(there_and_back(), by_events)),
@@ -135,12 +182,26 @@ def test_agrees(check: Check) -> None:
 
 
 def test_by_hand() -> None:
-    # services of 5 at 0, 1 and 12: at one server 0, 5, 12; at two 0, 1, 12; with a patience of 3 the second leaves
+    # services of 5 at 0, 1 and 12: at one server 0, 5, 12; at two 0, 1, 12; with a patience of 3 the second leaves at 4
     arrived, service = np.array([0, 1, 12]), np.array([5, 5, 5])
     assert lindley(arrived, service).tolist() == [0, 5, 12]
     assert kiefer_wolfowitz(arrived, service, 2).tolist() == [0, 1, 12]
-    assert kiefer_wolfowitz(arrived, service, 1, np.array([3, 3, 3])).tolist() == [0, NEVER, 12]
+    assert kiefer_wolfowitz(arrived, service, 1, np.array([3, 3, 3])).tolist() == [0, -4, 12]
     assert kiefer_wolfowitz(arrived, service, 1, np.array([3, 4, 3])).tolist() == [0, 5, 12]
+
+
+def test_opening_hours_by_hand() -> None:
+    # open 2 to 8 and 10 to 20: who comes at 1 or 8 finds it shut; 3 to 8 at one server, then who waits has to go at 8;
+    # begun at 19, finished after 20
+    arrived, opens, shuts = np.array([1, 3, 4, 8, 19]), np.array([2, 10]), np.array([8, 20])
+    service = np.array([5, 5, 5, 5, 5])
+    assert in_opening_hours(arrived, service, 1, opens, shuts).tolist() == [-1, 3, -8, -8, 19]
+
+
+def test_first_free_slots_by_hand() -> None:
+    # slots at 10 and 20 with a place each, asked for up to 16 ahead: until 12 comes nobody can ask for 20
+    released, earliest = np.array([1, 2, 3, 12]), np.array([5, 5, 5, 12])
+    assert first_free(released, earliest, 16, np.array([10, 20]), 1).tolist() == [10, -2, -3, 20]
 
 
 def test_the_event_list_by_hand() -> None:
