@@ -20,6 +20,8 @@ from scipy.stats import t
 
 FALSE_ALARM = 1e-4
 POWER = 0.95
+#: Of each control variate: so rarely that it does not count beside the alarms of the checks.
+_FALSE_CONTROL = 1e-6
 #: A number just on the edge between two roundings, as a power of 1/2 is, is moved off it: no last bit may decide.
 _OFF_THE_EDGE = 1 + 1e-9
 
@@ -62,9 +64,17 @@ def controlled(values: Sequence[float] | NDArray[np.float64], controls: ArrayLik
     ``controls`` (replications, quantities) are deviations of drawn quantities from their known expectations, say the
     mean service time drawn less the mean written. The mean is the intercept of the regression on them, with its
     standard error (Lavenberg, Welch 1981, doi:10.1287/mnsc.27.3.322); each control costs a degree of freedom.
+
+    AssertionError if the mean of a control is off 0 by more than chance would have it once in a million times: what
+    was drawn then is not what was written, and taking it out would hide just that.
     """
     found = np.asarray(values, np.float64)
     deviations = np.asarray(controls, np.float64).reshape(len(found), -1)
+    for index, control in enumerate(deviations.T):
+        drawn = sample(control)
+        assert abs(drawn.mean) <= float(t.ppf(1 - _FALSE_CONTROL / 2, drawn.freedom)) * drawn.error, (
+            f"control {index} is {drawn.mean:.3g} +- {drawn.error:.2g} off what was to be expected"
+        )
     design = np.column_stack([np.ones(len(found)), deviations])
     slopes, *_ = np.linalg.lstsq(design, found, rcond=None)
     freedom = len(found) - design.shape[1]

@@ -28,6 +28,15 @@ def test_a_control_explains_what_it_moved() -> None:
     assert (found.mean, found.error, found.n, found.freedom) == (pytest.approx(3), pytest.approx(2**0.5 / 2), 4, 2)
 
 
+def test_a_control_that_is_not_drawn_as_written_is_no_control() -> None:
+    # off by 1 with a standard error of 1/sqrt(10): 3 of these are chance (once in 70 times), 30 are not
+    values = [0.0, 1.0, 2.0, 3.0, 4.0, 3.0, 2.0, 1.0, 0.0, 1.0]
+    off = [-1.0, 1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0, -1.0, 1.0]
+    controlled(values, [1 + of for of in off])
+    with pytest.raises(AssertionError, match="control 0 is 10 "):
+        controlled(values, [10 + of for of in off])
+
+
 def test_without_anything_to_explain_the_mean_is_left_alone() -> None:
     plain = sample([1.0, 2.0, 3.0])
     assert (plain.mean, plain.error, plain.freedom) == (2.0, pytest.approx(1 / 3**0.5), 2)

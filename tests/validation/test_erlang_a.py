@@ -1,11 +1,20 @@
 """M/M/c+M: servers, and residents whose patience ends."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import pytest
 
-from tests.tiny import ONCE_AN_HOUR, tiny
-from tests.validation.agreement import assert_agrees
+from tests.tiny import tiny
+from tests.validation.agreement import Check, Sample, assert_agrees
+from tests.validation.page import hold
+from tests.validation.service_laws import exponential
 from tests.validation.theory import erlang_a
-from tests.validation.walk_in_runs import abandoned_share, figures, wait_hours
+from tests.validation.walk_in_runs import Replicated, Stream, abandoned_share, replicated, wait_hours
+
+SERVERS = 2
+STREAM = Stream(an_hour=32.0, service=exponential(4), patience=exponential(6))
+SHARE, WAIT = range(2)
 
 
 def test_patience_equal_to_service_makes_a_poisson_number_present() -> None:
@@ -15,19 +24,32 @@ def test_patience_equal_to_service_makes_a_poisson_number_present() -> None:
     assert [share, wait] == pytest.approx([0.36787944, 0.36787944])
 
 
-def test_abandonment_and_wait() -> None:
-    arrivals, mean_service, mean_patience, servers = 8.0, 1 / 3, 0.5, 2
-    scenario = tiny(
-        calendar={"weeks": 6},
-        services={
-            "advice": {
-                "requests_per_1000_month": arrivals * ONCE_AN_HOUR,
-                "duration": "exponential(mean=20) min",
-                "patience": "exponential(mean=30) min",
-            }
-        },
-        staff={"centre": {"worker": servers}},
-    )
-    share, wait = erlang_a(arrivals, mean_service, mean_patience, servers)
-    assert_agrees(figures(scenario, abandoned_share, replications=16), share, catches=0.05)
-    assert_agrees(figures(scenario, wait_hours, replications=16), wait, catches=0.05)
+@lru_cache
+def _runs() -> Replicated:
+    scenario = tiny(calendar={"weeks": 8}, services={"advice": STREAM.written()}, staff={"centre": {"worker": SERVERS}})
+    return replicated(scenario, {"advice": STREAM}, lambda run: (abandoned_share(run), wait_hours(run)), 40)
+
+
+def _found(figure: int) -> Callable[[], Sample]:
+    return lambda: _runs().mean(figure)
+
+
+_SHARE, _WAIT = erlang_a(STREAM.an_hour, STREAM.service.mean, exponential(6).mean, SERVERS)
+CHECKS = [
+    Check("M/M/2+M, more come than can be served", "share that gives up", "Palm 1957", "", _SHARE, _found(SHARE)),
+    Check("M/M/2+M, more come than can be served", "mean wait of everyone", "Palm 1957", "h", _WAIT, _found(WAIT)),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("check", CHECKS, ids=str)
+def test_agrees(check: Check) -> None:
+    hold(check, "test_erlang_a")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wrong", [0.98, 1.02])
+def test_an_expectation_that_is_two_per_cent_off_is_noticed(wrong: float) -> None:
+    for check in CHECKS:
+        with pytest.raises(AssertionError, match="theory says"):
+            assert_agrees(check.found(), wrong * check.expected)

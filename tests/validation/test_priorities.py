@@ -1,11 +1,23 @@
-"""M/G/1 with two priorities, nobody interrupted."""
+"""M/G/1 with priorities, nobody interrupted."""
+
+from collections.abc import Callable
+from functools import lru_cache
 
 import pytest
 
-from tests.tiny import ONCE_AN_HOUR, tiny
-from tests.validation.agreement import assert_agrees
+from tests.tiny import tiny
+from tests.validation.agreement import Check, Sample, assert_agrees
+from tests.validation.page import hold
+from tests.validation.service_laws import exponential, lognormal, uniform
 from tests.validation.theory import cobham_waits
-from tests.validation.walk_in_runs import figures, wait_hours
+from tests.validation.walk_in_runs import Replicated, Stream, replicated, wait_hours
+
+#: The first goes before the others, the second before the third: a load of 60 % together.
+STREAMS = {
+    "urgent": Stream(6.0, lognormal(2, 1)),
+    "advice": Stream(6.0, uniform(1, 3)),
+    "chat": Stream(6.0, exponential(2)),
+}
 
 
 def test_one_class_is_pollaczek_khinchine() -> None:
@@ -13,30 +25,50 @@ def test_one_class_is_pollaczek_khinchine() -> None:
     assert cobham_waits([0.5], [1.0], [1.0]) == [pytest.approx(0.5)]
 
 
-def test_each_class_waits_as_cobham_says() -> None:
-    rate = 5.0
-    first = {"name": {"zh": "先", "en": "first"}, "priority_tier": 1}
+def test_waits_of_two_classes_by_hand() -> None:
+    # constant services of 1, loads 1/4 and 1/4: the visit under way takes 1/4 more on average;
+    # the first waits (1/4) / (3/4), the second (1/4) / (3/4 x 1/2)
+    assert cobham_waits([0.25, 0.25], [1.0, 1.0], [1.0, 1.0]) == pytest.approx([1 / 3, 2 / 3])
+
+
+@lru_cache
+def _runs() -> Replicated:
     scenario = tiny(
         calendar={"weeks": 8},
-        groups={"urgent": first},
-        population={"centre": {"urgent": 1000}},
-        services={
-            "advice": {"requests_per_1000_month": rate * ONCE_AN_HOUR, "duration": "uniform(1, 3) min"},
-            "urgent": {
-                "group": "urgent",
-                "requests_per_1000_month": rate * ONCE_AN_HOUR,
-                "duration": "lognormal(mean=2, sd=1) min",
-            },
-        },
+        groups={name: {"priority_tier": tier} for tier, name in enumerate(STREAMS, start=1)},
+        population={"centre": dict.fromkeys(STREAMS, 1000)},
+        services={name: stream.written(group=name) for name, stream in STREAMS.items()},
         staff={"centre": {"worker": 1}},
     )
-    mean = 1 / 30
-    uniform = (1**2 + 1 * 3 + 3**2) / 3 / 3600
-    lognormal = (2**2 + 1**2) / 3600
-    urgent, advice = cobham_waits([rate, rate], [mean, mean], [lognormal, uniform])
     index = {name: i for i, name in enumerate(scenario.services)}
-    waits = figures(
-        scenario, lambda run: (wait_hours(run, index["urgent"]), wait_hours(run, index["advice"])), replications=30
-    )
-    assert_agrees([of_urgent for of_urgent, _ in waits], urgent, catches=0.10)
-    assert_agrees([of_advice for _, of_advice in waits], advice, catches=0.10)
+    return replicated(scenario, STREAMS, lambda run: [wait_hours(run, index[name]) for name in STREAMS], 150)
+
+
+def _found(figure: int) -> Callable[[], Sample]:
+    return lambda: _runs().mean(figure)
+
+
+_STREAMS = STREAMS.values()
+_WAITS = cobham_waits(
+    [stream.an_hour for stream in _STREAMS],
+    [stream.service.mean for stream in _STREAMS],
+    [stream.service.square for stream in _STREAMS],
+)
+CHECKS = [
+    Check("M/G/1, three priorities", f"mean wait of the {place}", "Cobham 1954", "h", wait, _found(figure))
+    for figure, (place, wait) in enumerate(zip(("first", "second", "third"), _WAITS, strict=True))
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("check", CHECKS, ids=str)
+def test_agrees(check: Check) -> None:
+    hold(check, "test_priorities")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wrong", [0.98, 1.02])
+def test_an_expectation_that_is_two_per_cent_off_is_noticed(wrong: float) -> None:
+    for check in CHECKS:
+        with pytest.raises(AssertionError, match="theory says"):
+            assert_agrees(check.found(), wrong * check.expected)

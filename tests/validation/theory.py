@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+
+from tests.validation.service_laws import Law
 
 
 def erlang_c(servers: int, load: float) -> float:
@@ -15,6 +18,22 @@ def mmc_mean_wait(arrivals: float, mean_service: float, servers: int) -> float:
     """Mean wait of everyone in M/M/c."""
     load = arrivals * mean_service
     return erlang_c(servers, load) * mean_service / (servers - load)
+
+
+def erlang_b(servers: int, load: float) -> float:
+    """Probability that all servers are busy in M/G/c/c at offered load ``load``, whatever the service (Erlang 1917)."""
+    weights = [load**k / math.factorial(k) for k in range(servers + 1)]
+    return weights[-1] / sum(weights)
+
+
+def pollaczek_khinchine(arrivals: float, service: Law) -> tuple[float, float]:
+    """First and second moment of the wait in M/G/1, first come first served (Pollaczek 1930, Khinchine 1932).
+
+    By Takacs' recursion of the moments (Kleinrock 1975, Queueing Systems I, 5.7).
+    """
+    idle = 1 - arrivals * service.mean
+    mean = arrivals * service.square / 2 / idle
+    return mean, 2 * mean**2 + arrivals * service.cube / 3 / idle
 
 
 def erlang_a(arrivals: float, mean_service: float, mean_patience: float, servers: int) -> tuple[float, float]:
@@ -39,15 +58,12 @@ def cobham_waits(arrivals: list[float], mean: list[float], second_moment: list[f
     return waits
 
 
-def busy_infinite_server(rate_by_half_hour: list[float], service_hours: float, at_hour: float) -> float:
-    """Mean number in service at a clock time in M(t)/D/infinity with a daily rate profile (arrivals an hour).
+def busy_infinite_server(rate_by_half_hour: Sequence[float], service: Law, at_hour: float) -> float:
+    """Mean number in service at a clock time in M(t)/G/infinity with a daily rate profile (arrivals an hour).
 
-    The mean is the integral of the rate over the service time just past (Palm 1943; Eick, Massey, Whitt 1993).
+    Everybody is in service who came u hours ago and takes longer than u (Palm 1943; Eick, Massey, Whitt 1993,
+    doi:10.1287/opre.41.4.731). The integral by the midpoints of half-minutes of the two days just past.
     """
-    steps = 2000
-    width = service_hours / steps
-    total = 0.0
-    for i in range(steps):
-        moment = (at_hour - (i + 0.5) * width) % 24
-        total += rate_by_half_hour[int(moment * 2)] * width
-    return total
+    steps_an_hour = 120
+    ago = [(i + 0.5) / steps_an_hour for i in range(48 * steps_an_hour)]
+    return sum(rate_by_half_hour[int((at_hour - u) % 24 * 2)] * service.beyond(u) for u in ago) / steps_an_hour
