@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simkit.fitting.records import DAY_MIN, Records, Snapshots, Station, Visits
-from simkit.fitting.tickets import CALLS_APART_MIN, calls, number_before_first
+from simkit.fitting.tickets import CALLS_APART_MIN, JUST_NOW_AT_MOST, calls, number_before_first
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -184,9 +184,10 @@ def _of_snapshots(snapshots: Snapshots, number: int) -> HalfHours:
     looks = np.searchsorted(at, np.arange(days + 1) * float(DAY_MIN))
     of_day = [slice(begin, end) for begin, end in pairwise(looks)]
     before_first = number_before_first(_first_numbers(ticket, of_day))
-    called = [calls(at[i], desks[i], waiting[i], ticket[i], before_first) for i in of_day]
+    wider = [_to_the_half_hour(at[i], desks[i], waiting[i], ticket[i], before_first) for i in of_day]
+    called = [calls(*looks, before_first) for looks in wider]
     levels = [_levels(at[i], desks[i], waiting[i]) for i in of_day]
-    flows = [_flows(at[i], desks[i], waiting[i], of.called) for i, of in zip(of_day, called, strict=True)]
+    flows = [_flows(*looks[:3], of.called) for looks, of in zip(wider, called, strict=True)]
     start, end, net, calls_made = np.concatenate(flows, axis=1)
     begin, until, open_desks, in_queue = np.concatenate(levels, axis=1)
     level_min, flow_min = minutes_in(begin, until, days), minutes_in(start, end, days)
@@ -232,6 +233,27 @@ def _first_numbers(ticket: Floats, of_day: Sequence[slice]) -> Floats:
     """The first number shown on each day that has one."""
     shown = [ticket[i][~np.isnan(ticket[i])] for i in of_day]
     return np.array([numbers[0] for numbers in shown if len(numbers)])
+
+
+def _to_the_half_hour(
+    at: Floats, desks: Floats, waiting: Floats, ticket: Floats, before_first: float
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """The looks of a day with one more at the start and the end of their half-hours, when nobody was there.
+
+    Who waits at the first look, and who was called by then, came after such a start; a first number that is high may be
+    that of the day before. After a last look with nobody waiting nobody came.
+    """
+    if not len(at):
+        return at, desks, waiting, ticket
+    begin = at[0] // HALF_HOUR_MIN * HALF_HOUR_MIN
+    end = -(-at[-1] // HALF_HOUR_MIN) * HALF_HOUR_MIN
+    earlier = [begin] if begin < at[0] and not ticket[0] - before_first > JUST_NOW_AT_MOST else []
+    later = [end] if end > at[-1] and waiting[-1] == 0 else []
+
+    def wider(values: Floats, outside: float) -> Floats:
+        return np.concatenate([[outside] * len(earlier), values, [outside] * len(later)])
+
+    return np.concatenate([earlier, at, later]), wider(desks, 0.0), wider(waiting, 0.0), wider(ticket, np.nan)
 
 
 def _levels(at: Floats, desks: Floats, waiting: Floats) -> Floats:

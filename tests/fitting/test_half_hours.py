@@ -86,10 +86,20 @@ def test_a_fall_that_no_call_explains_is_people_who_gave_up(tmp_path):
 
 
 def test_an_interval_over_two_half_hours_is_shared_by_time(tmp_path):
-    rows = [("09:20", 1, 0, 1), ("09:35", 1, 0, 4)]
+    rows = [("09:20", 1, 0, 7), ("09:35", 1, 2, 10)]
     (found,) = half_hours(snapshots(tmp_path, looks("2024-03-04", rows)))
     np.testing.assert_allclose(found.called[0, [NINE, HALF_PAST]], [2, 1])
+    np.testing.assert_allclose(found.arrivals[0, [NINE, HALF_PAST]], [5 * 2 / 3, 5 / 3])
     assert found.flow_min[0, [NINE, HALF_PAST]].tolist() == [10, 5]
+
+
+def test_who_waits_at_the_first_look_came_in_its_half_hour_and_nobody_after_the_last(tmp_path):
+    # At 09:10 three wait and number 1 has been called: four came since 09:00. The display goes dark at 09:40.
+    rows = [("09:10", 1, 3, 1), ("09:20", 1, 0, 4), ("09:40", 1, 0, "")]
+    (found,) = half_hours(snapshots(tmp_path, looks("2024-03-04", rows)))
+    assert found.arrivals[0, [NINE, HALF_PAST]].tolist() == [4, 0]
+    assert found.called[0, [NINE, HALF_PAST]].tolist() == [4, 0]
+    assert found.flow_min[0, [NINE, HALF_PAST]].tolist() == [30, 30]
 
 
 def test_why_a_day_is_not_used(tmp_path):
