@@ -23,9 +23,9 @@ from simkit.experiment.replicate import Progress, available_jobs, stream
 from simkit.measure.axes import axes_of
 from simkit.measure.headline import HEADLINE, headline_columns, headline_floors
 from simkit.measure.programme import Gathering, Share, share_of, whole
-from simkit.measure.standing import WEEKS_A_YEAR
 from simkit.measure.tally import Tally, tally
 from simkit.measure.waits_by_hour import WaitsByHour, waits_by_hour
+from simkit.measure.warm_up import counted
 from simkit.result import Result
 from simkit.scenario.identity import SameScenario
 from simkit.scenario.plan import Plan, SitePlan
@@ -165,7 +165,7 @@ def _simulate(
 def _watch(scenarios: Sequence[Scenario], target: Target) -> Watch[tuple[str, str]]:
     """Over the headline KPIs of all scenarios; those of a scenario stand together."""
     keys = [(scenario.id, kpi) for scenario in scenarios for kpi in HEADLINE]
-    floors = [headline_floors(len(one.sites), one.calendar.weeks / WEEKS_A_YEAR) for one in scenarios]
+    floors = [headline_floors(len(one.sites), float(one.calendar.measured_years)) for one in scenarios]
     return Watch(target, keys, np.concatenate(floors).tolist())
 
 
@@ -180,7 +180,8 @@ def _shares(study: _Study, sites: Sequence[str], replications: Sequence[int]) ->
     for site in sites:
         for replication in replications:
             for index, once in _simulated(study, site, replication):
-                waits = waits_by_hour(once.requests, once.log, once.tally.axes)
+                asked, became = counted(study.scenarios[index], once.requests, once.supply, once.log)
+                waits = waits_by_hour(asked, became, once.tally.axes)
                 runs[index].setdefault(site, []).append((once.tally, waits))
     return [share_of(of_scenario) for of_scenario in runs]
 

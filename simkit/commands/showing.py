@@ -31,6 +31,9 @@ def _head(scenario: Scenario, lang: str) -> None:
     nothing = "无" if zh else "none"
     say(f"{scenario.name(lang)} ({scenario.id})")
     weeks = f"{calendar.start} 起 {calendar.weeks} 周" if zh else f"{calendar.weeks} weeks from {calendar.start}"
+    if calendar.warm_up_days:
+        days = calendar.warm_up_days
+        weeks += f",前 {days} 天为预热,不计入指标" if zh else f", the first {days} days are warm-up, not measured"
     if calendar.country is None:
         weeks += ",不计公共假日" if zh else ", without public holidays"
     facts = [

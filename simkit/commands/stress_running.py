@@ -36,7 +36,16 @@ def aims(scenario: Scenario, lang: str) -> Sequence[str]:
 
 
 def initialisation(scenario: Scenario, lang: str) -> Sequence[str]:
-    start = scenario.calendar.start
+    start, days = scenario.calendar.start, scenario.calendar.warm_up_days
+    if days:
+        return [
+            {
+                "zh": f"始于 {start} 零时:无人排队,预约簿为空。前 {days} 天为预热期:"
+                "其间提出的请求和其间的工时不计入指标。",
+                "en": f"Starts at midnight of {start} with nobody waiting and an empty diary. The first {days} days "
+                "are warm-up: what is asked for in them, and the hours of them, are not measured.",
+            }[lang]
+        ]
     return [
         {
             "zh": f"始于 {start} 零时:无人排队,预约簿为空。不设预热期;每夜清空来访队列,预约簿在头 "

@@ -23,15 +23,20 @@ class Scores:
     score_ppm: Ints
 
 
-def scores(scenario: Scenario, requests: Requests, supply: Supply, log: VisitLog) -> Scores:
-    """The scores of one replication by :class:`~simkit.scenario.satisfaction.Satisfaction`; nobody's without it."""
+def scores(scenario: Scenario, requests: Requests, supply: Supply, log: VisitLog, which: Flags | None = None) -> Scores:
+    """The scores of one replication by :class:`~simkit.scenario.satisfaction.Satisfaction`; nobody's without it.
+
+    ``which`` requests are scored, all unless given; what went before them is remembered all the same.
+    """
     services, asked = len(scenario.services), scenario.satisfaction
     if asked is None:
         return Scores(np.zeros(services, np.int64), np.zeros(services, np.int64))
     given = np.flatnonzero(IS_GIVEN[log.outcome])
-    refused = np.flatnonzero(_REFUSED[log.outcome])
+    scored = np.ones(len(log), np.bool_) if which is None else which
+    refused = np.flatnonzero(_REFUSED[log.outcome] & scored)
     visit = np.repeat(given, requests.party[given])
-    score = np.rint(FULL_PPM * _score(asked, scenario, requests, supply, log, visit))
+    score = np.rint(FULL_PPM * _score(asked, scenario, requests, supply, log, visit))[scored[visit]]
+    visit = visit[scored[visit]]
     service = np.concatenate([requests.service[visit], requests.service[refused]])
     persons = np.concatenate([np.ones(len(visit), np.int64), requests.party[refused]])
     points = np.concatenate([score, round(FULL_PPM * asked.refused_score) * requests.party[refused]])

@@ -9,6 +9,7 @@ import numpy as np
 
 from simkit.engine.arrays import DAY_MS, Floats
 from simkit.experiment.intervals import mean_interval
+from simkit.measure.warm_up import warm_up_ms
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.turnover import turnover_of
 from simkit.supply.duty import rostered
@@ -24,9 +25,9 @@ MEASURES = {"vacant_post_days": "post-day", "departures": "person"}
 
 
 def staff_year(scenarios: Sequence[Scenario], seed: int, replications: Sequence[int]) -> pd.DataFrame:
-    """Over the horizon, by scenario, site, role with a turnover and measure: mean and 95 % interval.
+    """In the time measured, by scenario, site, role with a turnover and measure: mean and 95 % interval.
 
-    The posts of a replication are those that it was simulated with. A vacancy counts as far as it lies in the horizon.
+    The posts of a replication are those that it was simulated with. A vacancy counts as far as it lies in that time.
     """
     import pandas as pd
 
@@ -55,6 +56,8 @@ def _by_role(
 ) -> Floats:
     """Vacant post-days and departures of each role, shape (2, roles)."""
     gone = vacancies(scenario, site, posts, seed, replication)
-    days = (np.minimum(gone.end_ms, scenario.calendar.day_count * DAY_MS) - gone.start_ms) / DAY_MS
+    from_ms, to_ms = warm_up_ms(scenario), scenario.calendar.day_count * DAY_MS
+    days = (np.clip(gone.end_ms, from_ms, to_ms) - np.maximum(gone.start_ms, from_ms)) / DAY_MS
+    left = gone.start_ms >= from_ms
     role = np.array([roles.index(post) if post in roles else -1 for post in posts], np.int64)[gone.unit]
-    return np.stack([np.bincount(role, days, len(roles)), np.bincount(role, minlength=len(roles))])
+    return np.stack([np.bincount(role, days, len(roles)), np.bincount(role[left], minlength=len(roles))])

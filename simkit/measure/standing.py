@@ -12,10 +12,10 @@ from simkit.engine.arrays import HOUR_MS, Ints, Supply
 from simkit.measure.axes import Axes, axes_of
 from simkit.measure.presence import Spans, Timetable, by_hour_of_week, hours_of_week, joined, spans, timetable
 from simkit.measure.staff import staff_of
+from simkit.measure.warm_up import after_warm_up, warm_up_ms
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.staff import PAID_HOURS_YEAR
 
-WEEKS_A_YEAR = 52
 #: Sites kept: every site of a programme and of a few variants beside it.
 _SITES_KEPT = 128
 #: The arrays of a supply that are measured here: all but the volunteers.
@@ -32,8 +32,9 @@ class Standing:
     ``row[unit]``: the row of its role or room type in ``ready_ms`` (``Axes.rows``), one past the last for a room that
     no service takes. ``ready_ms``: time on duty of persons and place-time open of rooms, by hour of the week.
     ``timetable``: when each unit is there. ``hour_of_week`` of every hour of the horizon. ``members[g]``: residents of
-    each group and, last, all. ``years``: the horizon, 52 weeks = 1. ``paid_hours`` of all posts, ``back_office_hours``
-    those of them not on duty for residents; exact, so that sites may be added in any order.
+    each group and, last, all. ``years``: what is measured, 52 weeks = 1. ``paid_hours`` of all posts,
+    ``back_office_hours`` those of them not on duty for residents; exact, so that sites may be added in any order. A
+    warm-up is left out of all but the timetable.
     """
 
     axes: Axes
@@ -88,10 +89,10 @@ def _worked_out(scenario: Scenario, site: str, supply: Supply) -> Standing:
     people = scenario.population[site]
     return Standing(
         axes=axes,
-        years=scenario.calendar.weeks / WEEKS_A_YEAR,
+        years=float(scenario.calendar.measured_years),
         members=np.array([*(people.get(group, 0) for group in axes.groups), scenario.residents(site)], np.int64),
         row=row,
-        ready_ms=by_hour_of_week(ready, row, len(axes.rows), hour_of_week),
+        ready_ms=by_hour_of_week(after_warm_up(scenario, ready), row, len(axes.rows), hour_of_week),
         timetable=timetable(ready, len(row), supply.horizon_ms),
         hour_of_week=hour_of_week,
         paid_hours=paid,
@@ -123,10 +124,11 @@ def _rows(axes: Axes, scenario: Scenario, supply: Supply) -> Ints:
 
 def _paid_hours(scenario: Scenario, supply: Supply) -> tuple[Fraction, Fraction]:
     """Hours all posts are paid for, and those of them that are not on duty for residents."""
-    length = np.minimum(supply.duty_end_ms, supply.horizon_ms) - np.minimum(supply.duty_start_ms, supply.horizon_ms)
+    from_ms, to_ms = warm_up_ms(scenario), supply.horizon_ms
+    length = np.clip(supply.duty_end_ms, from_ms, to_ms) - np.clip(supply.duty_start_ms, from_ms, to_ms)
     person = np.repeat(np.arange(len(supply.role)), np.diff(supply.duty_offsets))
     on_duty_ms = np.bincount(person, length, len(supply.role)).astype(np.int64)
-    year = Fraction(PAID_HOURS_YEAR * scenario.calendar.weeks, WEEKS_A_YEAR)
+    year = PAID_HOURS_YEAR * scenario.calendar.measured_years
     staff = supply.role[: staff_of(scenario, supply)]
     on_duty = [Fraction(ms, HOUR_MS) for ms in on_duty_ms[: len(staff)].tolist()]
     employed = [Fraction(scenario.roles[role].fte) for role in staff]

@@ -22,11 +22,12 @@ from simkit.measure.given import IS_GIVEN
 from simkit.measure.presence import Spans, by_hour_of_week, joined, within
 from simkit.measure.satisfaction import Scores, scores
 from simkit.measure.staff import staff_only
-from simkit.measure.standing import WEEKS_A_YEAR, Standing, standing
+from simkit.measure.standing import Standing, standing
 from simkit.measure.sums import sum_of
 from simkit.measure.time_bank import time_owed_ms
 from simkit.measure.waits import Waits, waited, waits_of
 from simkit.measure.waits import joined as joined_waits
+from simkit.measure.warm_up import after_warm_up, counted, is_counted, warm_up_ms
 from simkit.scenario.scenario import Scenario
 
 
@@ -42,9 +43,9 @@ class Tally:
     staff trained.
     ``busy_ms`` and ``ready_ms`` (``Axes.rows``: roles, room types, vehicles; 168) by hour of the week, Monday 00:00
     first: roles on duty with residents, and on duty; places of rooms taken, and open. ``paid_hours`` and
-    ``back_office_hours`` (paid, but not on duty for residents) of all posts. ``cost_fen``: what the plan pays in the
-    horizon, None without a plan. ``allowance_fen``: what public-benefit posts are paid, None without them.
-    ``time_owed_ms``: what the time bank owes in the end, None without it. ``years``: the horizon, 52 weeks = 1.
+    ``back_office_hours`` (paid, but not on duty for residents) of all posts. ``cost_fen``: what the plan pays in that
+    time, None without a plan. ``allowance_fen``: what public-benefit posts are paid, None without them.
+    ``time_owed_ms``: what the time bank owes in the end, None without it. ``years``: what is measured, 52 weeks = 1.
     """
 
     axes: Axes
@@ -114,29 +115,31 @@ def tally(
     axes, by_staff = ready.axes, staff_only(scenario, supply, log)
     ended = np.where(log.left_ms >= 0, np.minimum(log.left_ms, supply.horizon_ms), supply.horizon_ms)
     length = ended - log.start_ms  # of what did not begin it says nothing: nobody took part
-    persons, visits = _by_outcome(axes, requests, log)
-    notice_ms, notice_persons = _notice(axes, requests, log)
+    measured = np.maximum(ended, warm_up_ms(scenario)) - np.maximum(log.start_ms, warm_up_ms(scenario))
+    asked, became = counted(scenario, requests, supply, log)
+    persons, visits = _by_outcome(axes, asked, became)
+    notice_ms, notice_persons = _notice(axes, asked, became)
     helped = np.flatnonzero(log.volunteers)
     return Tally(
         axes=axes,
         years=ready.years,
         persons=persons,
         visits=visits,
-        waits=waits_of(waited(requests, log), len(axes.services)),
+        waits=waits_of(waited(asked, became), len(axes.services)),
         notice_ms=notice_ms,
         notice_persons=notice_persons,
-        staff_ms=_by_service(axes, requests.service, length * np.diff(by_staff.person_offsets)),
-        volunteer_ms=_by_service(axes, requests.service[helped], length[helped] * log.volunteers[helped]),
-        reached=_reached(axes, requests, log, int(ready.members[-1])),
+        staff_ms=_by_service(axes, requests.service, measured * np.diff(by_staff.person_offsets)),
+        volunteer_ms=_by_service(axes, requests.service[helped], measured[helped] * log.volunteers[helped]),
+        reached=_reached(axes, asked, became, int(ready.members[-1])),
         members=ready.members,
-        scores=scores(scenario, requests, supply, by_staff),
+        scores=scores(scenario, requests, supply, by_staff, is_counted(scenario, requests, supply, log)),
         aware=aware(scenario, ready.members, log),
         corps=corps_of(scenario, site),
-        busy_ms=_busy_ms(ready, requests, supply, log, ended),
+        busy_ms=_busy_ms(scenario, ready, requests, supply, log, ended),
         ready_ms=ready.ready_ms,
         paid_hours=ready.paid_hours,
         back_office_hours=ready.back_office_hours,
-        cost_fen=None if cost_fen is None else Fraction(cost_fen * scenario.calendar.weeks, WEEKS_A_YEAR),
+        cost_fen=None if cost_fen is None else cost_fen * scenario.calendar.measured_years,
         allowance_fen=allowance_fen(scenario),
         time_owed_ms=time_owed_ms(scenario, requests, log, length),
     )
@@ -198,10 +201,13 @@ def _by_service(axes: Axes, service: np.ndarray, amount: np.ndarray) -> Ints:
     return np.bincount(service, amount, len(axes.services)).astype(np.int64)
 
 
-def _busy_ms(ready: Standing, requests: Requests, supply: Supply, log: VisitLog, ended: Ints) -> Ints:
+def _busy_ms(
+    scenario: Scenario, ready: Standing, requests: Requests, supply: Supply, log: VisitLog, ended: Ints
+) -> Ints:
     """Time with residents of staff on duty and of open places, by row and hour of the week."""
     used = joined([_staff_at_work(ready.axes, requests, log, ended), _rooms_in_use(requests, supply, log, ended)])
-    return by_hour_of_week(within(used, ready.timetable), ready.row, len(ready.axes.rows), ready.hour_of_week)
+    there = within(after_warm_up(scenario, used), ready.timetable)
+    return by_hour_of_week(there, ready.row, len(ready.axes.rows), ready.hour_of_week)
 
 
 def _staff_at_work(axes: Axes, requests: Requests, log: VisitLog, ended: Ints) -> Spans:

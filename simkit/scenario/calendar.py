@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 from functools import cached_property
 
 from pydantic import Field
@@ -13,6 +14,8 @@ from simkit.scenario.school import SchoolHoliday
 
 #: Years for which the State Council's notices are known to the holidays package.
 ANNOUNCED_UNTIL = 2026
+#: A year has so many weeks wherever something is told by the year.
+WEEKS_A_YEAR = 52
 _SATURDAY = 5
 
 
@@ -29,6 +32,12 @@ class Calendar(Noun):
     closed_on: tuple[dt.date, ...] = ()
     open_on: tuple[dt.date, ...] = ()
     school_holidays: tuple[SchoolHoliday, ...] = ()
+    warm_up_days: int = Field(default=0, ge=0, description="days from the start of which nothing is measured")
+
+    @property
+    def measured_years(self) -> Fraction:
+        """What is measured, in years of 52 weeks."""
+        return Fraction(self.day_count - self.warm_up_days, 7 * WEEKS_A_YEAR)
 
     @property
     def day_count(self) -> int:

@@ -22,6 +22,7 @@ from simkit.scenario.staff import PAID_HOURS_YEAR, WORKING_DAYS_YEAR
 from simkit.scenario.time_bank import unknown_redemptions
 from simkit.scenario.vehicle import vehicle_faults
 from simkit.scenario.vocabulary import CHANNELS, DECLARED
+from simkit.scenario.warm_up import warm_up_faults
 from simkit.scenario.zones import zone_faults
 
 #: Sections whose keys are ids of the planner's own.
@@ -52,6 +53,7 @@ def check_references(scenario: Scenario) -> None:
         *pathway_faults(scenario),
         *vehicle_faults(scenario),
         *zone_faults(scenario),
+        *warm_up_faults(scenario),
         *prices_without_answer(scenario),
         *posts_without_a_role(scenario),
         *unknown_redemptions(scenario),
