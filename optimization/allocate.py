@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from time import perf_counter
 
-from optimization.answer import Question, answer, question
-from optimization.case import Case, cases
-from optimization.response import respond
+from optimization.answer import answer
+from optimization.posed import Posed, posed
 from optimization.solver import Settings, SolverName, available
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.plan import Plan, SitePlan
-from simkit.scenario.problem import Problem, ScenarioError
 from simkit.scenario.scenario import Scenario
 
 #: Of a hundred steps of progress, those that the short simulations take (the rest is solving).
@@ -63,45 +61,30 @@ def plans(
     time_limit_s: float = 60.0,
 ) -> list[Plan]:
     """The plan of each scenario, as :func:`plan` makes it; worked out together, which keeps all workers busy."""
-    for scenario in scenarios:
-        if scenario.plan is None:
-            raise ScenarioError(Problem("does not say what may be planned", ("plan",), hint="write a section 'plan'"))
     started = perf_counter()
     settings = Settings(solver, solver_seed, time_limit_s)
-    if not available(solver):
-        raise ValueError(f"the solver '{solver}' cannot be used here; 'cbc' needs an executable cbc on the path")
-    of_sites = [list(cases(scenario.without_texts())) for scenario in scenarios]
-    distinct: dict[tuple[int, tuple[object, ...]], Case] = {}
-    for i, of_scenario in enumerate(of_sites):
-        for case in of_scenario:
-            distinct.setdefault((i, case.key), case)
-    questions = [question(case, settings) for case in distinct.values()]
-    answers = _answers(questions, settings, seed, jobs, progress or (lambda done, total: None))
-    found = dict(zip(distinct, answers, strict=True))
+    _must_be_available(solver)
+    steps = progress or (lambda done, total: None)
+    steps(0, _ALL)
+    asked = posed(scenarios, settings, seed=seed, jobs=jobs, progress=_between(steps, 0, _SIMULATING))
+    tasks = [(each.question, each.entries, settings) for of_scenario in asked for each in of_scenario]
+    answers = iter(replicate(answer, tasks, jobs=jobs, progress=_between(steps, _SIMULATING, _ALL)))
     seconds = perf_counter() - started
     return [
-        Plan(
-            scenario=scenario.id,
-            solver=solver,
-            seconds=seconds,
-            sites=FrozenMap({case.site: found[i, case.key] for case in of_scenario}),
-        )
-        for i, (scenario, of_scenario) in enumerate(zip(scenarios, of_sites, strict=True))
+        Plan(scenario=scenario.id, solver=solver, seconds=seconds, sites=_by_site(scenario, of_scenario, answers))
+        for scenario, of_scenario in zip(scenarios, asked, strict=True)
     ]
 
 
-def _answers(
-    questions: Sequence[Question], settings: Settings, seed: int, jobs: int | None, progress: Progress
-) -> list[SitePlan]:
-    progress(0, _ALL)
-    tables = respond(
-        [(each.case, each.trials) for each in questions],
-        seed=seed,
-        jobs=jobs,
-        progress=_between(progress, 0, _SIMULATING),
-    )
-    tasks = [(each, entries, settings) for each, entries in zip(questions, tables, strict=True)]
-    return replicate(answer, tasks, jobs=jobs, progress=_between(progress, _SIMULATING, _ALL))
+def _must_be_available(solver: SolverName) -> None:
+    if not available(solver):
+        raise ValueError(f"the solver '{solver}' cannot be used here; 'cbc' needs an executable cbc on the path")
+
+
+def _by_site(scenario: Scenario, of_scenario: Sequence[Posed], answers: Iterator[SitePlan]) -> FrozenMap[str, SitePlan]:
+    """The answers to a scenario's questions for all of its sites, in their order."""
+    found = {site: plan for each in of_scenario for plan in [next(answers)] for site in each.sites}
+    return FrozenMap({site: found[site] for site in scenario.sites})
 
 
 def _between(progress: Progress, first: int, last: int) -> Progress:
