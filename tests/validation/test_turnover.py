@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from simkit.engine.arrays import DAY_MS, Supply
+from simkit.engine.arrays import DAY_MS, Outcome, Supply
 from simkit.measure.staff_year import staff_year
-from simkit.run import simulate_site
+from simkit.run import SiteRun, simulate_site
 from simkit.scenario.scenario import Scenario
 from simkit.supply.stand import supply
 from tests.tiny import tiny
-from tests.validation.agreement import Check, Sample, assert_agrees, sample
+from tests.validation.agreement import Check, Sample, assert_agrees, controlled, sample
 from tests.validation.page import hold
-from tests.validation.walk_in_runs import SEED
+from tests.validation.walk_in_runs import SEED, figures
 
 Floats = NDArray[np.float64]
 
@@ -29,7 +29,11 @@ LEAVING_RATE_YEAR, VACANCY_DAYS = 4.0, 60.0
 LEAVING, FILLING = LEAVING_RATE_YEAR / DAYS, 1 / VACANCY_DAYS
 #: Days at whose first midnight it is seen who is there.
 SEEN = (7, 30, 90, 360)
-_REPLICATIONS = 550
+_TURNOVER = {"worker": {"leaving_rate_year": LEAVING_RATE_YEAR, "vacancy_days_mean": VACANCY_DAYS}}
+_REPLICATIONS, _YEARS_OF_CALLS = 550, 60
+#: Calls an hour, each of a minute: by Erlang's formula so many find the post engaged while it is filled.
+_LOAD = 1 / 60
+_ENGAGED = _LOAD / (1 + _LOAD)
 
 
 def filled_at(day: float) -> float:
@@ -49,7 +53,7 @@ def scenario() -> Scenario:
         calendar={"weeks": WEEKS},
         services={"advice": {"requests_per_1000_month": 0}},
         staff={"centre": {"worker": POSTS}},
-        turnover={"worker": {"leaving_rate_year": LEAVING_RATE_YEAR, "vacancy_days_mean": VACANCY_DAYS}},
+        turnover=_TURNOVER,
     )
 
 
@@ -74,6 +78,26 @@ def column(at: int) -> Callable[[], Sample]:
     return lambda: sample(_by_replication()[:, at])
 
 
+@lru_cache(maxsize=1)
+def calls_answered() -> Sample:
+    """Share of the calls of a year that a lone post answers, who is there how long taken out."""
+    hotline = tiny(
+        calendar={"weeks": WEEKS},
+        services={"advice": {"channel": "hotline", "duration": "constant(1) min", "patience": "constant(0) min"}},
+        staff={"centre": {"worker": 1}},
+        turnover=_TURNOVER,
+        booking={"overrun_min": 60},
+    )
+    found = figures(hotline, _answered, _YEARS_OF_CALLS)
+    return controlled([share for share, _ in found], [days - filled_days(DAYS) for _, days in found])
+
+
+def _answered(run: SiteRun) -> tuple[float, float]:
+    end = np.minimum(run.supply.duty_end_ms, run.supply.horizon_ms)
+    days = float((end - run.supply.duty_start_ms).sum()) / DAY_MS
+    return float((run.log.outcome == Outcome.SERVED).mean()), days
+
+
 _MECHANISM = f"turnover, {POSTS} posts"
 _RENEWAL = "alternating renewal process (Ross)"
 CHECKS = [
@@ -83,6 +107,14 @@ CHECKS = [
     ),
     Check(_MECHANISM, "vacant post-days a year", _RENEWAL, "", POSTS * (DAYS - filled_days(DAYS)), column(len(SEEN))),
     Check(_MECHANISM, "departures a year", _RENEWAL, "", POSTS * LEAVING * filled_days(DAYS), column(len(SEEN) + 1)),
+    Check(
+        "turnover, a lone post",
+        "calls answered in a year",
+        f"{_RENEWAL}, arrivals see time averages (Wolff 1982), Erlang 1917",
+        "of all",
+        filled_days(DAYS) / DAYS * (1 - _ENGAGED),
+        calls_answered,
+    ),
 ]
 
 
