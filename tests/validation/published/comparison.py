@@ -1,11 +1,11 @@
 """A published figure beside ours: the difference, with an interval that owns up to the noise of both.
 
 A model is a bundled scenario and what was printed of it; its experiments are changes of that scenario. Each row names
-one printed figure and how a run of ours comes to the same figure. Their noise is that of their replications (standard
-deviation as printed; where none was printed, ours takes its place, as it is the same model) and of the digits they
-rounded to. The difference has a Welch interval. With many rows some intervals miss 0 by chance, so a difference is
-taken for real only where chance would show *any* as large among all rows of the model in fewer than one case in twenty
-(Bonferroni); such a row must say why it is there.
+one printed figure and how a run of ours comes to the same figure. The noise is that of their replications and of ours,
+and of the digits they rounded to. If both are the same model a replication varies alike in both, so its variance is
+taken from ours and, where a standard deviation was printed, from theirs together (two-sample t, pooled). With many rows
+some intervals miss 0 by chance, so a difference is taken for real only where chance would show *any* as large among all
+rows of the model in fewer than one case in twenty (Bonferroni); such a row must say why it is there.
 """
 
 from __future__ import annotations
@@ -59,10 +59,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Experiment:
-    """A variant of the model: ``changes`` as in ``Scenario.with_``, none for the scenario as bundled."""
+    """A variant of the model: ``changes`` as in ``Scenario.with_``, none for the scenario as bundled.
+
+    ``replications`` of ours, the first of them with the same numbers as those of the other experiments.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    replications: int
     changes: Mapping[str, Any] | None = None
 
 
@@ -70,8 +74,7 @@ class Experiment:
 class Model:
     """A published model. ``scenario``: the bundled id; ``reference`` and ``account`` are Markdown for the page:
 
-    where it was published, and what is as published, what is not, and how figures are counted. ``replications`` of ours
-    for each experiment.
+    where it was published, and what is as published, what is not, and how figures are counted.
     """
 
     title: str
@@ -79,7 +82,6 @@ class Model:
     reference: str
     account: str
     experiments: tuple[Experiment, ...]
-    replications: int
 
     @property
     def rows(self) -> int:
@@ -125,11 +127,17 @@ class Finding:
         return float(t.ppf(1 - self.level / 2, self._freedom)) * self._error
 
     @property
-    def _theirs(self) -> float:
-        """Variance of their mean by chance."""
-        printed = self.row.printed
-        sd = self.ours.error * math.sqrt(self.ours.n) if printed.sd is None else printed.sd
-        return sd**2 / printed.n
+    def _freedom(self) -> int:
+        return self.ours.freedom + (0 if self.row.printed.sd is None else self.row.printed.n - 1)
+
+    @property
+    def _variance(self) -> float:
+        """Of one replication: what ours and, where it was printed, theirs estimate together."""
+        ours = self.ours.error**2 * self.ours.n
+        if self.row.printed.sd is None:
+            return ours
+        theirs = self.row.printed.sd**2
+        return (self.ours.freedom * ours + (self.row.printed.n - 1) * theirs) / self._freedom
 
     @property
     def _rounding(self) -> float:
@@ -139,14 +147,7 @@ class Finding:
 
     @property
     def _error(self) -> float:
-        return math.sqrt(self.ours.error**2 + self._theirs + self._rounding)
-
-    @property
-    def _freedom(self) -> float:
-        """Degrees of freedom after Welch and Satterthwaite; their noise has ours where no deviation was printed."""
-        freedom = self.ours.freedom if self.row.printed.sd is None else self.row.printed.n - 1
-        parts = self.ours.error**4 / self.ours.freedom + self._theirs**2 / freedom
-        return (self.ours.error**2 + self._theirs) ** 2 / parts if parts else math.inf
+        return math.sqrt(self._variance * (1 / self.ours.n + 1 / self.row.printed.n) + self._rounding)
 
 
 def findings(model: Model) -> list[tuple[Experiment, list[Finding]]]:
@@ -154,14 +155,15 @@ def findings(model: Model) -> list[tuple[Experiment, list[Finding]]]:
     base = load(model.scenario)
     variants = [base.with_(one.changes, name=f"{base.id}-{i}") if one.changes else base
                 for i, one in enumerate(model.experiments)]  # fmt: skip
-    values = [np.empty((model.replications, len(experiment.rows))) for experiment in model.experiments]
+    values = [np.empty((one.replications, len(one.rows))) for one in model.experiments]
     shared = [same_need(base, variant) for variant in variants]
     (site,) = base.sites
-    for replication in range(model.replications):
+    for replication in range(max(one.replications for one in model.experiments)):
         requests = requests_of(base, site, SEED, replication + 1)
-        for variant, same, experiment, found in zip(variants, shared, model.experiments, values, strict=True):
-            once = simulate_site(variant, site, SEED, replication + 1, requests=requests if same else None)
-            found[replication] = [row.figure(once) for row in experiment.rows]
+        for variant, same, one, found in zip(variants, shared, model.experiments, values, strict=True):
+            if replication < one.replications:
+                once = simulate_site(variant, site, SEED, replication + 1, requests=requests if same else None)
+                found[replication] = [row.figure(once) for row in one.rows]
     level = FALSE_ALARM / model.rows
     return [
         (one, [Finding(row, _sample(column), level) for row, column in zip(one.rows, found.T, strict=True)])

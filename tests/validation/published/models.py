@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.validation.published import call_centre, urgent_care
 from tests.validation.published.comparison import Model
 
-MODELS: tuple[Model, ...] = ()
+MODELS: tuple[Model, ...] = (urgent_care.MODEL, call_centre.MODEL)

@@ -41,9 +41,8 @@ def _written(model: Model, found: list[tuple[Experiment, list[Finding]]]) -> str
     parts.append(f"Of {model.rows} figures {noise} differ by no more than chance explains.\n")
     for experiment, rows in found:
         parts += [f"### {experiment.name}\n", _table(rows)]
-        parts += [f"- {row.row.quantity}: {row.row.because}" for row in rows if row.row.because]
-        if any(row.row.because for row in rows):
-            parts.append("")
+        reasons = [f"- {row.row.quantity}: {row.row.because}." for row in rows if not row.is_noise]
+        parts += [*reasons, ""] if reasons else []
     return "\n".join(parts)
 
 
@@ -86,11 +85,13 @@ def _number(value: float) -> str:
 INTRODUCTION = f"""# Published models: their numbers beside ours
 
 Models that others published, stated as scenario files without a line of code, and run like any other scenario
-(`simkit run urgent-care -r 20 -o out/urgent-care`). Figures are counted as the authors counted them; the difference is
-ours less theirs, its interval has the chance of both in it: theirs by the standard deviation that they printed, or ours
-where they printed none, and by the digits to which they rounded. *Would notice* is the smallest true difference, as a
-share of the published figure, that would be marked *differs* with a probability of 95 %: what their few replications
-allow to be seen. A mark is set where chance would show any such difference among all figures of a model in fewer than
-{FALSE_ALARM:.0%} of cases; every one has its reason. Written by `python -m tests.validation.published --write`, held by
-the tests.
+(`simkit run urgent-care -r 20 -o out/urgent-care`). Figures are counted as the authors counted them. The difference is
+ours less theirs; its interval has the chance of both in it, and the digits to which they rounded. How much one
+replication varies is taken from ours and, where they printed a standard deviation, from theirs. *Would notice* is the
+smallest true difference, as a share of the published figure, that would be marked *differs* with a probability of 95 %:
+so much their few replications allow to be seen. A mark is set where chance would show any such difference among all
+figures of a model in fewer than {FALSE_ALARM:.0%} of cases; every one has its reason. That what happens to each single
+person is what the published model says is tested to the millisecond, without any chance in it
+(`tests/validation/test_published_pathwise.py`). Written by `python -m tests.validation.published --write`, held by the
+tests.
 """
