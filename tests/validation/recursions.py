@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush, heapreplace
@@ -41,6 +41,25 @@ def kiefer_wolfowitz(arrived: Ints, service: Ints, servers: int, patience: Ints 
         else:
             starts[i] = start
             heapreplace(free_at, start + int(service[i]))
+    return starts
+
+
+def with_places_to_wait(arrived: Ints, service: Ints, servers: int, places: int) -> Ints:
+    """The same where at most so many wait: minus the moment of coming for who finds all places taken.
+
+    Who starts at this very moment has given a place up.
+    """
+    free_at, waiting = [0] * servers, deque[int]()
+    starts = -arrived
+    for i, now in enumerate(arrived.tolist()):
+        while waiting and waiting[0] <= now:
+            waiting.popleft()
+        start = max(now, free_at[0])
+        if start == now or len(waiting) < places:
+            starts[i] = start
+            heapreplace(free_at, start + int(service[i]))
+            if start > now:
+                waiting.append(start)
     return starts
 
 

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
 
 from simkit.engine.arrays import DAY_MS, MINUTE_MS, NEVER, Ints
 from simkit.run import SiteRun, simulate_site
+from simkit.scenario.frozen import Map
 from simkit.scenario.scenario import Scenario
 from tests.tiny import HALF_HOURS, OFFICE_HOURS, ONCE_AN_HOUR, WEEKDAYS, tiny
 from tests.validation.agreement import Check, Sample, sample
 from tests.validation.page import hold
-from tests.validation.recursions import event_list, first_free, in_opening_hours, kiefer_wolfowitz, lindley
+from tests.validation.recursions import (
+    event_list,
+    first_free,
+    in_opening_hours,
+    kiefer_wolfowitz,
+    lindley,
+    with_places_to_wait,
+)
 from tests.validation.two_stations import two_stations
 from tests.validation.walk_in_runs import SEED
 
 _HEAVY = "lognormal(mean=6, sd=9) min"
 
 
-def _busy(servers: int, **service: object) -> Scenario:
+def _busy(servers: int, site: Mapping[str, object] | None = None, **service: object) -> Scenario:
     """Servers at a load of 0.9, services of 6 min with a heavy tail: 18,000 visits whatever the number of servers."""
-    walk_in = {
-        "requests_per_1000_month": 9 * servers * ONCE_AN_HOUR,
-        "duration": _HEAVY,
-        **service,
-    }
-    return tiny(calendar={"weeks": 12 // servers}, services={"advice": walk_in}, staff={"centre": {"worker": servers}})
+    walk_in = {"requests_per_1000_month": 9 * servers * ONCE_AN_HOUR, "duration": _HEAVY, **service}
+    return tiny(
+        calendar={"weeks": 12 // servers},
+        sites={"centre": site or {}},
+        services={"advice": walk_in},
+        staff={"centre": {"worker": servers}},
+    )
 
 
 def one_server(run: SiteRun) -> Ints:
@@ -40,6 +49,39 @@ def three_servers(run: SiteRun) -> Ints:
 
 def impatient(run: SiteRun) -> Ints:
     return kiefer_wolfowitz(run.requests.release_ms, run.requests.duration_ms, 3, run.requests.patience_ms)
+
+
+def two_wait(run: SiteRun) -> Ints:
+    return with_places_to_wait(run.requests.release_ms, run.requests.duration_ms, 3, 2)
+
+
+def in_pairs() -> Scenario:
+    """Two of five persons to each visit: two visits at a time."""
+    together = {"requests_per_1000_month": 18 * ONCE_AN_HOUR, "duration": _HEAVY, "staff": {"help": 2}}
+    return tiny(calendar={"weeks": 6}, services={"advice": together}, staff={"centre": {"worker": 5}})
+
+
+def day_care() -> Scenario:
+    """Three rooms with a place each, and nobody of the staff."""
+    place = {
+        "requests_per_1000_month": 27 * ONCE_AN_HOUR,
+        "duration": _HEAVY,
+        "channel": "day_care",
+        "room_type": "room",
+    }
+    rooms = {"requirement": "own", "rooms": 3, "area_m2": 20, "places": 1}
+    scenario = tiny(
+        calendar={"weeks": 4},
+        services={"advice": place},
+        rooms={"centre": {"room": rooms}},
+        demand={"profile_of": {"day_care": "walk_in"}},
+    )
+    cared_for = scenario.services["advice"].model_copy(update={"staff": Map()})
+    return scenario.model_copy(update={"services": Map({"advice": cared_for})})
+
+
+def two_servers(run: SiteRun) -> Ints:
+    return kiefer_wolfowitz(run.requests.release_ms, run.requests.duration_ms, 2)
 
 
 def office() -> Scenario:
@@ -168,6 +210,13 @@ CHECKS = [
         "Kiefer, Wolfowitz 1955, patience reckoned in",
         visits(_busy(3, patience="exponential(mean=8) min"), impatient),
     ),
+    _check(
+        "G/G/3/5, two places to wait",
+        "Kiefer, Wolfowitz 1955, places reckoned in",
+        visits(_busy(3, site={"waiting_places": {"walk_in": 2}}), two_wait),
+    ),
+    _check("visits by two of five persons", "Kiefer, Wolfowitz 1955, two servers", visits(in_pairs(), two_servers)),
+    _check("day care, three places", "Kiefer, Wolfowitz 1955", visits(day_care(), three_servers)),
     _check("G/G/3 in office hours", "Kiefer, Wolfowitz 1955, hours reckoned in", visits(office(), in_office)),
     _check("appointments", "the first slot with a place left", visits(diary(), booked)),
     _check("G/G/4, two priorities", "an event list", visits(two_tiers(), by_events)),
@@ -188,6 +237,12 @@ def test_by_hand() -> None:
     assert kiefer_wolfowitz(arrived, service, 2).tolist() == [0, 1, 12]
     assert kiefer_wolfowitz(arrived, service, 1, np.array([3, 3, 3])).tolist() == [0, -4, 12]
     assert kiefer_wolfowitz(arrived, service, 1, np.array([3, 4, 3])).tolist() == [0, 5, 12]
+
+
+def test_places_to_wait_by_hand() -> None:
+    # one server, one place: 0 is served until 5, 1 waits, 2 finds the place taken, 5 has it at once, 6 finds it taken
+    arrived, service = np.array([0, 1, 2, 5, 6]), np.array([5, 5, 5, 5, 5])
+    assert with_places_to_wait(arrived, service, 1, 1).tolist() == [0, 5, -2, 10, -6]
 
 
 def test_opening_hours_by_hand() -> None:
