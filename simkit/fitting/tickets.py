@@ -1,13 +1,12 @@
 """Tickets called between two looks at a display that shows the last number called.
 
 Numbers begin anew every day, from 1 or from a hundred (101), may wrap (99 is followed by 1), are sometimes not shown,
-and sometimes an earlier number is shown once more.
+and sometimes an earlier number is shown once more. A display may take turns between two series (23, 904, 24, 905).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,8 @@ _NEAR_THE_TOP, _NEAR_THE_START = 0.9, 0.1
 #: A display shows no number when nobody was called lately. If it then shows one that is so much higher at most, those
 #: were called just now; if more, it had failed to show the others.
 JUST_NOW_AT_MOST = 5
+#: A number so much higher than the last one belongs to another series on the same display, from its hundred on.
+NEXT_AT_MOST = 200
 #: Calls may lie anywhere in a span of so many minutes; of a longer one nothing is known.
 CALLS_APART_MIN = 60
 #: Queues number from 1, 101, 201 ...
@@ -70,17 +71,21 @@ def calls(at: Floats, desks: Floats, waiting: Floats, ticket: Floats, before_fir
 
 def _numbers(shown: Floats, before_first: float) -> tuple[list[float], float]:
     """Tickets called up to each number shown since the one before, and the share of numbers that ran back."""
-    numbers, highest, back = [max(shown[0] - before_first, 0.0)], shown[0], 0
-    first = shown[0]
-    for _, number in pairwise(shown):
-        anew = highest == first and number - before_first <= JUST_NOW_AT_MOST and number < highest
-        if anew or _wrapped(highest, number):
-            numbers.append(number - before_first + (0.0 if anew else _top(highest) - highest))
-            highest = number
+    series = {before_first: before_first}
+    numbers, back = list[float](), 0
+    for number in shown.tolist():
+        base = max((start for start in series if start < number), default=before_first)
+        highest = series[base]
+        if number - highest > NEXT_AT_MOST:
+            base = highest = float((number - 1) // _HUNDRED * _HUNDRED)
+        anew = len(set(shown[: len(numbers)])) == 1 and number - base <= JUST_NOW_AT_MOST and number < highest
+        wrapped = _wrapped(highest, number)
+        if anew or wrapped:
+            numbers.append(number - base + (_top(highest) - highest if wrapped else 0.0))
         else:
             numbers.append(max(number - highest, 0.0))
             back += int(number < highest)
-            highest = max(highest, number)
+        series[base] = number if anew or wrapped else max(number, highest)
     return numbers, back / len(shown)
 
 

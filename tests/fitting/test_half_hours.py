@@ -112,7 +112,7 @@ def test_why_a_day_is_not_used(tmp_path):
         *day(4, lambda i: 1, lambda i: 0, lambda i: i + 1),
         *day(5, lambda i: 0, lambda i: 0, lambda i: ""),
         *day(6, lambda i: 1, lambda i: 2, lambda i: ""),
-        *day(7, lambda i: 1, lambda i: 0, lambda i: (10, 210)[i % 2] + i),
+        *day(7, lambda i: 1, lambda i: 0, lambda i: (10, 90)[i % 2] + i),
         *day(8, lambda i: 1, lambda i: "" if 3 <= i <= 9 else 1, lambda i: i + 1),
     ]
     rows += looks("2024-03-10", [("09:00", 1, 0, "")])

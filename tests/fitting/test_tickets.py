@@ -67,8 +67,13 @@ def test_a_number_wraps_from_99_to_1():
     assert called([97, 98, 2, 4]) == ([1, 3, 2], 0)
 
 
-def test_two_series_in_one_display_run_back():
-    assert called([10, 210, 11, 211, 12, 212])[1] == 2 / 6
+def test_two_series_on_one_display_are_counted_each_by_itself():
+    assert called([NOT, 2, 904, 3, 905, 5]) == ([2, 4, 1, 1, 2], 0)
+    assert called([NOT, 901, 902, 1, 904]) == ([1, 1, 1, 2], 0)
+
+
+def test_numbers_that_jump_back_and_forth_are_no_count():
+    assert called([10, 90, 11, 91, 12, 92])[1] == 2 / 6
 
 
 def test_nothing_shown_all_day_is_no_call_only_if_nobody_waited():
