@@ -63,10 +63,11 @@ class Result:
 
     @cached_property
     def summary(self) -> pd.DataFrame:
-        """scenario, site, kpi, group, n, mean, ci_low, ci_high, unit, constant.
+        """scenario, site, kpi, group, n, mean, ci_low, ci_high, unit, constant, p10, p90.
 
         Student's t interval (95 %) over the ``n`` replications that have a value; ``constant`` marks a KPI that
-        was exactly the same in all of them.
+        was exactly the same in all of them. One more year would lie at or above ``p10``, and at or below ``p90``,
+        with a chance of 90 % each (:mod:`simkit.experiment.quantile_interval`); NaN for fewer than 9 replications.
         """
         return _whole(self._each(summary_rows))
 

@@ -10,6 +10,7 @@ import numpy as np
 from simkit.engine.arrays import HOUR_MS, Floats
 from simkit.experiment.compare import Measured, compare
 from simkit.experiment.intervals import mean_interval
+from simkit.experiment.quantile_interval import bounds_of_the_next
 from simkit.measure.axes import Axes
 from simkit.measure.kpi import KPIS, kpi_keys, service_keys
 from simkit.measure.record import Record
@@ -19,6 +20,8 @@ from simkit.scenario.hours import DAY_TYPES
 if TYPE_CHECKING:
     import pandas as pd
 
+#: So many lie on the near side of each bound of a single year.
+YEARS_IN_A_HUNDRED = 90
 #: (kpi, group).
 Key = tuple[str, str]
 
@@ -43,11 +46,12 @@ def kpi_rows(scenario: str, site: str, axes: Axes, kpis: Floats, replications: S
 
 
 def summary_rows(scenario: str, site: str, axes: Axes, found: Record) -> pd.DataFrame:
-    """Mean and interval of every KPI."""
+    """Mean and interval of every KPI, and where a single year lies."""
     import pandas as pd
 
     kpi, group = zip(*kpi_keys(axes), strict=True)
     interval = mean_interval(found.rows.kpis)
+    low, high = bounds_of_the_next(found.rows.kpis, YEARS_IN_A_HUNDRED)
     return pd.DataFrame(
         {
             "scenario": scenario,
@@ -60,6 +64,8 @@ def summary_rows(scenario: str, site: str, axes: Axes, found: Record) -> pd.Data
             "ci_high": interval.high,
             "unit": [KPIS[id_].unit for id_ in kpi],
             "constant": interval.constant,
+            "p10": low,
+            "p90": high,
         }
     )
 

@@ -18,7 +18,7 @@ from simkit.engine.engines import chosen
 SHORT = ("--set", "calendar.weeks=2", "-r", 2, "--lang", "en")
 TABLES = {
     "kpis": "scenario,site,replication,kpi,group,value,unit",
-    "summary": "scenario,site,kpi,group,n,mean,ci_low,ci_high,unit,constant",
+    "summary": "scenario,site,kpi,group,n,mean,ci_low,ci_high,unit,constant,p10,p90",
     "kpis_by_service": "scenario,site,service,kpi,n,mean,ci_low,ci_high,unit",
     "utilisation": "scenario,site,kind,id,weekday,hour,busy_hours,available_hours",
     "waits_by_hour": "scenario,site,hour,n,p05,median,p95,unit",

@@ -56,7 +56,9 @@ def test_columns_are_those_of_the_interface():
     found = result().tables()
     assert {name: tuple(table.columns) for name, table in found.items()} == {
         "kpis": ("scenario", "site", "replication", "kpi", "group", "value", "unit"),
-        "summary": ("scenario", "site", "kpi", "group", "n", "mean", "ci_low", "ci_high", "unit", "constant"),
+        "summary": (
+            "scenario", "site", "kpi", "group", "n", "mean", "ci_low", "ci_high", "unit", "constant", "p10", "p90",
+        ),
         "comparison": (
             "variant", "base", "site", "kpi", "group", "n", "difference", "ci_low", "ci_high", "p_better",
             "correlation", "unit", "pairing_gain",

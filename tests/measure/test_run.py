@@ -125,6 +125,15 @@ def test_every_headline_kpi_is_as_precise_as_was_asked():
     assert half["abandoned"] <= max(0.05 * mean["abandoned"], 0.5)  # half of one a week
 
 
+def test_one_more_year_lies_between_the_ends_of_ten():
+    found = run(BUSY, replications=10, jobs=1)
+    waits = found.kpis[(found.kpis.kpi == "wait_mean") & (found.kpis.site == "*") & (found.kpis["group"] == "*")].value
+    (row,) = found.summary[
+        (found.summary.kpi == "wait_mean") & (found.summary.site == "*") & (found.summary["group"] == "*")
+    ].itertuples()
+    assert (row.p10, row.p90) == (waits.min(), waits.max())
+
+
 def test_the_maximum_ends_a_run():
     found = run(BUSY, precision=0.0001, replications=3, max_replications=9, jobs=1).precision
     assert found is not None
