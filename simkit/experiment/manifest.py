@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -128,5 +129,14 @@ def _version(distribution: str) -> str | None:
 
 
 def _digest(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(_without_infinity(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.blake2b(text.encode(), digest_size=_DIGITS // 2).hexdigest()
+
+
+def _without_infinity(value: Any) -> Any:
+    """The same with a word for what has no bound, for which JSON has no number; NaN stays and is refused."""
+    if isinstance(value, dict):
+        return {key: _without_infinity(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_infinity(inner) for inner in value]
+    return str(value) if isinstance(value, float) and math.isinf(value) else value

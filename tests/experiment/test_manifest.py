@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 
 import pytest
@@ -77,6 +78,15 @@ def test_contents_are_told_apart_by_value_and_order():
     assert content_hash({"a": 1, "b": 2}) == content_hash({"a": 1, "b": 2})
     assert content_hash({"a": 1, "b": 2}) != content_hash({"b": 2, "a": 1})
     assert content_hash({"a": 1}) != content_hash({"a": 1.5})
+
+
+def test_a_law_without_bounds_has_a_content_and_nan_has_none() -> None:
+    assert content_hash({"high": [math.inf]}) not in (
+        content_hash({"high": [-math.inf]}),
+        content_hash({"high": [1.0]}),
+    )
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        content_hash({"high": math.nan})
 
 
 def test_versions_name_what_is_installed():
