@@ -33,14 +33,29 @@ class Shift:
 
 
 def usual_desks(half_hours: HalfHours, needed: Floats) -> tuple[Shift, ...]:
-    """The shifts of a usual week; at least one desk where anybody is expected (``needed`` > 0, shape (7, 48))."""
+    """The shifts of a usual week.
+
+    Once the first desk has opened there is at least one where anybody is expected (``needed`` > 0, shape (7, 48)).
+    """
     of_day, used = weekdays(half_hours.days), half_hours.used
+    desks = _whole_half_hours(half_hours)
     found = list[Shift]()
     for day in range(WEEKDAYS):
-        rows = half_hours.desks[used & (of_day == day)]
+        rows = desks[used & (of_day == day)]
         if len(rows):
-            found += _joined(day, _slots(_median(rows), needed[day]))
+            median = _median(rows)
+            opens = int(np.argmax(median >= 0.5)) if (median >= 0.5).any() else 0
+            found += _joined(day, _slots(median, needed[day] * (np.arange(HALF_HOURS) >= opens)))
     return tuple(found)
+
+
+def _whole_half_hours(half_hours: HalfHours) -> Floats:
+    """Mean desks; before the first and after the last look of a day there are none, also within its half-hour."""
+    seen = half_hours.level_min > 0
+    first = seen & (np.cumsum(seen, axis=1) == 1)
+    last = seen & (np.cumsum(seen[:, ::-1], axis=1)[:, ::-1] == 1)
+    found: Floats = np.where(first | last, half_hours.desks * half_hours.level_min / HALF_HOUR_MIN, half_hours.desks)
+    return found
 
 
 def observed_desks(records: Records, number: int, half_hours: HalfHours) -> tuple[Shift, ...]:

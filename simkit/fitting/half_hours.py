@@ -257,10 +257,10 @@ def _to_the_half_hour(
 
 
 def _levels(at: Floats, desks: Floats, waiting: Floats) -> Floats:
-    """Spans between two looks: start, end, mean desks, mean waiting, shape (4, n); both known at both ends."""
+    """Spans between two looks: start, end, desks at the first, mean waiting, shape (4, n); known at both ends."""
     known = ~np.isnan(desks) & ~np.isnan(waiting)
     start, end = at[:-1], at[1:]
-    rows = np.stack([start, end, (desks[:-1] + desks[1:]) / 2, (waiting[:-1] + waiting[1:]) / 2])
+    rows = np.stack([start, end, desks[:-1], (waiting[:-1] + waiting[1:]) / 2])
     return np.asarray(rows[:, known[:-1] & known[1:] & (end - start <= LOOKS_APART_MIN)])
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from simkit.fitting.desks import Shift
 from simkit.fitting.fit import Fit, StationFit
+from simkit.fitting.half_hours import HALF_HOUR_MIN
 from simkit.fitting.ids import ids
 from simkit.fitting.profile import WEEKDAYS
 from simkit.fitting.service_time import ASSUMED_CV, ASSUMED_CV_RANGE, Basis
@@ -109,7 +110,7 @@ def layout(
             role=f"desk_{service}",
             group=f"visitors_{site_ids[one.station.site]}" if several else EVERYONE,
             shifts=tuple(its),
-            mean=_significant(one.profile.mean),
+            mean=_significant(_once_open(one.profile.mean, its)),
         )
         for one, service, its in zip(fit.stations, services, usual, strict=True)
     )
@@ -147,6 +148,18 @@ def rate(of: Layout, place: Place) -> float:
 
 def _days(of: Layout) -> list[dt.date]:
     return [of.start + dt.timedelta(days=i) for i in range(WEEKDAYS * of.weeks)]
+
+
+def _once_open(mean: Floats, shifts: Sequence[Shift]) -> Floats:
+    """Arrivals by weekday, those before the first desk opens put into the half-hour in which it does."""
+    found = mean.copy()
+    for weekday in range(WEEKDAYS):
+        starts = [s.start for s in shifts if (s.day if isinstance(s.day, int) else s.day.weekday()) == weekday]
+        if starts:
+            opens = min(starts) // HALF_HOUR_MIN
+            found[weekday, opens] += found[weekday, :opens].sum()
+            found[weekday, :opens] = 0.0
+    return found
 
 
 def _row(table: str, *cells: object) -> Row:
@@ -254,7 +267,14 @@ def _patience_source(file: str, one: StationFit) -> str:
 def _profile(of: Layout, place: Place) -> list[Row]:
     source = f"weight: computed from file {of.file} arrivals by weekday and half-hour"
     rows = [
-        _row("profiles", place.service, DAY_TYPES[day], clock(30 * int(slot)), float(place.mean[day, slot]), source)
+        _row(
+            "profiles",
+            place.service,
+            DAY_TYPES[day],
+            clock(HALF_HOUR_MIN * int(slot)),
+            float(place.mean[day, slot]),
+            source,
+        )
         for day in range(WEEKDAYS)
         for slot in np.flatnonzero(place.mean[day])
     ]

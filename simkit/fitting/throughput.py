@@ -65,7 +65,10 @@ class Intervals:
 
 
 def intervals(snapshots: Snapshots, number: int, days: Collection[int]) -> Intervals:
-    """The intervals of a station on some days (numbers from 0), waiting as at their first look, desks their mean."""
+    """The intervals of a station on some days (numbers from 0) at both looks of which a desk was open.
+
+    ``waiting`` is that of the first look, ``desks`` the mean of both.
+    """
     mine = np.arange(snapshots.rows)[snapshots.rows_of(number)]
     day_of = (snapshots.at_min[mine] // DAY_MIN).astype(np.int64)
     looks = [mine[day_of == day] for day in sorted(days)]
@@ -84,7 +87,9 @@ def _intervals_of_day(snapshots: Snapshots, looks: Ints, before_first: float) ->
     at, desks, waiting = snapshots.at_min[looks], snapshots.desks[looks], snapshots.waiting[looks]
     called = calls(at, desks, waiting, snapshots.ticket[looks], before_first).called
     day = np.full(len(called), at[0] // DAY_MIN)
-    return day, np.diff(at), (desks[:-1] + desks[1:]) / 2, waiting[:-1], called, snapshots.shown_service_min[looks][:-1]
+    open_throughout = (desks[:-1] > 0) & (desks[1:] > 0)
+    between = np.where(open_throughout, (desks[:-1] + desks[1:]) / 2, np.nan)
+    return day, np.diff(at), between, waiting[:-1], called, snapshots.shown_service_min[looks][:-1]
 
 
 def throughput(looked: Intervals) -> Throughput | None:
