@@ -50,6 +50,13 @@ class EventFile(StrEnum):
     parquet = "parquet"
 
 
+class Solver(StrEnum):
+    """Solvers that can plan; the plan is the same."""
+
+    highs = "highs"
+    cbc = "cbc"
+
+
 class Engine(StrEnum):
     """Engines that can run a year; the answer is the same."""
 
@@ -261,6 +268,13 @@ def plan(
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
+    solver: Annotated[Solver, typer.Option("--solver", help="cbc needs an executable cbc on the path.")] = Solver.highs,
+    questions: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", metavar="QUESTION", help="Answer a question beside the plan, or 'all'; may be repeated."
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> int:
     """Plan money, staff, rooms and services, then simulate.
@@ -269,10 +283,22 @@ def plan(
 
     Exit status 1 when no plan is both legal and affordable.
     """
+    from simkit.commands.questions import questions_named
     from simkit.commands.study import Settings
     from simkit.commands.studying import carry_out
 
-    settings = Settings("plan", replications, seed, engine.value, jobs, tuple(changes or ()), lang.value, quiet)
+    settings = Settings(
+        command="plan",
+        replications=replications,
+        seed=seed,
+        engine=engine.value,
+        jobs=jobs,
+        changes=tuple(changes or ()),
+        lang=lang.value,
+        quiet=quiet,
+        solver=solver.value,
+        questions=questions_named(questions or (), lang.value),
+    )
     return DONE if carry_out([scenario], settings, out).feasible else NO
 
 

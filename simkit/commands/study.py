@@ -13,6 +13,9 @@ from simkit.commands.faults import Refused
 from simkit.commands.terminal import progress
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from optimization.solver import SolverName
     from simkit.commands.event_log import EventsWanted
     from simkit.policy.verdict import Verdict
     from simkit.result import Result
@@ -25,7 +28,7 @@ class Settings:
     """How a study is carried out. ``changes`` are the texts of ``--set``; ``jobs`` None means all processors.
 
     ``events``: the event log that is written beside the tables, if any. With a ``precision`` the ``replications`` are
-    the fewest.
+    the fewest. ``questions``: what is asked of the plans beside them (:mod:`optimization.analyses`).
     """
 
     command: str
@@ -38,6 +41,8 @@ class Settings:
     quiet: bool
     events: EventsWanted | None = None
     precision: PrecisionWanted | None = None
+    solver: SolverName = "highs"
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,16 @@ class PrecisionWanted:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What came of it. ``scenarios`` as written, ``result.scenarios`` as simulated (with their plans)."""
+    """What came of it. ``scenarios`` as written, ``result.scenarios`` as simulated (with their plans).
+
+    ``answers``: the tables that answer the questions asked of a plan, by file name without ``.csv``.
+    """
 
     scenarios: tuple[Scenario, ...]
     plans: Mapping[str, Plan]
     result: Result
     verdicts: Mapping[str, tuple[Verdict, ...]]
+    answers: Mapping[str, pd.DataFrame]
 
     @property
     def feasible(self) -> bool:
@@ -104,7 +113,7 @@ def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
             progress=report,
         )
     verdicts = {scenario.id: judged(scenario, plans.get(scenario.id), result) for scenario in simulated}
-    return Study(scenarios, plans, result, verdicts)
+    return Study(scenarios, plans, result, verdicts, answered(scenarios, plans, settings))
 
 
 def is_planned_first(scenario: Scenario, settings: Settings) -> bool:
@@ -120,8 +129,35 @@ def planned(scenarios: Sequence[Scenario], settings: Settings) -> dict[str, Plan
         return {}
     title = {"zh": "方案", "en": "planning"}[settings.lang]
     with progress(title, quiet=settings.quiet) as report:
-        found = plans(scenarios, seed=settings.seed, jobs=settings.jobs, progress=report)
+        found = plans(scenarios, seed=settings.seed, jobs=settings.jobs, progress=report, solver=settings.solver)
     return {plan.scenario: plan for plan in found}
+
+
+def answered(scenarios: Sequence[Scenario], plans: Mapping[str, Plan], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The tables that answer the questions asked of the plans, all scenarios one below the other."""
+    if not settings.questions:
+        return {}
+    import pandas as pd
+
+    from optimization.analyses import analyse
+    from optimization.solver import Settings as Solving
+
+    title = {"zh": "分析", "en": "answering"}[settings.lang]
+    with progress(title, quiet=settings.quiet) as report:
+        each = [
+            analyse(
+                scenario,
+                plans[scenario.id],
+                settings.questions,
+                Solving(settings.solver),
+                seed=settings.seed,
+                jobs=settings.jobs,
+                progress=report,
+            )
+            for scenario in scenarios
+            if scenario.id in plans
+        ]
+    return {file: pd.concat([tables[file] for tables in each], ignore_index=True) for file in each[0]}
 
 
 def judged(scenario: Scenario, plan: Plan | None, result: Result | None) -> tuple[Verdict, ...]:

@@ -59,6 +59,7 @@ def _write_events(directory: Path, found: Study, settings: Settings, wanted: Eve
 def _tables(found: Study) -> dict[str, Iterable[pd.DataFrame]]:
     """File name (without .csv) -> the parts of the table, one below the other."""
     inputs = {"verdicts": _verdicts(found), **input_tables(found.scenarios), **_plan_tables(found), **_staff(found)}
+    inputs |= found.answers
     return {**found.result.tables_in_parts(), **{name: [table] for name, table in inputs.items()}}
 
 
@@ -114,6 +115,9 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         "n_sites": len(found.scenarios[0].sites),
         "lang": settings.lang,
     }
+    warm_ups = {scenario.id: scenario.calendar.warm_up_days for scenario in simulated if scenario.calendar.warm_up_days}
+    if warm_ups:
+        details["warm_up_days"] = warm_ups
     if found.result.precision is not None:
         details["precision"] = _precision(found.result.precision)
     if settings.events is not None:

@@ -1,0 +1,93 @@
+"""What can be asked of a finished plan beside the plan itself: each question by its name, each answer as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from optimization import cuts
+from optimization.posed import Posed, posed
+from optimization.solver import Settings
+from simkit.experiment.replicate import Progress, replicate
+from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: File name without ``.csv`` -> rows, scenario and site left out.
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A question that is asked site by site.
+
+    ``columns``: file name -> columns after scenario and site. ``rows`` answers for one site (it runs in a worker).
+    """
+
+    zh: str
+    en: str
+    columns: Mapping[str, tuple[str, ...]]
+    rows: Callable[[Posed, SitePlan, Settings], Rows]
+
+
+def _cuts(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    found = cuts.cuts(of, plan, settings)
+    return {"cuts": list(cuts.cut_rows(found)), "cut_changes": list(cuts.change_rows(of, found))}
+
+
+ANALYSES: Mapping[str, Analysis] = {
+    "cuts": Analysis(
+        "削减 5%、10%、20% 资金时的方案",
+        "the plan with 5, 10 and 20 % less money",
+        {"cuts": cuts.CUT_COLUMNS, "cut_changes": cuts.CHANGE_COLUMNS},
+        _cuts,
+    ),
+}
+
+
+def analyse(
+    scenario: Scenario,
+    plan: Plan,
+    names: Sequence[str],
+    settings: Settings,
+    *,
+    seed: int,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> dict[str, pd.DataFrame]:
+    """File name without ``.csv`` -> table, for the questions named; each is asked of every site of the plan.
+
+    Sites that differ in nothing are asked once and have the same rows. ``seed`` is that of the plan. KeyError for a
+    name that is none of ``ANALYSES``.
+    """
+    import pandas as pd
+
+    asked = [ANALYSES[name] for name in names]
+    (of_scenario,) = posed([scenario], settings, seed=seed, jobs=jobs)
+    tasks = [(name, each, plan.sites[each.sites[0]], settings) for name in names for each in of_scenario]
+    found = iter(replicate(_answered, tasks, jobs=jobs, progress=progress))
+    columns = {file: of for analysis in asked for file, of in analysis.columns.items()}
+    rows: dict[str, list[tuple[Any, ...]]] = {file: [] for file in columns}
+    for _ in names:
+        for file, of_file in _by_site(scenario, of_scenario, found):
+            rows[file] += of_file
+    return {file: pd.DataFrame(rows[file], columns=["scenario", "site", *of]) for file, of in columns.items()}
+
+
+def _answered(name: str, of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    return ANALYSES[name].rows(of, plan, settings)
+
+
+def _by_site(
+    scenario: Scenario, of_scenario: Sequence[Posed], found: Iterable[Rows]
+) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """The rows of each file for every site, in the order of the scenario's sites."""
+    answers = {site: rows for each, rows in zip(of_scenario, found, strict=False) for site in each.sites}
+    return [
+        (file, [(scenario.id, site, *row) for row in of_file])
+        for site in scenario.sites
+        for file, of_file in answers[site].items()
+    ]
