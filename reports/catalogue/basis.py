@@ -89,6 +89,11 @@ METHOD_RUN = Phrase(
     "Each scenario's year was simulated {n} times (seed {seed}, engine {engine}); all meet the same residents and"
     " the same random numbers, and differences are paired.",
 )
+METHOD_WARM_UP = Phrase(
+    "{scenario}的前{days}天为预热期:其间提出的请求和其间的工时不计入指标。",
+    "The first {days} days of {scenario} are warm-up: what was asked for in them, and the hours of them, are not"
+    " measured.",
+)
 METHOD_DRAWS = Phrase(
     "每个随机数由其键(种子、点、重复、用途、项目、人群、日期、序号)唯一确定,增减项目、点或开放时间不影响其他居民。",
     "Every random number is a function of its key (seed, site, replication, purpose, service, group, date, number), so"

@@ -12,8 +12,8 @@ PRECISION_MET = Phrase(
 PRECISION_LAST = Phrase(";最后达到的是{scenario}的“{kpi}”", "; the last to get there was “{kpi}” of {scenario}")
 PRECISION_MISSED = Phrase(
     "精度:到上限{n}次停止;{scenario}的“{kpi}”的区间半宽仍为均值的{reached},要求是{asked}。",
-    "Precision: stopped at the maximum of {n} replications; the half-width of “{kpi}” of {scenario} is still {reached} of"
-    " its mean, {asked} was asked for.",
+    "Precision: stopped at the maximum of {n} replications; the half-width of “{kpi}” of {scenario} is still"
+    " {reached} of its mean, {asked} was asked for.",
 )
 PAIRED = Phrase(
     "成对比较的效果({variant}):要让差值的区间同样窄,互相独立的模拟需要{median}倍的次数"
@@ -23,6 +23,6 @@ PAIRED = Phrase(
 )
 PAIRED_ONE = Phrase(
     "成对比较的效果({variant}):要让“{kpi}”差值的区间同样窄,互相独立的模拟需要{gain}倍的次数。",
-    "What pairing saved ({variant}): for an interval of the difference of “{kpi}” as narrow, independent runs would need"
-    " {gain} times as many replications.",
+    "What pairing saved ({variant}): for an interval of the difference of “{kpi}” as narrow, independent runs would"
+    " need {gain} times as many replications.",
 )

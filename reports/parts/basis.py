@@ -145,6 +145,10 @@ def _method(view: View) -> list[str]:
             seed=manifest.get("seed", MISSING),
             engine=manifest.get("engine", MISSING),
         ),
+        *(
+            say(words.METHOD_WARM_UP, scenario=view.voice.quoted("scenario", scenario), days=days)
+            for scenario, days in manifest.get("warm_up_days", {}).items()
+        ),
         say(words.METHOD_DRAWS),
         say(words.METHOD_SESSIONS),
         say(words.METHOD_INTERVAL),

@@ -26,6 +26,6 @@ def demo(out: Path, settings: Settings) -> None:
         count = settings.replications
         say()
         if settings.lang == "zh":
-            say(f"用时 {seconds:.0f} 秒,每个情景模拟 {count} 次;正式研究应按精度要求增加次数。")
+            say(f"用时 {seconds:.0f} 秒,每个情景模拟 {count} 次;正式研究应按精度要求增加次数(--precision)。")
         else:
-            say(f"{seconds:.0f} s with {count} replications of each scenario; a real study takes more.")
+            say(f"{seconds:.0f} s with {count} replications of each scenario; a real study asks for a --precision.")

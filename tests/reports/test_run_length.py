@@ -85,3 +85,12 @@ def test_the_page_has_both(directory, lang):
     with_gains(directory, wait_mean="2.0", served_share="8.0", wait_p95="30.0")
     page = report(directory, lang).read_text(encoding="utf-8")
     assert all(sentence in page for sentence in run_length(directory, lang))
+
+
+def test_a_warm_up_is_said_on_the_page(directory):
+    path = directory / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["warm_up_days"] = {manifest["scenarios"][0]["id"]: 14}
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert "The first 14 days of “least team” are warm-up" in report(directory, "en").read_text(encoding="utf-8")
+    assert "前14天为预热期" in report(directory, "zh").read_text(encoding="utf-8")
