@@ -43,6 +43,9 @@ ONE_OF_EACH = [
         ("weibull(shape=1, scale=6) min", 0.5, 6 * math.log(2)),
         ("erlang(stages=1, mean=6) min", 0.5, 6 * math.log(2)),
         ("erlang(stages=2, mean=2) min", 1 - 3 * math.exp(-2), 2),  # F(x) = 1 - e^-x (1 + x)
+        ("uniform(10, 30) min", 0.25, 15),
+        ("exponential(6) min", 0.5, 6 * math.log(2)),
+        ("lognormal(mean=10, sd=17.320508075688775) min", 0.5, 5),  # 1 + (sd/mean)^2 = 4: half the mean
         ("gamma(mean=4, sd=4) min", 0.5, 4 * math.log(2)),  # sd = mean: exponential
         ("gamma(mean=2, sd=1.4142135623730951) min", 1 - 3 * math.exp(-2), 2),  # two stages
         ("normal(mean=100, sd=20, low=60, high=140) min", 0.5, 100),
@@ -84,6 +87,7 @@ def test_the_mean_of_the_quantiles_is_the_mean(written: str) -> None:
     [
         ("erlang(stages=4, mean=20) min", 10),  # mean / sqrt(stages)
         ("gamma(mean=10, sd=4) min", 4),
+        ("lognormal(mean=45, sd=15) min", 15),
         ("triangular(0, 6, 12) min", math.sqrt(6)),  # (144 + 36 - 72) / 18
         ("weibull(shape=2, scale=10) min", 10 * math.sqrt(1 - math.pi / 4)),
         ("normal(mean=30, sd=2) min", 2),
