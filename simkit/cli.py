@@ -263,6 +263,8 @@ def plan(
     scenario: ScenarioArgument,
     out: Out = None,
     replications: Replications = 10,
+    precision: Precision = None,
+    max_replications: MaxReplications = None,
     seed: Seed = 1,
     engine: EngineOption = Engine.auto,
     jobs: Jobs = None,
@@ -296,6 +298,7 @@ def plan(
         changes=tuple(changes or ()),
         lang=lang.value,
         quiet=quiet,
+        precision=_precision(precision, max_replications),
         solver=solver.value,
         questions=questions_named(questions or (), lang.value),
     )
