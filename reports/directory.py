@@ -24,6 +24,7 @@ class Directory:
     solves: tuple[dict[str, Any], ...]
     labels: tuple[records.LabelRow, ...]
     summary: tuple[records.SummaryRow, ...]
+    by_service: tuple[records.ServiceKpiRow, ...]
     comparison: tuple[records.ComparisonRow, ...]
     verdicts: tuple[records.VerdictRow, ...]
     budget: tuple[records.BudgetRow, ...]
@@ -97,6 +98,7 @@ def read_directory(path: Path) -> Directory:
         solves=tuple(solves if isinstance(solves, list) else [solves]),
         labels=rows("labels", records.LabelRow),
         summary=rows("summary", records.SummaryRow),
+        by_service=programme_rows("kpis_by_service", records.ServiceKpiRow),
         comparison=rows("comparison", records.ComparisonRow),
         verdicts=rows("verdicts", records.VerdictRow),
         budget=rows("budget", records.BudgetRow),

@@ -69,8 +69,11 @@ def _alike(group: Sequence[SourceRow]) -> Alike:
 
 
 def common_path(paths: Sequence[str]) -> str:
-    """One path for several: a part in which they differ becomes ``*``."""
+    """One path for several: a part in which they differ becomes ``*``; of several sections all are named."""
     split = [path.split(".") for path in paths]
+    sections = dict.fromkeys(parts[0] for parts in split)
+    if len(sections) > 1:
+        return ", ".join(sections)
     length = min(len(parts) for parts in split)
     common = ["*" if len({parts[at] for parts in split}) > 1 else split[0][at] for at in range(length)]
     if any(len(parts) > length for parts in split):

@@ -33,6 +33,21 @@ class SummaryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceKpiRow:
+    """Mean of a KPI of one service over replications with its 95 % interval; None where it never happened."""
+
+    scenario: str
+    site: str
+    service: str
+    kpi: str
+    n: int
+    mean: float | None
+    ci_low: float | None
+    ci_high: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonRow:
     """Paired difference variant - base of a KPI with its 95 % interval."""
 

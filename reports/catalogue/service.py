@@ -45,6 +45,16 @@ LEFT_OUT_NOTE = Phrase(
     "Left out, because the scenarios hold nothing of the kind or it never happened: {kpis}.",
 )
 MISSING_NOTE = Phrase("“—”表示该情形没有发生。", "— means that it never happened.")
+SERVICE_WAITS_CAPTION = Phrase(
+    "各服务项目的平均等候,最久的在前(分钟,全部点,n={n})",
+    "Mean wait by service, the longest first (minutes, all sites, n = {n})",
+)
+SERVICE_ITEM = Phrase("服务项目", "service")
+WAIT_P95_SMALL = Phrase("每20人中1人超过{wait}分钟", "one in twenty over {wait} min")
+SERVICE_WAITS_NOTE = Phrase(
+    "后续步骤(转入、回电、复访)的等候各自计算。未列入的服务项目几乎不用等候。",
+    "Each step of a pathway counts by itself. Services that are not listed have hardly any wait.",
+)
 GROUP_CAPTION = Phrase(
     "各人群:服务满足率与平均等候(全部点,n={n})", "By group: share served and mean wait (all sites, n = {n})"
 )

@@ -11,6 +11,7 @@ from reports.claims import Claim
 from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, fixed
 from reports.parts.service_pictures import difference_picture, group_picture, use_pictures, wait_picture
+from reports.parts.service_waits import service_waits
 from reports.records import SummaryRow
 from reports.units import full_difference, interval_text, signed_interval, unit_name, value_text
 from reports.view import View
@@ -24,8 +25,10 @@ def service(view: View) -> Part | None:
     blocks: list[Block] = [Heading(say(words.HEADLINE)), _kpi_table(view)]
     if view.claims:
         blocks += [Heading(say(words.DIFFERENCES)), *difference_picture(view), _difference_table(view)]
-    if any(row.median is not None for row in view.data.waits):
-        blocks += [Heading(say(words.WAITS)), *wait_picture(view)]
+    waits: list[Block] = list(wait_picture(view)) if any(row.median is not None for row in view.data.waits) else []
+    waits += service_waits(view)
+    if waits:
+        blocks += [Heading(say(words.WAITS)), *waits]
     pictures = use_pictures(view)
     if pictures:
         blocks += [Heading(say(words.USE)), *pictures]
