@@ -103,7 +103,7 @@ def run(
     ``plans`` (by scenario id) give the costs of scenarios that came of a plan (``scenario.with_plan``). ``jobs`` is
     the number of worker processes (None: all processors) and changes no result; no more does ``engine``
     (:mod:`simkit.engine.engines`), which is compiled before any worker starts. ``progress`` is called with
-    (done, total), with a precision anew for each few replications.
+    (done, total); with a precision the total grows.
 
     ValueError if there is no scenario, two have the same id, ``replications`` or ``jobs`` is below 1, the precision
     or the maximum cannot be, or the engine is unknown or cannot be had here.
@@ -114,9 +114,9 @@ def run(
     prepare(engine)
     study = _Study(studied, seed, engine, tuple(_costs_fen(plans, scenario) for scenario in studied))
     gathered = [Gathering() for _ in studied]
-    done = 0
+    done = tasks = 0
     while done < (due := replications if watch is None else watch.due):
-        _simulate(study, range(done + 1, due + 1), gathered, jobs, progress)
+        tasks += _simulate(study, range(done + 1, due + 1), gathered, jobs, _after(tasks, progress))
         if watch is not None:
             watch.look(_headline_values(studied, gathered))
         done = due
@@ -148,9 +148,9 @@ class _Study:
 
 
 def _simulate(
-    study: _Study, numbers: range, gathered: Sequence[Gathering], jobs: int | None, progress: Progress | None
-) -> None:
-    """The next replications of every scenario and site, added to what was gathered of each scenario before."""
+    study: _Study, numbers: range, gathered: Sequence[Gathering], jobs: int | None, progress: Progress
+) -> int:
+    """The next replications of every scenario and site, added to what was gathered of each; how many tasks it took."""
     parts, batches = _tasks(numbers, _sites(study.scenarios), jobs or available_jobs())
     tasks = [(batch, part) for part in parts for batch in batches]
     for gathering in gathered:
@@ -160,6 +160,12 @@ def _simulate(
             of_part = [next(found) for _ in batches]
             for gathering, shares in zip(gathered, zip(*of_part, strict=True), strict=True):
                 gathering.add(whole([share for share in shares if share.records]))
+    return len(tasks)
+
+
+def _after(tasks: int, progress: Progress | None) -> Progress:
+    """The progress of tasks that come after so many others."""
+    return lambda done, total: None if progress is None else progress(tasks + done, tasks + total)
 
 
 def _watch(scenarios: Sequence[Scenario], target: Target) -> Watch[tuple[str, str]]:

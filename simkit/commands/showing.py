@@ -89,10 +89,12 @@ def show_sources(scenario: Scenario, lang: str) -> None:
 
 def show_kpis(lang: str) -> None:
     """Print the definition of every KPI."""
+    from simkit.measure.headline import HEADLINE
     from simkit.measure.kpi import KPIS
 
+    mark = {"zh": "(主要指标)", "en": " (headline)"}[lang]
     for kpi in KPIS.values():
-        say(f"{kpi.id} [{kpi.unit}] {kpi.name(lang)}")
+        say(f"{kpi.id} [{kpi.unit}] {kpi.name(lang)}{mark if kpi.id in HEADLINE else ''}")
         say(f"  {kpi.definition(lang)}")
 
 

@@ -72,9 +72,10 @@ def run_length(scenario: Scenario, lang: str) -> Sequence[str]:
 def estimation(_scenario: Scenario, lang: str) -> Sequence[str]:
     return [
         {
-            "zh": f"相互独立的重复模拟(`--replications`);均值附 {LEVEL:.0%} 学生 t 区间,情景间为成对差异及其区间。",
-            "en": f"Independent replications (`--replications`); means with {LEVEL:.0%} Student t intervals, paired "
-            "differences with theirs between scenarios.",
+            "zh": "相互独立的重复模拟(次数由 `--replications` 给出,或由所求精度 `--precision` 决定);"
+            f"均值附 {LEVEL:.0%} 学生 t 区间,情景间为成对差异及其区间。",
+            "en": "Independent replications (`--replications`, or as many as `--precision` takes); means with "
+            f"{LEVEL:.0%} Student t intervals, paired differences with theirs between scenarios.",
         }[lang]
     ]
 

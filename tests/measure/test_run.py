@@ -186,6 +186,13 @@ def test_progress_reaches_its_end():
     assert seen[-1][0] == seen[-1][1] == len(seen) - 1
 
 
+def test_with_a_precision_progress_goes_on_as_more_is_to_do():
+    seen: list[tuple[int, int]] = []
+    run(BUSY, precision=0.05, replications=3, jobs=1, progress=lambda done, total: seen.append((done, total)))
+    assert seen == sorted(seen)
+    assert seen[-1][0] == seen[-1][1] > seen[0][1]
+
+
 def test_what_cannot_be_run_is_refused():
     with pytest.raises(ValueError, match="no scenario"):
         run([])
