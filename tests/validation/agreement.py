@@ -24,6 +24,8 @@ POWER = 0.95
 _FALSE_CONTROL = 1e-6
 #: A number just on the edge between two roundings, as a power of 1/2 is, is moved off it: no last bit may decide.
 _OFF_THE_EDGE = 1 + 1e-9
+#: From here up to there numbers are written out.
+_LARGE, _HUGE = 1e4, 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Sample:
 
 def number(value: float) -> str:
     """Four digits, which another machine's last bits cannot move."""
-    return f"{value * _OFF_THE_EDGE:.4g}"
+    four = f"{value * _OFF_THE_EDGE:.4g}"
+    return f"{float(four):,.0f}" if _LARGE <= abs(float(four)) < _HUGE else four
 
 
 def sample(values: Sequence[float] | NDArray[np.float64]) -> Sample:

@@ -79,8 +79,11 @@ _INTRODUCTION = f"""# Validation: where the answer is known
 
 Each line is a scenario, simulated as any other, whose answer theory gives. The interval is that of the mean of n
 independent replications and leaves the truth out once in {1 / FALSE_ALARM:,.0f} times; an error as large as *would
-catch* is noticed with a probability of {POWER:.0%}. Where a recursion foretells every single visit to the millisecond,
-the figure is the share that keeps to it, and there is no chance in it. Written by `python -m tests.validation
---write`, held by the tests.
+catch* is noticed with a probability of {POWER:.0%}. Where it helps, what chance drew (how many came, how long they
+took) is taken out by control variates, after it was held to what the scenario says. Where a recursion foretells every
+single visit to the millisecond, the figure is the share that keeps to it, and there is no chance in it.
+
+Written by `python -m tests.validation --write`, held by the tests. What others published of their models stands in
+[published-models.md](published-models.md).
 
 """

@@ -16,8 +16,9 @@ def test_every_line_of_the_page_is_that_of_a_check() -> None:
     assert stale == [], "write the page with 'python -m tests.validation --write'"
 
 
-def test_a_number_on_the_edge_of_two_roundings_is_moved_off_it() -> None:
+def test_numbers_have_four_digits_and_those_on_the_edge_of_two_roundings_are_moved_off_it() -> None:
     # 1/64 = 0.015625 lies between 0.01562 and 0.01563; its neighbours on either side are written like it
+    assert [number(value) for value in (0.5, 9999.4, 13034.0, 1234567.0)] == ["0.5", "9999", "13,030", "1,235,000"]
     assert {number(2**-6 - 2**-58), number(2**-6), number(2**-6 + 2**-58)} == {"0.01563"}
 
 
