@@ -47,6 +47,29 @@ class Window:
         """Mean minutes from joining the queue to the start; NaN where nobody started."""
         return lambda run: _mean(run.log.start_ms - run.log.arrived_ms, self._counted(run, service, by))
 
+    def queued_min(self, *services: str) -> Figure:
+        """Minutes waited by all who left the queue for one of the services in the window, served or not."""
+
+        def minutes(run: SiteRun) -> float:
+            until = _left_queue_ms(run)
+            left = self._of_any(run, services) & self._within(until)
+            return float((until - run.log.arrived_ms)[left].sum()) / MINUTE_MS
+
+        return minutes
+
+    def left_queue(self, *services: str) -> Figure:
+        """How many left the queue for one of the services in the window, served or not."""
+        return lambda run: float((self._of_any(run, services) & self._within(_left_queue_ms(run))).sum())
+
+    def gave_up(self, service: str) -> Figure:
+        """How many left the queue for a service in the window because their patience was at an end."""
+
+        def count(run: SiteRun) -> float:
+            gave_up = self._of(run, service) & (run.log.outcome == Outcome.ABANDONED)
+            return float((gave_up & self._within(run.log.left_ms)).sum())
+
+        return count
+
     def busy_share(self, service: str, servers: int, by: str = "start") -> Figure:
         """Minutes of visits for each minute of a server in the window; above 1 where late ones are long."""
         whole_ms = servers * (self.until_min - self.from_min) * MINUTE_MS
@@ -89,6 +112,10 @@ class Window:
         found: Mask = run.requests.service == _index(self.scenario, service)
         return found
 
+    def _of_any(self, run: SiteRun, services: tuple[str, ...]) -> Mask:
+        found: Mask = np.isin(run.requests.service, [_index(self.scenario, service) for service in services])
+        return found
+
     def _within(self, at_ms: NDArray[np.int64]) -> Mask:
         found: Mask = (at_ms >= self.from_min * MINUTE_MS) & (at_ms < self.until_min * MINUTE_MS)
         return found
@@ -102,6 +129,11 @@ def _index(scenario: str, service: str) -> int:
 
 def _mean(ms: NDArray[np.int64], which: Mask) -> float:
     return float(ms[which].mean()) / MINUTE_MS if which.any() else math.nan
+
+
+def _left_queue_ms(run: SiteRun) -> NDArray[np.int64]:
+    """When each left the queue, -1 where nobody joined it: at the start, or when the visitor left without one."""
+    return np.where(run.log.arrived_ms < 0, -1, np.where(run.log.start_ms >= 0, run.log.start_ms, run.log.left_ms))
 
 
 def _first(run: SiteRun) -> NDArray[np.int64]:

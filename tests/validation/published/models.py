@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.validation.published import call_centre, urgent_care
+from tests.validation.published import call_centre, health_post, urgent_care
 from tests.validation.published.comparison import Model
 
-MODELS: tuple[Model, ...] = (urgent_care.MODEL, call_centre.MODEL)
+MODELS: tuple[Model, ...] = (
+    urgent_care.MODEL,
+    call_centre.MODEL,
+    health_post.AS_RUN,
+    health_post.AS_DESCRIBED,
+)
