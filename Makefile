@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 IN_VENV := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test mutants clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -14,6 +14,10 @@ test: $(VENV)/installed-dev
 	$(IN_VENV)/mypy
 	$(IN_VENV)/lint-imports --no-cache
 	$(IN_VENV)/python -m pytest -n auto --maxprocesses 4
+
+# Faults planted one at a time, each of which its tests must notice.
+mutants: $(VENV)/installed-dev
+	$(IN_VENV)/python -m tests.mutants
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "simkit needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'

@@ -131,8 +131,9 @@ _DEFINED: Iterable[Kpi] = (
     ),
     _count(
         "turned_away", Outcome.TURNED_AWAY, "未能接待", "turned away",
-        Text(zh="约不到时段、活动无名额,或排队到闭馆仍未轮到的人次",
-             en="person-times that found no slot or seat, or still queued when the site closed"), "lower",
+        Text(zh="约不到时段、活动无名额、无处等候,或排队到闭馆仍未轮到的人次",
+             en="person-times that found no slot, seat or place to wait, or still queued when the site closed"),
+        "lower",
     ),
     _count(
         "closed", Outcome.CLOSED, "来时闭馆", "came when closed",
