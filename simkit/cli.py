@@ -43,6 +43,13 @@ class Lang(StrEnum):
     en = "en"
 
 
+class Desks(StrEnum):
+    """Which open desks a fitted scenario has."""
+
+    usual = "usual"
+    observed = "observed"
+
+
 class EventFile(StrEnum):
     """Files of an event log."""
 
@@ -205,6 +212,30 @@ def new(
     from simkit.commands.starter import write_starter
 
     write_starter(file)
+    return DONE
+
+
+@app.command()
+@_answering
+def fit(
+    data: Annotated[str, typer.Argument(help="Records (CSV): visits, or snapshots of a queue display.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="FILE", help="A new folder, or a new NAME.yaml with tables beside it."),
+    ],
+    desks: Annotated[
+        Desks, typer.Option("--desks", help="Desks of a usual week, or as observed on each date too.")
+    ] = Desks.usual,
+    lang: LangOption = Lang.zh,
+    quiet: Quiet = False,
+) -> int:
+    """Estimate a scenario from records.
+
+    Arrivals, service times, desks and patience with their sources, how well they fit, and what the records cannot tell.
+    """
+    from simkit.commands.fitting import fit_into
+
+    fit_into(data, out, desks.value, lang.value, quiet)
     return DONE
 
 

@@ -46,6 +46,8 @@ def _summary(laid: Layout, written: Path, lang: str) -> None:
     say()
     say("各服务" if zh else "Services")
     _services(laid, zh)
+    for line in _patience(laid, zh)[:_SHOWN]:
+        say(f"  {line}")
     say()
     say("日与日之间" if zh else "From day to day")
     for line in _days(found, zh):
@@ -152,13 +154,36 @@ def _days(found: Fit, zh: bool) -> list[str]:
             lines.append(f"{name}: {said}, {index}")
     shut = ", ".join(day.isoformat() for day in found.closed_on)
     lines.append(f"闭门的日子:{shut or '无'}" if zh else f"closed on: {shut or 'no day'}")
+    lines.append(_shape(found, zh))
+    return lines
+
+
+def _shape(found: Fit, zh: bool) -> str:
+    """How much the weekdays of the middle service were drawn together."""
+    from simkit.fitting.profile import WEIGHTS
+
     weights = sorted(one.profile.weight for one in found.stations)
     middle = weights[len(weights) // 2]
-    lines.append(
+    if middle >= WEIGHTS[-1]:
+        return "各星期几的时段分布相同" if zh else "weekdays differ in how many come, not in when"
+    return (
         f"各星期几的时段分布向共同形状收缩,共同形状按每个半小时 {middle:g} 次到达计(各服务的中位数)"
         if zh
         else f"weekdays are drawn to a common shape of the day that counts {middle:g} arrivals a half-hour (the median)"
     )
+
+
+def _patience(laid: Layout, zh: bool) -> list[str]:
+    lines = []
+    for place in laid.places:
+        found = place.fit.patience
+        if found is not None and found.gave_up:
+            interval = f"{found.mean_min:.3g} ({found.low_min:.3g}–{found.high_min:.3g})"
+            lines.append(
+                f"{place.service}: 平均耐心 {interval} 分钟,{found.gave_up} 人放弃"
+                if zh
+                else f"{place.service}: patience {interval} min on average, {found.gave_up} gave up"
+            )
     return lines
 
 
@@ -212,7 +237,7 @@ def _of_visits(found: Fit) -> list[tuple[str, str]]:
                 f"patience for {patient} services at which nobody gave up: all wait until they are served",
             )
         )
-    if (found.records.staff < 0).any():
+    if found.records.unnamed:
         lines.append(
             (
                 "没有写明由谁服务:窗口数按同时进行的服务数,闲置的窗口数不出来",

@@ -245,9 +245,9 @@ def _to_the_half_hour(
     """
     if not len(at):
         return at, desks, waiting, ticket
-    begin = at[0] // HALF_HOUR_MIN * HALF_HOUR_MIN
+    begin = (-(-at[0] // HALF_HOUR_MIN) - 1) * HALF_HOUR_MIN
     end = -(-at[-1] // HALF_HOUR_MIN) * HALF_HOUR_MIN
-    earlier = [begin] if begin < at[0] and not ticket[0] - before_first > JUST_NOW_AT_MOST else []
+    earlier = [begin] if not ticket[0] - before_first > JUST_NOW_AT_MOST else []
     later = [end] if end > at[-1] and waiting[-1] == 0 else []
 
     def wider(values: Floats, outside: float) -> Floats:

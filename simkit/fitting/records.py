@@ -78,6 +78,11 @@ class Visits:
     def rows(self) -> int:
         return len(self.station)
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether a visit does not say who gave it."""
+        return bool((self.staff[~np.isnan(self.started_min)] < 0).any())
+
     def rows_of(self, number: int) -> slice:
         """Where the rows of a station stand."""
         return slice(*np.searchsorted(self.station, [number, number + 1]))

@@ -75,8 +75,9 @@ def test_snapshots_give_flows_and_levels(tmp_path):
     np.testing.assert_allclose(found.gave_up[0, [NINE, HALF_PAST]], [0, 0])  # who came and left is not seen
     np.testing.assert_allclose(found.waiting[0, [NINE, HALF_PAST]], [(2 + 3 + 1) / 3, (0.5 + 0.5 + 0) / 3])
     np.testing.assert_allclose(found.desks[0, [NINE, HALF_PAST]], [2, 2])
-    assert found.flow_min[0, [17, NINE, HALF_PAST, 20]].tolist() == [0, 30, 30, 0]
-    assert np.isnan(found.arrivals[0, [17, 20]]).all()
+    assert found.flow_min[0, [16, 17, NINE, HALF_PAST, 20]].tolist() == [0, 30, 30, 30, 0]
+    assert found.arrivals[0, 17] == 0  # nobody waited at the first look
+    assert np.isnan(found.arrivals[0, [16, 20]]).all()
 
 
 def test_a_fall_that_no_call_explains_is_people_who_gave_up(tmp_path):
@@ -134,4 +135,5 @@ def test_of_a_long_gap_nothing_is_said(tmp_path):
     rows = [("09:00", 1, 2, 1), ("09:25", 1, 2, 3), ("10:35", 1, 2, 8)]
     (found,) = half_hours(snapshots(tmp_path, looks("2024-03-04", rows)))
     assert found.level_min.sum() == 0  # both gaps are longer than twenty minutes
-    assert found.flow_min.sum() == 25  # calls may be counted over an hour at most
+    assert found.flow_min.sum() == 30 + 25  # calls may be counted over an hour at most
+    assert found.arrivals[0, 17] == 3  # one called and two waiting when the looks begin

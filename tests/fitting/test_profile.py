@@ -1,0 +1,57 @@
+"""Profiles on counts small enough to work out by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simkit.fitting.half_hours import DayUse
+from simkit.fitting.profile import WEIGHTS, best_weight, common_shape, profile
+from tests.fitting.half_hours_of import station
+
+EIGHT = 16  # the half-hour from 08:00
+
+
+def test_weekday_totals_are_those_counted():
+    # Monday to Sunday and the next Monday; only Mondays and the Tuesday have visits
+    found = profile(station([[4, 2], [3, 3], [0, 0], [0, 0], [0, 0], [0, 0], [0, 0], [8, 6]], desks=1))
+    np.testing.assert_allclose(found.day_mean[:3], [10, 6, 0], rtol=1e-12)
+    assert found.days.tolist() == [2, 1, 1, 1, 1, 1, 1]
+    assert found.arrivals == 26
+
+
+def test_common_shape_is_weekday_times_time_of_day():
+    # Mondays 30 and 10, Tuesday 10 and 10 over one day each: totals 40, 20 and 40, 20 of 60
+    count, exposure = np.zeros((7, 48)), np.zeros((7, 48))
+    count[0, :2], count[1, :2] = [30, 10], [10, 10]
+    exposure[:2, :2] = 1
+    found = common_shape(count, exposure)
+    np.testing.assert_allclose(found[:2, :2], [[40 * 40 / 60, 40 * 20 / 60], [20 * 40 / 60, 20 * 20 / 60]], rtol=1e-9)
+    assert found[2:].sum() == 0
+
+
+def test_counts_that_follow_the_shape_are_drawn_to_it_altogether_and_others_hardly():
+    expected = np.full((7, 48), 10.0)
+    assert best_weight(expected, expected) == WEIGHTS[-1]
+    assert best_weight(np.tile([0.0, 20.0], (7, 24)), expected) <= 4
+
+
+def test_days_that_are_not_used_do_not_count():
+    use = [DayUse.used, DayUse.gaps, *[DayUse.closed] * 5, DayUse.used]
+    found = profile(station([[4, 2], [90, 90], *[[0, 0]] * 5, [6, 8]], use=use))
+    np.testing.assert_allclose(found.day_mean, [10, 0, 0, 0, 0, 0, 0])
+
+
+def test_a_half_hour_seen_in_part_counts_for_its_part():
+    whole = station([[6, 6]])
+    minutes = whole.flow_min.copy()
+    minutes[0, EIGHT] = 15  # 6 came in 15 minutes and 6 in 30; one day of one weekday says no more of a common shape
+    half = type(whole)(**{name: getattr(whole, name) for name in whole.__slots__} | {"flow_min": minutes})
+    found = profile(half)
+    np.testing.assert_allclose(found.mean[0, EIGHT : EIGHT + 2], [12, 6], rtol=1e-6)
+    np.testing.assert_allclose(found.expected(half)[0, EIGHT : EIGHT + 2], [6, 6], rtol=1e-6)
+
+
+def test_while_no_desk_is_open_nobody_is_expected():
+    found = profile(station([[6, 0], [6, 3]], desks=[[1, 0], [1, 1]]))
+    assert found.mean[0, EIGHT + 1] == 0
+    assert found.mean[1, EIGHT + 1] > 0
