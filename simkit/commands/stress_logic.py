@@ -111,13 +111,31 @@ def queues(scenario: Scenario, lang: str) -> Sequence[str]:
     named = ", ".join(map(str, tiers))
     return [
         {
-            "zh": f"每个服务点一条队列,按优先级({named})、到达时刻、序号排列;已预约者优先于所有人。人数不限;"
+            "zh": f"每个服务点一条队列,按优先级({named})、到达时刻、序号排列;已预约者优先于所有人。"
+            f"{_limit(scenario, lang)};"
             "耐心自入队起算,到闭馆时未得到服务的来访与来电者离开。",
             "en": f"One queue a site, by tier ({named}), then arrival, then index; those booked come before everybody. "
-            "It "
-            "has no limit; patience runs from joining it, and walk-ins and callers leave when the site shuts.",
+            f"{_limit(scenario, lang)}; patience runs from joining it, and walk-ins and callers leave when the site "
+            "shuts.",
         }[lang]
     ]
+
+
+def _limit(scenario: Scenario, lang: str) -> str:
+    """How many may wait."""
+    places = [
+        f"{site} {FIXED['channel'][channel][lang == 'en']} {places}"
+        for site, home in scenario.sites.items()
+        for channel, places in home.waiting_places.items()
+    ]
+    if not places:
+        return {"zh": "人数不限", "en": "It has no limit"}[lang]
+    said = ", ".join(places)
+    return {
+        "zh": f"等候席位有限({said}),无法立即接待又无席位者离开,其余不限",
+        "en": f"Places to wait are limited ({said}): whoever cannot start at once and finds none leaves; else there is "
+        "no limit",
+    }[lang]
 
 
 def entry_and_exit(scenario: Scenario, lang: str) -> Sequence[str]:

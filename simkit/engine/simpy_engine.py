@@ -4,16 +4,8 @@
 nothing is read or written, the input is left as it was. ``docs/engine.md`` says what it does, event by event; any other
 engine must return the same :class:`~simkit.engine.arrays.VisitLog`, bit for bit.
 
-Time is whole milliseconds. Instants 0 <= t < horizon happen. At one instant, until nothing more happens:
-
-1. visits end: what they held returns, the requests that follow them are scheduled;
-2. supply changes: persons, rooms, volunteers; the site shuts; an epoch of the slow levels ends;
-3. requests are released, in order of index, bookings are made, booked visitors come;
-4. when the site shuts, those who wait for a service that closes leave;
-5. one dispatch pass over the queue: by priority, then arrival, then index;
-6. those whose patience ends at this instant and who have not been served even now leave, in order of coming; if
-   anybody did, one more pass follows. So a place that frees at the very instant still serves its visitor;
-7. where more wait than a waiting area has places, those who came last leave, with a pass after each.
+Time is whole milliseconds. At one instant the numbered sections of :class:`Centre` follow each other, until nothing
+more happens: they are the steps of ``docs/engine.md``.
 
 The style is callbacks, no process per visit: a visit is a few numbers, and each step of the table is a method
 of :class:`Centre` that can be overridden.
@@ -22,7 +14,6 @@ of :class:`Centre` that can be overridden.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -52,6 +43,7 @@ from simkit.engine.people import People
 from simkit.engine.rooms import Rooms
 from simkit.engine.ties import NOBODY, Bonds
 from simkit.engine.volunteers import Volunteers
+from simkit.engine.waiting import last_without_place
 
 #: Place in the queue: priority, arrival, index of the request.
 Entry = tuple[int, int, int]
@@ -300,7 +292,7 @@ class Centre:
             self.leave(i, _TURNED_AWAY)
         self.call_pass()
 
-    # 5. Dispatch
+    # 5. and 7. Dispatch
 
     def call_pass(self, step: EventPriority = DISPATCH) -> None:
         """Something changed: have one pass when the earlier steps of this instant are over.
@@ -381,27 +373,20 @@ class Centre:
     # 8. Waiting places
 
     def await_place(self, i: int) -> None:
-        """Whoever came for a service with a waiting area needs a place there if nothing else helps."""
+        """Whoever came may need a place to wait."""
         if self.need[i].waits_in >= 0 and not self.places_are_counted:
             self.places_are_counted = True
             Happening(self.env, 0, CROWDING, self.count_places)
 
     def count_places(self, event: Happening) -> None:
         """Where more wait than there are places the one who came last leaves, and so on."""
-        last = self.last_without_place()
-        if last is None:
-            self.places_are_counted = False
-            return
-        self.leave(last, _TURNED_AWAY)
-        self.call_pass(AFTERMATH)
-        event.again(0, CROWDING, -1)
-
-    def last_without_place(self) -> int | None:
-        """Who came last of those who wait in an area with more than its places; of one instant the highest index."""
-        inside = Counter(self.need[i].waits_in for _priority, _arrived, i in self.queue)
-        crowded = {area for area, places in enumerate(self.waiting_places) if inside[area] > places}
-        too_many = [(arrived, i) for _priority, arrived, i in self.queue if self.need[i].waits_in in crowded]
-        return max(too_many)[1] if too_many else None
+        waiting = [(arrived, i, self.need[i].waits_in) for _priority, arrived, i in self.queue]
+        last = last_without_place(waiting, self.waiting_places)
+        self.places_are_counted = last is not None
+        if last is not None:
+            self.leave(last, _TURNED_AWAY)
+            self.call_pass(AFTERMATH)
+            event.again(0, CROWDING, -1)
 
     def leave(self, i: int, outcome: int) -> None:
         """Leave the queue unserved."""

@@ -77,9 +77,9 @@ IN_THE_ENGINE = (
     ),
     Mutant(
         "one-place-fewer-to-wait",
-        f"{_ENGINE}/simpy_engine.py",
-        "if inside[area] > places}",
-        "if inside[area] >= places}",
+        f"{_ENGINE}/waiting.py",
+        "inside[area] > places[area]]",
+        "inside[area] >= places[area]]",
         ("tests/engine/test_waiting_places.py",),
     ),
     Mutant(

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simkit.commands.scenario_tables import parts
+from simkit.commands.stress_logic import queues
 from simkit.demand.need import same_need
 from simkit.engine.arrays import Outcome
 from simkit.run import simulate_site
@@ -76,3 +77,17 @@ def test_they_are_shown(lang: str, title: str) -> None:
     shown = {part.title: part.rows for part in parts(busy(walk_in=4, hotline=1), lang)}
     assert shown[title] == (("centre", "walk_in", 4), ("centre", "hotline", 1))
     assert title not in {part.title for part in parts(busy(), lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "places", "none"),
+    [
+        ("zh", "centre 窗口来访 4, centre 热线 1", "人数不限"),
+        ("en", "centre walk-in 4, centre hotline 1", "It has no limit"),
+    ],
+)
+def test_the_checklist_says_how_many_may_wait(lang: str, places: str, none: str) -> None:
+    limited, free = queues(busy(walk_in=4, hotline=1), lang)[0], queues(busy(), lang)[0]
+    assert places in limited
+    assert none not in limited
+    assert none in free
