@@ -1,0 +1,311 @@
+"""Does a fit foretell queues? Fit the earlier days of each site, simulate the later ones, compare with what was seen.
+
+The simulation knows of the held-out days only which desks were open when, never who came. It has to beat the average
+queue of the same half-hour on the days of the fit (of all of them, and of the same kind of weekday), and the steady
+queue of M/M/c at the mean rates of each half-hour, which knows the desks too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simkit.experiment.replicate import stream
+from simkit.fitting.day_factor import day_factor
+from simkit.fitting.desks import observed_desks
+from simkit.fitting.expected_arrivals import ExpectedArrivals, expected_arrivals, late_weekdays
+from simkit.fitting.forecast_error import ForecastError, coverage, forecast_error, interval
+from simkit.fitting.foreign_tickets import without_foreign
+from simkit.fitting.half_hours import HALF_HOUR_MIN, HALF_HOURS, DayUse, HalfHours, half_hours
+from simkit.fitting.hold_out import HoldOut, dates_of, hold_out, seen_open, without_misread
+from simkit.fitting.matched_service import MatchedService, SeenDays, matched_service
+from simkit.fitting.queue_averages import average_of_kind, average_queue, kinds_alike, steady_queue
+from simkit.fitting.queue_forecast import queue_forecast
+from simkit.fitting.queue_scenario import HeldOutQueue
+from simkit.fitting.records import DAY_MIN, Records, Snapshots
+from simkit.fitting.service_time import ServiceTime, service_times
+from simkit.scenario.problem import Problem, ScenarioError
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+#: Share of the days held out, replications of each, and what the intervals promise.
+HELD_OUT, REPLICATIONS, LEVEL = 1 / 3, 40, 0.9
+#: A queue needs so many days on which its arrivals were counted.
+FEWEST_DAYS = 3
+_CV_AT_MOST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Errors over half-hours of the forecasts, and the share of those seen that lie in their 90 % interval."""
+
+    simkit: ForecastError
+    average_of_kind: ForecastError
+    average: ForecastError
+    steady: ForecastError
+    coverage: float
+    seen_mean: float
+
+    @property
+    def best_average(self) -> ForecastError:
+        """The stronger of the two averages."""
+        return min(self.average_of_kind, self.average, key=lambda one: one.mae)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTest:
+    """One site: its queues one by one, and their sum. Dates of the fit, held out, left out as unusual, and lost."""
+
+    site: str
+    queues: int
+    by_queue: Comparison
+    together: Comparison
+    training: tuple[dt.date, ...]
+    held_out: tuple[dt.date, ...]
+    out_of_the_ordinary: tuple[dt.date, ...]
+    lost: tuple[dt.date, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Forecasts:
+    """Of the queues of a site (Q) on the days held out (D): what was seen and foretold, shape (Q, D, 48).
+
+    ``replications``: shape (Q, R, D, 48). What does not count is NaN in ``seen``.
+    """
+
+    seen: Floats
+    replications: Floats
+    kind: Floats
+    average: Floats
+    steady: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    """What the simulation of the held-out days is asked for."""
+
+    seed: int
+    replications: int
+    engine: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Queue:
+    """One queue as the fit knows it: days of the fit and days held out."""
+
+    of: HalfHours
+    desks: Ints
+    training: tuple[int, ...]
+    held_out: tuple[int, ...]
+    arrivals: ExpectedArrivals
+    is_late: Flags
+    throughput_min: float
+    day_cv: float
+    chance: _Chance
+
+
+def back_test(
+    records: Records,
+    *,
+    share: float = HELD_OUT,
+    replications: int = REPLICATIONS,
+    seed: int = 1,
+    engine: str = "auto",
+    jobs: int | None = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[SiteTest, ...]:
+    """Try every site of the records; those with too few days are left out.
+
+    ``share`` of the usable days of each site, its last ones, are held out. ``reduced``: the half-hours of the records,
+    if worked out already. ScenarioError if no site has enough days; ValueError if ``share`` is not between 0 and 1.
+    """
+    if not 0 < share < 1:
+        raise ValueError(f"the share held out is {share}; it must lie between 0 and 1")
+    if isinstance(records, Snapshots):
+        records = without_foreign(records)
+    every = tuple(without_misread(of) for of in half_hours(records))
+    sites = tuple(dict.fromkeys(of.station.site for of in every))
+    splits = {site: hold_out([of for of in every if of.station.site == site], share) for site in sites}
+    times = service_times(records, [_only(of, splits[of.station.site].training) for of in every])
+    plans = list[tuple[str, HoldOut, list[_Queue]]]()
+    for site in sites:
+        queues = _queues(records, every, times, site, splits[site], _Chance(seed, replications, engine))
+        if queues:
+            plans.append((site, splits[site], queues))
+    if not plans:
+        hint = f"a site needs {FEWEST_DAYS} days with counted arrivals before the days held out"
+        raise ScenarioError(Problem("there are too few days to fit some and try others", file=records.file, hint=hint))
+    tasks = [queue for _, _, queues in plans for queue in queues]
+    forecasts = stream(_forecast, [(queue,) for queue in tasks], jobs=jobs, progress=progress)
+    found = []
+    for site, split, queues in plans:
+        parts = [next(forecasts) for _ in queues]
+        stations = [of for of in every if of.station.site == site]
+        found.append(_site_test(site, split, stations, _joined(parts)))
+    return tuple(found)
+
+
+def _queues(
+    records: Records,
+    every: Sequence[HalfHours],
+    times: Sequence[ServiceTime],
+    site: str,
+    split: HoldOut,
+    chance: _Chance,
+) -> list[_Queue]:
+    """The queues of a site of which a forecast can be made: counted on enough days, called for, open when held out."""
+    numbers = [number for number, of in enumerate(every) if of.station.site == site]
+    stations = [every[number] for number in numbers]
+    is_late = late_weekdays(stations, split.training)
+    arrivals = {number: expected_arrivals(every[number], split.training, is_late) for number in numbers}
+    cv = _day_cv([every[number] for number in numbers], [arrivals[number] for number in numbers], split.training)
+    found = []
+    for number in numbers:
+        of = every[number]
+        training = tuple(day for day in split.training if of.used[day])
+        held_out = tuple(day for day in split.held_out if seen_open(of, day))
+        if len(training) < FEWEST_DAYS or not held_out or not np.nansum(of.called[list(training)]):
+            continue
+        found.append(
+            _Queue(
+                of,
+                _desks_by_minute(records, number, of),
+                training,
+                split.held_out,
+                arrivals[number],
+                is_late,
+                times[number].law.mean_min,
+                cv,
+                chance,
+            )
+        )
+    return found
+
+
+def _only(of: HalfHours, days: Sequence[int]) -> HalfHours:
+    use = tuple(use if day in days else DayUse.not_observed for day, use in enumerate(of.use))
+    return replace(of, use=use)
+
+
+def _desks_by_minute(records: Records, number: int, of: HalfHours) -> Ints:
+    """Desks shown as open in each minute of each day, shape (D, 1440)."""
+    seen = replace(of, use=tuple(DayUse.used if seen_open(of, day) else of.use[day] for day in range(len(of.days))))
+    found = np.zeros((len(of.days), DAY_MIN), np.int64)
+    for shift in observed_desks(records, number, seen):
+        found[of.days.index(shift.day), shift.start : shift.end] = shift.desks
+    return found
+
+
+def _day_cv(stations: Sequence[HalfHours], arrivals: Sequence[ExpectedArrivals], days: Sequence[int]) -> float:
+    """How uneven days are beyond chance, pooled over the queues of a site."""
+    counts, means, freedom = list[float](), list[float](), 0
+    for of, expected in zip(stations, arrivals, strict=True):
+        counted = [day for day in days if of.used[day]]
+        counts += [float(np.nansum(of.arrivals[day])) for day in counted]
+        means += [float(expected.on(of.days[day]).sum()) for day in counted]
+        freedom += max(len(counted) - 1, 0)
+    cv = day_factor(np.array(counts), np.array(means), freedom).cv
+    return 0.0 if np.isnan(cv) else min(cv, _CV_AT_MOST)
+
+
+def _forecast(queue: _Queue) -> _Forecasts:
+    """All forecasts of one queue, as a part with Q = 1."""
+    of, training, later = queue.of, list(queue.training), list(queue.held_out)
+    window = _window(queue.desks) & ~np.isnan(of.waiting)
+    matched = matched_service(
+        SeenDays(
+            np.nan_to_num(of.arrivals[training]),
+            np.nan_to_num(of.waiting[training]),
+            queue.desks[training],
+            window[training],
+        ),
+        queue.chance.seed,
+        f"{of.station.site}/{of.station.service}",
+    )
+    dates = tuple(of.days[day] for day in later)
+    weekdays = [of.days[day].weekday() for day in training]
+    alike = [kinds_alike(weekdays, queue.is_late, date.weekday()) for date in dates]
+    arrivals = np.array([queue.arrivals.on(date) for date in dates])
+    return _Forecasts(
+        seen=np.where(window[later], of.waiting[later], np.nan)[None],
+        replications=_simulated(queue, matched, dates)[None],
+        kind=np.array([average_of_kind(of.waiting[training], window[training], like) for like in alike])[None],
+        average=np.broadcast_to(average_queue(of.waiting[training], window[training]), (1, len(later), HALF_HOURS)),
+        steady=steady_queue(arrivals, of.desks[later], queue.throughput_min)[None],
+    )
+
+
+def _simulated(queue: _Queue, matched: MatchedService, dates: tuple[dt.date, ...]) -> Floats:
+    held_out = HeldOutQueue(
+        name="queue_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in queue.of.station.service.lower()),
+        dates=dates,
+        desks=matched.rule.of(queue.desks[list(queue.held_out)]),
+        arrivals=queue.arrivals,
+        service_min=matched.service_min,
+        patience_min=matched.patience_min,
+        day_cv=queue.day_cv,
+    )
+    return queue_forecast(held_out, queue.chance.replications, queue.chance.seed, queue.chance.engine)
+
+
+def _window(desks: Ints) -> Flags:
+    """Half-hours from the first to the last with an open desk, shape (D, 48)."""
+    open_ = desks.reshape(len(desks), HALF_HOURS, HALF_HOUR_MIN).max(axis=2) > 0
+    begun = np.cumsum(open_, axis=1) > 0
+    goes_on = np.cumsum(open_[:, ::-1], axis=1)[:, ::-1] > 0
+    return np.asarray(begun & goes_on)
+
+
+def _joined(parts: Sequence[_Forecasts]) -> _Forecasts:
+    return _Forecasts(
+        *(
+            np.concatenate([getattr(part, name) for part in parts])
+            for name in ("seen", "replications", "kind", "average", "steady")
+        )
+    )
+
+
+def _site_test(site: str, split: HoldOut, stations: Sequence[HalfHours], told: _Forecasts) -> SiteTest:
+    return SiteTest(
+        site,
+        len(told.seen),
+        _comparison(told),
+        _comparison(_together(told)),
+        dates_of(stations, split.training),
+        dates_of(stations, split.held_out),
+        dates_of(stations, split.out_of_the_ordinary),
+        dates_of(stations, split.lost),
+    )
+
+
+def _together(told: _Forecasts) -> _Forecasts:
+    """The sum over queues of each half-hour in which any of them was seen, as one queue."""
+    there = ~np.isnan(told.seen)
+    any_seen = there.any(axis=0)
+    sums = (np.where(there, of, 0.0).sum(axis=0)[None] for of in (told.kind, told.average, told.steady))
+    kind, average, steady = sums
+    return _Forecasts(
+        seen=np.where(any_seen, np.nan_to_num(told.seen).sum(axis=0), np.nan)[None],
+        replications=np.where(there[:, None], told.replications, 0.0).sum(axis=0)[None],
+        kind=kind,
+        average=average,
+        steady=steady,
+    )
+
+
+def _comparison(told: _Forecasts) -> Comparison:
+    low, high = interval(np.moveaxis(told.replications, 1, 0), LEVEL)
+    return Comparison(
+        simkit=forecast_error(told.replications.mean(axis=1), told.seen),
+        average_of_kind=forecast_error(told.kind, told.seen),
+        average=forecast_error(told.average, told.seen),
+        steady=forecast_error(told.steady, told.seen),
+        coverage=coverage(low, high, told.seen),
+        seen_mean=float(np.nanmean(told.seen)),
+    )

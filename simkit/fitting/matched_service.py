@@ -1,0 +1,176 @@
+"""Desks, minutes and patience at a queue, matched by simulation to the queue that was seen.
+
+Throughput alone misleads where displays tell of real halls: a desk that is shown as open for one queue serves others
+too, numbers are called that nobody answers to, and intervals in which many were called empty the queue and so are the
+ones that look idle. So the station is driven by the arrivals that were counted on the days of the fit, and
+
+- for each rule of how many of the desks shown work for this queue (:data:`RULES`) and each mean patience
+  (:data:`PATIENCES_MIN`) the mean service time is found at which the mean queue is the one seen, by halving;
+- among these the one is taken whose half-hours differ least from those seen: the sum of squares of differences of
+  square roots, which weighs short and long queues alike (a count varies as its mean does).
+
+This is the method of simulated moments (McFadden 1989) with one moment matched exactly and the others by least squares.
+Chance is the same for all candidates, so that they differ by what they say and not by luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simkit.experiment.draws import key, uniforms_in_a_row
+from simkit.fitting.half_hours import HALF_HOUR_MIN, HALF_HOURS
+from simkit.fitting.kernel.one_queue import one_queue
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+PATIENCES_MIN = (240.0, 120.0, 60.0, 30.0, 15.0)
+#: A candidate that explains so much less than the best is as good: all desks before some, long patience before short.
+INDIFFERENT = 0.02
+#: Mean service times are looked for between these.
+SHORTEST_MIN, LONGEST_MIN = 0.2, 240.0
+_HALVINGS = 10
+#: Times that the days are simulated for each candidate.
+_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRule:
+    """How many of the desks shown as open work for a queue: a share of them, or at most so many; one at least."""
+
+    share: float = 0.0
+    number: int = 0
+
+    def of(self, shown: Ints) -> Ints:
+        """Desks at work, the shape of ``shown``; none where none is open."""
+        wanted = np.floor(shown * self.share + 0.5).astype(np.int64) if self.share else np.full_like(shown, self.number)
+        found: Ints = np.minimum(np.maximum(wanted, 1), shown)
+        return found
+
+
+RULES = (
+    *(DeskRule(share=share) for share in (1.0, 0.5, 0.25)),
+    *(DeskRule(number=number) for number in (1, 2, 3, 4)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedService:
+    """Exponential service and patience with these means, in minutes, at the desks that ``rule`` counts.
+
+    ``explained``: share of the squares of the roots of half-hours about their mean that the simulated ones explain.
+    """
+
+    rule: DeskRule
+    service_min: float
+    patience_min: float
+    explained: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenDays:
+    """What was seen of a queue on D days of a fit: ``arrivals`` and ``waiting``, shape (D, 48), desks by minute.
+
+    ``desks``: shape (D, 1440). ``counted``: half-hours in which the mean queue was seen, shape (D, 48).
+    """
+
+    arrivals: Floats
+    waiting: Floats
+    desks: Ints
+    counted: Flags
+
+
+def matched_service(seen: SeenDays, seed: int, name: str) -> MatchedService:
+    """The service that matches the queue seen; ``seed`` and ``name`` name its chance. At least one day is needed."""
+    rounds = _Rounds.of(seen, seed, name)
+    target = seen.waiting[seen.counted]
+    roots = np.sqrt(target)
+    about_mean = float(((roots - roots.mean()) ** 2).sum())
+    candidates = list[MatchedService]()
+    for rule in _distinct(RULES, seen.desks):
+        desks = rule.of(seen.desks)
+        for patience_min in PATIENCES_MIN:
+            service_min = _with_mean_queue(rounds, desks, patience_min, seen.counted, float(target.mean()))
+            missed = np.sqrt(rounds.queue(desks, service_min, patience_min)[seen.counted]) - roots
+            explained = 1 - float((missed**2).sum()) / about_mean if about_mean else 0.0
+            candidates.append(MatchedService(rule, service_min, patience_min, explained))
+    best = max(one.explained for one in candidates)
+    return next(one for one in candidates if one.explained >= best - INDIFFERENT)
+
+
+def _distinct(rules: Sequence[DeskRule], shown: Ints) -> list[DeskRule]:
+    """The rules that count differently on these days, the first of those that count alike."""
+    levels = np.unique(shown[shown > 0])
+    found = dict[tuple[int, ...], DeskRule]()
+    for rule in rules:
+        found.setdefault(tuple(rule.of(levels).tolist()), rule)
+    return list(found.values())
+
+
+def _with_mean_queue(rounds: _Rounds, desks: Ints, patience_min: float, counted: Flags, mean: float) -> float:
+    """The service time with that mean queue, by halving its logarithm; the queue grows with it."""
+    low, high = np.log(SHORTEST_MIN), np.log(LONGEST_MIN)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        longer = rounds.queue(desks, float(np.exp(middle)), patience_min)[counted].mean() < mean
+        low, high = (middle, high) if longer else (low, middle)
+    return float(np.exp((low + high) / 2))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rounds:
+    """The days as often as they are simulated, with the chance of each visit: units of service and patience."""
+
+    arrived_min: Floats
+    first: Ints
+    service: Floats
+    patience: Floats
+    shut_min: Floats
+
+    @classmethod
+    def of(cls, seen: SeenDays, seed: int, name: str) -> _Rounds:
+        days = len(seen.arrivals) * _ROUNDS
+        offset = (np.arange(days) // len(seen.arrivals) + 0.5) / _ROUNDS
+        arrived = [_spread(seen.arrivals[day % len(seen.arrivals)], float(offset[day])) for day in range(days)]
+        first = np.concatenate([[0], np.cumsum([len(one) for one in arrived])]).astype(np.int64)
+        chance = -np.log(uniforms_in_a_row(key(seed, "matched_service", name), 0, 0, 2 * int(first[-1])))
+        open_until = np.array([_last_minute(desks) for desks in seen.desks])
+        return cls(
+            np.concatenate(arrived), first, chance[::2].copy(), chance[1::2].copy(), np.tile(open_until, _ROUNDS)
+        )
+
+    def queue(self, desks: Ints, service_min: float, patience_min: float) -> Floats:
+        """The mean queue of each half-hour over the rounds, shape (D, 48)."""
+        waiting = np.zeros((len(self.shut_min), HALF_HOURS))
+        one_queue(
+            self.arrived_min,
+            self.first,
+            self.service,
+            self.patience,
+            desks,
+            self.shut_min,
+            service_min,
+            patience_min,
+            waiting,
+        )
+        found: Floats = waiting.reshape(_ROUNDS, -1, HALF_HOURS).mean(axis=0) / HALF_HOUR_MIN
+        return found
+
+
+def _spread(arrivals: Floats, offset: float) -> Floats:
+    """Moments at which the arrivals of a day, added up and even within half-hours, pass offset, 1 + offset ..."""
+    total = np.concatenate([[0.0], np.cumsum(arrivals)])
+    moments = np.arange(offset, total[-1], 1.0)
+    found: Floats = np.interp(moments, total, np.arange(HALF_HOURS + 1) * float(HALF_HOUR_MIN))
+    return np.minimum(found, HALF_HOURS * HALF_HOUR_MIN - 1e-6)
+
+
+def _last_minute(desks: Ints) -> float:
+    """The minute at which the last desk shuts; 0 where none opens."""
+    open_ = np.flatnonzero(desks)
+    return float(open_[-1] + 1) if len(open_) else 0.0
