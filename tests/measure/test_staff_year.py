@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simkit.engine.arrays import DAY_MS
 from simkit.measure.staff_year import COLUMNS, staff_year
 from simkit.scenario.scenario import Scenario
 from simkit.supply.stand import supply
+from simkit.supply.turnover import vacancies
 from tests.tiny import tiny
 
 
@@ -39,6 +41,19 @@ def test_a_post_is_vacant_when_nobody_is_on_duty() -> None:
     assert table.loc["departures", "mean"] == pytest.approx(np.mean(left))
     assert list(table.index) == ["vacant_post_days", "departures"], "one row each, none of the helper"
     assert table["n"].tolist() == [3, 3]
+
+
+def test_a_warm_up_is_left_out() -> None:
+    """Of the vacancies as they are drawn, the days after it, and those who leave after it; it ends within a vacancy."""
+    year = centre(worker={"leaving_rate_year": 4, "vacancy_days_mean": 40})
+    drawn = vacancies(year, "centre", ("worker", "worker"), 1, 1)
+    spells = [(s / DAY_MS, min(e / DAY_MS, 364)) for s, e in zip(drawn.start_ms, drawn.end_ms, strict=True)]
+    cut = next(int(start) + 2 for start, end in spells if start > 50 and end > start + 3)
+    half = year.with_({"calendar.warm_up_days": cut}, name="half")
+    days = sum(max(end - max(start, cut), 0) for start, end in spells)
+    found = staff_year([half], 1, [1]).set_index("measure")["mean"]
+    assert found["vacant_post_days"] == pytest.approx(days)
+    assert found["departures"] == sum(start >= cut for start, _ in spells) < len(spells)
 
 
 def test_one_replication_has_no_interval_and_nobody_leaves_without_a_turnover() -> None:

@@ -33,7 +33,8 @@ SUPPLY = replace(BARE, needs=replace(BARE.needs, booking=FIXED))
 VISITS = [
     # Came on Monday and are not counted; 30 and 15 minutes of their visits lie on Tuesday.
     Visit("advice", Outcome.SERVED, "mon 23:50", "mon 23:50", "tue 00:10", "tue 00:40", (0,), 0, members=(7,)),
-    Visit("advice", Outcome.SERVED, "mon 23:40", "mon 23:40", "mon 23:45", "tue 00:15", (1,), 0, members=(8,)),
+    Visit("advice", Outcome.SERVED, "mon 23:40", "mon 23:40", "mon 23:45", "tue 00:15", (1,), 0, members=(8,),
+          volunteers=1),
     # Asked on Monday for a talk on Tuesday: not counted, its hour is.
     Visit("casework", Outcome.SERVED, "mon 10:00", "tue 10:00", "tue 10:00", "tue 11:00", (0,), members=(900,)),
     # Counted: who came on Monday 23:40 again, after 10 minutes; a no-show; the club of four, planned before.
@@ -41,6 +42,8 @@ VISITS = [
     Visit("casework", Outcome.NO_SHOW, "tue 09:00", "wed 09:00", None, "wed 09:00", members=(901,)),
     Visit("club", Outcome.SERVED, "mon 00:00", "tue 11:00", "tue 11:00", "tue 12:00", (0, 1),
           members=(900, 901, 902, 903), volunteers=1),
+    # Gave up on Monday: not counted either, nor scored.
+    Visit("advice", Outcome.ABANDONED, "mon 12:00", "mon 12:00", None, "mon 12:30", members=(9,)),
     # A club on Monday is not, whatever its resident does next.
     Visit("club", Outcome.SERVED, "mon 00:00", "mon 11:00", "mon 11:00", "mon 12:00", (0,), members=(904, 905)),
 ]  # fmt: skip
@@ -66,6 +69,7 @@ def test_counts_are_of_what_was_asked_for_after_it(tuesday):
 def test_waits_too(tuesday):
     found = values(tuesday)
     assert (found["wait_mean", "*"], found["wait_p95", "*"]) == (10, 10)
+    assert tuesday.notice_persons.sum() == 1  # the no-show, not the talk asked for on Monday
 
 
 def test_hours_are_those_that_lie_after_it(tuesday):
@@ -73,7 +77,7 @@ def test_hours_are_those_that_lie_after_it(tuesday):
     assert tuesday.staff_ms.sum() == 255 * MINUTE_MS
     assert tuesday.role_busy_ms.sum() == 255 * MINUTE_MS
     assert tuesday.role_duty_ms.sum() == (24 + 12) * HOUR_MS
-    assert tuesday.volunteer_ms.sum() == 60 * MINUTE_MS
+    assert tuesday.volunteer_ms.sum() == (15 + 60) * MINUTE_MS
     # six days of two places open; 30 + 15 + 30 minutes taken
     assert tuesday.room_open_ms[0].sum() == 2 * 6 * 24 * HOUR_MS
     assert tuesday.room_busy_ms[0].sum() == 75 * MINUTE_MS
@@ -90,7 +94,7 @@ def test_money_and_paid_hours_are_those_of_six_days(tuesday):
 
 def test_who_was_met_in_it_is_remembered():
     """The resident of Tuesday 09:00 met somebody else on Monday: the part of continuity is lost, 0.2."""
-    which = np.array([False, False, False, True, False, False, False])
+    which = np.arange(len(VISITS)) == 3
     with_monday = scores(WARMED, REQUESTS, SUPPLY, LOG, which)
     alone = scores(WARMED, requests_of(CENTRE, VISITS[3:4]), SUPPLY, log_of(VISITS[3:4]))
     assert with_monday.persons.sum() == alone.persons.sum() == 1

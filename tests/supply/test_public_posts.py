@@ -105,6 +105,8 @@ def test_an_allowance_for_each_post_and_calendar_month() -> None:
     assert values(four)["public_post_allowance_cny", "*"] == 600
     assert values(five)["public_post_allowance_cny", "*"] == 1200
     assert values(total([four, four]))["public_post_allowance_cny", "*"] == 1200
+    february = town(weeks=5).with_({"calendar.warm_up_days": 31}, name="february")
+    assert values(simulate_site(february, "centre", 1, 1, "simpy").tally)["public_post_allowance_cny", "*"] == 600
     assert math.isnan(values(simulate_site(tiny(), "centre", 1, 1, "simpy").tally)["public_post_allowance_cny", "*"])
 
 
