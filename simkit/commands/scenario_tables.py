@@ -33,7 +33,8 @@ _ZH = {
     "Courses": "课程", "meetings": "次数", "attendance": "到课率", "drop out": "每次退出率", "least": "最低人数",
     "Vehicles": "车辆", "vehicle": "车辆", "number": "辆数", "where": "地点", "hours": "可用时间",
     "Rosters": "排班表", "day": "日期", "from": "起", "to": "止", "persons": "人数",
-    "Waiting places": "等候席位",
+    "Waiting places": "等候席位", "Profiles of their own": "自有时段分布", "profile": "时段分布",
+    "busiest": "最忙的半小时",
 }  # fmt: skip
 
 
@@ -172,6 +173,20 @@ def _courses(scenario: Scenario, lang: str) -> Part:
     return Part("Courses", ("service", "name", "meetings", "attendance", "drop out", "least"), rows)
 
 
+def _profiles(scenario: Scenario, lang: str) -> Part:
+    """Profiles that services name, with their busiest half-hour; those of channels are alike in all scenarios."""
+    followed: dict[str, list[str]] = {}
+    for id_, service in scenario.services.items():
+        if service.profile is not None:
+            followed.setdefault(service.profile, []).append(id_)
+    rows = []
+    for name, services in followed.items():
+        weights = {(day, at): w for day, hours in scenario.profiles[name].items() for at, w in hours.items()}
+        busiest = max(weights, key=lambda when: weights[when], default=("", ""))
+        rows.append((name, ", ".join(services), " ".join(busiest)))
+    return Part("Profiles of their own", ("profile", "services", "busiest"), tuple(rows))
+
+
 def _vehicles(scenario: Scenario, lang: str) -> Part:
     rows = tuple(
         (
@@ -289,6 +304,6 @@ def _leaves(path: str, value: Any) -> list[tuple[str, Any]]:
 
 
 _PARTS: tuple[Callable[[Scenario, str], Part], ...] = (
-    _sites, _staff, _rosters, _zones, _groups, _services, _courses, _pathways, _rooms, _waiting_places, _vehicles,
-    _accounts, _norms, _settings, _plan,
+    _sites, _staff, _rosters, _zones, _groups, _services, _profiles, _courses, _pathways, _rooms, _waiting_places,
+    _vehicles, _accounts, _norms, _settings, _plan,
 )  # fmt: skip

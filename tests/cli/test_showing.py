@@ -141,3 +141,11 @@ def test_new_writes_a_scenario_that_is_in_order(simkit, tmp_path):
     answer = simkit("validate", file)
     assert (answer.status, answer.fault) == (0, "")
     assert "what-if" in simkit("show", file, "--lang", "en").said
+
+
+def test_a_profile_of_its_own_is_shown_with_its_busiest_half_hour(simkit):
+    """Readers come most at 12:30, from Monday on (E-ARR-5)."""
+    for lang, head in (("zh", "自有时段分布"), ("en", "Profiles of their own")):
+        said = simkit("show", "whole-centre", "--lang", lang).said
+        assert said.partition(head)[2].splitlines()[2].split() == ["reading_room", "reading", "mon", "12:30"]
+    assert head not in simkit("show", "shenzhen-standard", "--lang", "en").said
