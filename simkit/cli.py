@@ -220,12 +220,21 @@ def new(
 def fit(
     data: Annotated[str, typer.Argument(help="Records (CSV): visits, or snapshots of a queue display.")],
     out: Annotated[
-        Path,
+        Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="A new folder, or a new NAME.yaml with tables beside it."),
-    ],
+    ] = None,
     desks: Annotated[
         Desks, typer.Option("--desks", help="Desks of a usual week, or as observed on each date too.")
     ] = Desks.usual,
+    back_test: Annotated[
+        bool,
+        typer.Option("--back-test", help="Instead foretell later days from earlier ones and compare; -o: a new .csv."),
+    ] = False,
+    hold_out: Annotated[
+        float | None,
+        typer.Option("--hold-out", metavar="SHARE", help="With --back-test: share of the days to foretell (1/3)."),
+    ] = None,
+    jobs: Jobs = None,
     lang: LangOption = Lang.zh,
     quiet: Quiet = False,
 ) -> int:
@@ -233,9 +242,17 @@ def fit(
 
     Arrivals, service times, desks and patience with their sources, how well they fit, and what the records cannot tell.
     """
+    from simkit.commands.back_testing import back_test_into
     from simkit.commands.fitting import fit_into
 
-    fit_into(data, out, desks.value, lang.value, quiet)
+    if back_test:
+        back_test_into(data, out, share=hold_out, jobs=jobs, lang=lang.value, quiet=quiet)
+    elif hold_out is not None:
+        raise typer.BadParameter("days are held out with --back-test; add it", param_hint="--hold-out")
+    elif out is None:
+        raise typer.BadParameter("say where the scenario goes, e.g. -o my_centre", param_hint="--out")
+    else:
+        fit_into(data, out, desks.value, lang.value, quiet)
     return DONE
 
 

@@ -27,39 +27,24 @@ COLUMNS = (
 
 
 def back_test_into(
-    data: str,
-    target: Path | None,
-    *,
-    share: float,
-    replications: int,
-    seed: int,
-    engine: str,
-    jobs: int | None,
-    lang: str,
-    quiet: bool,
+    data: str, target: Path | None, *, share: float | None, jobs: int | None, lang: str, quiet: bool
 ) -> None:
     """Try the fit of the records in ``data``; print the table and write it to ``target``, if any, as CSV.
 
-    Refused where the share cannot be or the file cannot be written; ScenarioError where there are too few days.
+    ``share`` of the days is held out, a third unless given. Refused where it cannot be or the file cannot be written;
+    ScenarioError where there are too few days.
     """
-    from simkit.fitting.back_test import back_test
+    from simkit.fitting.back_test import HELD_OUT, back_test
     from simkit.fitting.examples import records_file
     from simkit.fitting.records import read
 
-    if not 0 < share < 1:
+    if share is not None and not 0 < share < 1:
         raise Refused(f"--hold-out {share:g}: write a share of the days between 0 and 1, e.g. 0.33")
     if target is not None and target.exists():
         raise Refused(f"{target}: this is there already; choose a new name")
     with progress({"zh": "回测", "en": "back-test"}[lang], quiet=quiet) as tell:
-        records = read(*records_file(data))
         found = back_test(
-            records,
-            share=share,
-            replications=replications,
-            seed=seed,
-            engine=engine,
-            jobs=jobs,
-            progress=tell,
+            read(*records_file(data)), share=HELD_OUT if share is None else share, jobs=jobs, progress=tell
         )
     if target is not None:
         _write(target, csv_text(found))
