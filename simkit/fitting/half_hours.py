@@ -80,7 +80,8 @@ class HalfHours:
 def half_hours(records: Records) -> tuple[HalfHours, ...]:
     """Each station of the records, in their order.
 
-    Visits cover every day on which their site has any; on other days it is taken as shut. Snapshots cover what was
+    Visits cover every day on which their site has any; on other days it is taken as shut, and so is a service on
+    weekdays on which nobody ever asks for it. Snapshots cover what was
     looked at; a busy site is shut on a day on which nobody comes, though a display may have been left on.
     """
     if isinstance(records, Visits):
@@ -133,7 +134,9 @@ def _of_visits(visits: Visits, number: int) -> HalfHours:
     waited_until = np.where(served, started, left)
     observed = np.repeat(seen[:, None], HALF_HOURS, axis=1)
     minutes = np.where(observed, float(HALF_HOUR_MIN), 0.0)
-    use = tuple(DayUse.used if here else DayUse.closed for here in came)
+    of_day = (visits.first_day.weekday() + np.arange(days)) % 7
+    usual = np.isin(of_day, of_day[came])
+    use = tuple(DayUse.used if here else DayUse.closed for here in seen & usual)
     return HalfHours(
         station,
         dates(visits),

@@ -177,6 +177,10 @@ class _Rows:
 
     def check_header(self, needed: Sequence[str], extras: Sequence[str] = ()) -> None:
         known = (*needed, *extras)
+        for sign, name in ((";", "semicolons"), ("\t", "tabs")):
+            if len(self.header) == 1 and sign in self.header[0]:
+                self.fault(1, f"the columns are separated by {name}", "save it with commas between them")
+                self.refuse()
         for name in dict.fromkeys(name for name in self.header if self.header.count(name) > 1):
             self.fault(1, f"column '{name}' stands twice", "delete one of the two")
         for name in self.header:

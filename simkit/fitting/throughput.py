@@ -4,6 +4,10 @@ While more people wait than can be called before the next look, every open desk 
 come at (open desks) / (mean service time). The condition is on the look before alone: to ask that people still wait at
 the next look would choose the intervals in which few were called. Only the mean can be told; how service times vary
 about it cannot.
+
+A run of such intervals ends when the queue has become short, that is soon after calls: where services hardly vary, that
+makes the mean too low by a few per cent (simulated with three desks: 6 % for constant services, 4 % at a cv of 0.5,
+none at a cv of 1).
 """
 
 from __future__ import annotations

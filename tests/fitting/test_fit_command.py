@@ -10,6 +10,7 @@ import pytest
 
 import simkit as package
 from simkit.demand.need import expected_need
+from simkit.demand.rates import rates
 from simkit.fitting.examples import EXAMPLES, records_file
 from simkit.fitting.records import SNAPSHOT_COLUMNS, read
 from simkit.scenario.source import KINDS
@@ -124,6 +125,17 @@ def test_names_that_would_harm_a_spreadsheet_or_a_page_stay_names(tmp_path, simk
     assert list(scenario.services) == ["cmd", "b_x_b", "a_b_c", "q_x", "service"]
     assert [service.name.en for service in scenario.services.values()] == ["'=cmd()", *names[1:]]
     assert all(re.fullmatch(r"[a-z0-9_]+", name) for name in (*scenario.services, *scenario.roles, *scenario.sites))
+
+
+def test_on_a_closed_day_nobody_is_expected_and_on_others_as_many_as_were_counted(tmp_path, simkit):
+    """Monday 1 January is closed in the records; 834 ask for permits on the other 14 days, by weekday as counted."""
+    simkit("fit", "example-queues", "-o", tmp_path / "hall")
+    scenario = package.load(str(tmp_path / "hall" / "scenario.yaml"))
+    assert scenario.calendar.closed_on == (dt.date(2024, 1, 1),)
+    permits = rates(scenario, "riverside_hall")[list(scenario.services).index("a_permits")]
+    assert permits[0] == 0
+    assert permits.sum() == pytest.approx(834, rel=1e-5)
+    assert permits[[5, 6]].tolist() == [0, 0]
 
 
 def test_several_sites_keep_what_is_their_own(tmp_path, simkit):

@@ -63,6 +63,21 @@ def test_a_day_without_visits_at_the_site_is_shut_and_not_counted(tmp_path):
     assert permits.arrivals[2].sum() == 0  # another service of the site was at work
 
 
+def test_a_day_on_which_nobody_asks_for_a_service_that_others_do_counts_with_none(tmp_path):
+    """Mondays 4 and 11 March: taxes on both, permits on the first; on Tuesday nobody ever asks for permits."""
+    served = "2024-03-{0} 09:00,2024-03-{0} 09:00,2024-03-{0} 09:05"
+    records = visits(
+        tmp_path,
+        [
+            "hall,permits," + served.format("04"),
+            *("hall,taxes," + served.format(day) for day in ("04", "05", "11")),
+        ],
+    )
+    permits, _ = half_hours(records)
+    assert [permits.use[day] for day in (0, 1, 7)] == [DayUse.used, DayUse.closed, DayUse.used]
+    assert permits.arrivals[7].sum() == 0
+
+
 def test_snapshots_give_flows_and_levels(tmp_path):
     # 09:00 nobody; 09:10 four wait, one called: 5 came; 09:20 two wait, three called: 1 came; 09:30 none, two called;
     # 09:40 one waits and nobody is called: 1 came; 09:50 nobody waits or is called: 1 gave up; 10:00 the same

@@ -88,6 +88,12 @@ def test_columns_that_are_missing_or_unknown_are_named(tmp_path):
     assert "observed_at" in faults(visits, tmp_path, ["a"], "office,observed_at,observed_at")[0]
 
 
+def test_semicolons_are_named(tmp_path):
+    assert faults(visits, tmp_path, ["a;b"], "site;service;arrived_at;started_at;left_at") == [
+        "visits.csv:1: the columns are separated by semicolons; save it with commas between them"
+    ]
+
+
 def test_every_fault_of_visits_is_said_at_once_with_its_line(tmp_path):
     said = faults(
         visits,
