@@ -99,6 +99,14 @@ def test_the_first_five_have_places_and_come_to_all_four_meetings():
     assert 250 < len(unseated) + 5 < 550  # Poisson with mean 400: never so far off
 
 
+def test_meetings_enter_the_diary_a_fortnight_before_they_start():
+    """Those of the first fortnight at once; the Tuesdays of the third and fourth week when it is two weeks to go."""
+    requests = drawn(courses(100))
+    held = np.flatnonzero((requests.service == 1) & ~requests.refused)
+    nine = 9 * HOUR_MS
+    assert sorted(requests.release_ms[held].tolist()) == [0, 0, TUESDAY * DAY_MS + nine, (TUESDAY + 7) * DAY_MS + nine]
+
+
 @pytest.mark.parametrize(("workers", "outcome"), [(1, Outcome.SERVED), (0, Outcome.CANCELLED)])
 def test_the_engine_holds_each_meeting_or_calls_it_off_for_want_of_a_leader(workers, outcome):
     scenario = courses(100).with_({"staff.centre.worker": workers, "services.advice.requests_per_1000_month": 0})

@@ -54,6 +54,13 @@ def test_at_the_written_times():
     assert meeting_days(both, FEBRUARY, 999) == sorted(thursdays + fridays)
 
 
+def test_the_seventh_is_still_of_the_first_week():
+    """Wednesdays of February 2024: 7, 14, 21, 28. The first and third are 7 and 21, the fourth is 28."""
+    for weeks, dates in (("1+3", [7, 21]), ("4", [28])):
+        found = meeting_days(session(f"wed 09:00 weeks {weeks}"), FEBRUARY, 999)
+        assert found == [(dt.date(2024, 2, day), 540) for day in dates]
+
+
 def test_one_more_meeting_moves_no_other():
     times = session("mon 09:00; thu 09:00", party_size=1)
     before: set[tuple[dt.date, int]] = set()

@@ -259,6 +259,8 @@ def test_long_delays_come_in_whole_days_short_ones_as_drawn() -> None:
 
     days = delays("uniform(5, 9) d")
     assert set(np.unique(days).tolist()) == {n * DAY_MS for n in (5, 6, 7, 8, 9)}
+    about_a_day = delays("uniform(12, 36) h")  # a day on average: 12 to 36 hours are one day, or none, or two
+    assert (about_a_day % DAY_MS == 0).all()
     hours = delays("uniform(1, 3) h")
     assert (hours % HOUR_MS > 0).all()
     assert hours.min() >= HOUR_MS

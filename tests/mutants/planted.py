@@ -97,6 +97,20 @@ IN_THE_ENGINE = (
         ("tests/engine/test_event_order.py", "tests/engine/test_waiting_places.py", "tests/engine/test_followers.py"),
     ),
     Mutant(
+        "tolerance-of-slots-forgotten",
+        f"{_ENGINE}/diary.py",
+        "-((self.tolerance_ms - need.planned_ms) // self.slot_ms)",
+        "-(-need.planned_ms // self.slot_ms)",
+        ("tests/engine/test_bookings.py",),
+    ),
+    Mutant(
+        "no-slot-right-after-another",
+        f"{_ENGINE}/diary.py",
+        "self.ends[person][before - 1] > start:",
+        "self.ends[person][before - 1] >= start:",
+        ("tests/engine/test_bookings.py",),
+    ),
+    Mutant(
         "kernel-slots-from-the-notice-on-for-as-long",
         f"{_ENGINE}/kernel/release.py",
         "latest = now + site.booking_horizon",
@@ -133,6 +147,34 @@ IN_THE_ENGINE = (
     ),
 )
 IN_DEMAND = (
+    Mutant(
+        "the-seventh-is-of-the-second-week",
+        "simkit/demand/meetings.py",
+        "(date.day - 1) // 7 + 1",
+        "date.day // 7 + 1",
+        ("tests/demand/test_meetings.py",),
+    ),
+    Mutant(
+        "a-day-on-average-is-not-whole-days",
+        "simkit/demand/forks.py",
+        "step.delay.mean_min >= _DAY_MIN for",
+        "step.delay.mean_min > _DAY_MIN for",
+        ("tests/demand/test_pathways.py::test_long_delays_come_in_whole_days_short_ones_as_drawn",),
+    ),
+    Mutant(
+        "meetings-enter-the-diary-as-they-start",
+        "simkit/demand/courses.py",
+        "np.maximum(start_ms - notice_ms, 0)",
+        "np.maximum(start_ms, 0)",
+        ("tests/demand/test_courses.py::test_meetings_enter_the_diary_a_fortnight_before_they_start",),
+    ),
+    Mutant(
+        "awareness-the-wrong-way-round",
+        "simkit/demand/awareness.py",
+        "np.where(thinned(scenario), 1 / reference, 1.0)",
+        "np.where(thinned(scenario), reference, 1.0)",
+        ("tests/demand/test_awareness.py",),
+    ),
     Mutant(
         "a-year-of-53-weeks",
         "simkit/demand/rates.py",
@@ -201,6 +243,27 @@ IN_DEMAND = (
 )
 IN_SUPPLY = (
     Mutant(
+        "who-is-put-off-tells-others",
+        "simkit/supply/levels.py",
+        "= -_ppm(awareness.put_off_per_refused / members)",
+        "= _ppm(awareness.put_off_per_refused / members)",
+        ("tests/supply/test_levels.py",),
+    ),
+    Mutant(
+        "retention-of-a-month-for-a-year",
+        "simkit/supply/volunteer_corps.py",
+        "np.ceil(_MONTHS_A_YEAR * np.log(uniform) / np.log(corps.retention_year))",
+        "np.ceil(np.log(uniform) / np.log(corps.retention_year))",
+        ("tests/supply/test_volunteer_corps.py",),
+    ),
+    Mutant(
+        "reminded-a-day-early",
+        "simkit/supply/no_shows.py",
+        "booking.reminder.days + 1",
+        "booking.reminder.days",
+        ("tests/supply/test_zones.py",),
+    ),
+    Mutant(
         "contact-hours-of-a-longer-year",
         "simkit/supply/roster.py",
         "contact_min = hours_year * 60 * weeks / 52",
@@ -266,6 +329,20 @@ IN_SUPPLY = (
 )
 IN_MEASURE = (
     Mutant(
+        "the-newest-hours-redeemed-first",
+        "simkit/measure/time_bank.py",
+        "for month, left in enumerate(lots):",
+        "for month, left in reversed(list(enumerate(lots))):",
+        ("tests/measure/test_time_bank.py",),
+    ),
+    Mutant(
+        "unmet-need-of-no-year",
+        "simkit/measure/formulas.py",
+        "_ratio(1000 * (_due(view.persons) - given(view.persons)), view.member_years)",
+        "_ratio(1000 * (_due(view.persons) - given(view.persons)), view.members)",
+        ("tests/measure/test_kpi.py",),
+    ),
+    Mutant(
         "a-no-show-waited-no-time",
         "simkit/measure/waits.py",
         " & (log.outcome != Outcome.NO_SHOW))",
@@ -323,6 +400,13 @@ IN_MEASURE = (
     ),
 )
 AROUND_THEM = (
+    Mutant(
+        "dearer-draws-more",
+        "simkit/scenario/price_response.py",
+        "(reference / price_cny) ** self.elasticity",
+        "(price_cny / reference) ** self.elasticity",
+        ("tests/demand/test_price_response.py",),
+    ),
     Mutant(
         "variance-for-the-error-of-a-mean",
         "simkit/experiment/intervals.py",
