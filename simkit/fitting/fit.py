@@ -175,6 +175,5 @@ def _closed_on(stations: Sequence[StationFit]) -> tuple[dt.date, ...]:
     of_day = weekdays(days)
     worked = np.sum([one.profile.day_mean for one in stations], axis=0) > 0
     shut = np.any([one.half_hours.closed for one in stations], axis=0)
-    idle = (DayUse.closed, DayUse.not_observed)
-    active = np.any([[use not in idle for use in one.half_hours.use] for one in stations], axis=0)
-    return tuple(days[i] for i in np.flatnonzero(shut & ~active & worked[of_day]))
+    came = np.sum([np.nansum(one.half_hours.arrivals, axis=1) * one.half_hours.used for one in stations], axis=0)
+    return tuple(days[i] for i in np.flatnonzero(shut & (came == 0) & worked[of_day]))
