@@ -22,7 +22,7 @@ COLUMNS = (
     *("mae_simkit", "mae_average_of_kind", "mae_average", "mae_mmc"),
     *("rmse_simkit", "rmse_average_of_kind", "rmse_average", "rmse_mmc"),
     *("bias_simkit", "bias_average_of_kind", "bias_average", "bias_mmc"),
-    *("coverage_90", "days_fitted", "days_held_out", "days_out_of_the_ordinary", "days_lost"),
+    *("coverage_90", "days_fitted", "days_held_out", "days_out_of_the_ordinary"),
 )
 
 
@@ -70,7 +70,7 @@ def _row(site: SiteTest, of: str, errors: Comparison) -> Iterator[object]:
     yield from (way.rmse for way in ways)
     yield from (way.bias for way in ways)
     yield errors.coverage
-    yield from (len(days) for days in (site.training, site.held_out, site.out_of_the_ordinary, site.lost))
+    yield from (len(days) for days in (site.training, site.held_out, site.out_of_the_ordinary))
 
 
 def _ways(errors: Comparison) -> tuple[ForecastError, ...]:
@@ -103,8 +103,9 @@ def _summary(found: Sequence[SiteTest], target: Path | None, zh: bool) -> None:
         else f"better than the better of the two averages at {won} of {len(found)} sites"
     )
     for site in found:
-        if site.out_of_the_ordinary or site.lost:
-            _left_out(site, zh)
+        if site.out_of_the_ordinary:
+            days = ", ".join(str(day) for day in site.out_of_the_ordinary)
+            say(f"  {site.site}: 不寻常、未用于估计:{days}" if zh else f"  {site.site}: unusual, not fitted: {days}")
     if target is not None:
         say(f"已写入 {target}" if zh else f"Written to {target}")
 
@@ -118,11 +119,3 @@ _HEAD = (
 def _shown(name: str, site: SiteTest, errors: Comparison) -> tuple[object, ...]:
     maes = (way.mae for way in _ways(errors))
     return (name, site.queues, errors.simkit.n, errors.seen_mean, *maes, errors.simkit.bias, errors.coverage)
-
-
-def _left_out(site: SiteTest, zh: bool) -> None:
-    unusual, lost = (", ".join(str(day) for day in days) for days in (site.out_of_the_ordinary, site.lost))
-    if unusual:
-        say(f"  {site.site}: 不寻常、未用于估计:{unusual}" if zh else f"  {site.site}: unusual, not fitted: {unusual}")
-    if lost:
-        say(f"  {site.site}: 显示停滞、未用:{lost}" if zh else f"  {site.site}: the display stood still: {lost}")

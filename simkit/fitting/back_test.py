@@ -19,14 +19,13 @@ from simkit.fitting.day_factor import day_factor
 from simkit.fitting.desks import observed_desks
 from simkit.fitting.expected_arrivals import ExpectedArrivals, expected_arrivals, late_weekdays
 from simkit.fitting.forecast_error import ForecastError, coverage, forecast_error, interval
-from simkit.fitting.foreign_tickets import without_foreign
 from simkit.fitting.half_hours import HALF_HOUR_MIN, HALF_HOURS, DayUse, HalfHours, half_hours
-from simkit.fitting.hold_out import HoldOut, dates_of, hold_out, seen_open, without_misread
+from simkit.fitting.hold_out import HoldOut, dates_of, hold_out, seen_open
 from simkit.fitting.matched_service import MatchedService, SeenDays, matched_service
 from simkit.fitting.queue_averages import average_of_kind, average_queue, kinds_alike, steady_queue
 from simkit.fitting.queue_forecast import queue_forecast
 from simkit.fitting.queue_scenario import HeldOutQueue
-from simkit.fitting.records import DAY_MIN, Records, Snapshots
+from simkit.fitting.records import DAY_MIN, Records
 from simkit.fitting.service_time import ServiceTime, service_times
 from simkit.scenario.problem import Problem, ScenarioError
 
@@ -60,7 +59,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class SiteTest:
-    """One site: its queues one by one, and their sum. Dates of the fit, held out, left out as unusual, and lost."""
+    """One site: its queues one by one, and their sum. Dates of the fit, held out, and left out as unusual."""
 
     site: str
     queues: int
@@ -69,7 +68,6 @@ class SiteTest:
     training: tuple[dt.date, ...]
     held_out: tuple[dt.date, ...]
     out_of_the_ordinary: tuple[dt.date, ...]
-    lost: tuple[dt.date, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,9 +125,7 @@ def back_test(
     """
     if not 0 < share < 1:
         raise ValueError(f"the share held out is {share}; it must lie between 0 and 1")
-    if isinstance(records, Snapshots):
-        records = without_foreign(records)
-    every = tuple(without_misread(of) for of in half_hours(records))
+    every = half_hours(records)
     sites = tuple(dict.fromkeys(of.station.site for of in every))
     splits = {site: hold_out([of for of in every if of.station.site == site], share) for site in sites}
     times = service_times(records, [_only(of, splits[of.station.site].training) for of in every])
@@ -280,7 +276,6 @@ def _site_test(site: str, split: HoldOut, stations: Sequence[HalfHours], told: _
         dates_of(stations, split.training),
         dates_of(stations, split.held_out),
         dates_of(stations, split.out_of_the_ordinary),
-        dates_of(stations, split.lost),
     )
 
 

@@ -1,7 +1,7 @@
 """The scenario of one queue on the days held out: arrivals of the fit, matched service, desks as they were seen.
 
-A profile of arrivals belongs to a channel, so each queue of a hall is a scenario of its own; all are sites of one name
-and seed, so that a busy day is busy at all of them.
+Desks are counted for each queue by itself, so that queues do not meet: each is a scenario of its own. All are sites of
+one name and seed, so that a busy day is busy at all of them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which days are fitted and which are held out; whom to expect; numbers of another series."""
+"""Which days are fitted and which are held out; whom to expect."""
 
 from __future__ import annotations
 
@@ -9,25 +9,20 @@ import numpy as np
 import pytest
 
 from simkit.fitting.expected_arrivals import expected_arrivals, late_weekdays
-from simkit.fitting.foreign_tickets import foreign
 from simkit.fitting.half_hours import DayUse, HalfHours
-from simkit.fitting.hold_out import hold_out, without_misread
+from simkit.fitting.hold_out import hold_out
 from simkit.fitting.records import Station
 
 MONDAY = dt.date(2024, 1, 1)
 NAN = float("nan")
 
 
-def station(
-    arrivals: Sequence[float], waiting: Sequence[Sequence[float]] | None = None, use: DayUse = DayUse.used
-) -> HalfHours:
+def station(arrivals: Sequence[float], use: DayUse = DayUse.used) -> HalfHours:
     """So many arrivals on each day, all in the half-hour of 8:00; desks open from 8:00 to 12:00."""
     days = len(arrivals)
     came, queue, desks = np.zeros((days, 48)), np.zeros((days, 48)), np.zeros((days, 48))
     came[:, 16] = arrivals
     desks[:, 16:24] = 1
-    if waiting is not None:
-        queue[:, 16:24] = waiting
     full = np.full((days, 48), 30.0)
     dates = tuple(MONDAY + dt.timedelta(days=i) for i in range(days))
     return HalfHours(
@@ -39,7 +34,7 @@ def test_the_last_third_is_held_out() -> None:
     split = hold_out([station([10.0] * 9)], 1 / 3)
     assert split.training == (0, 1, 2, 3, 4, 5)
     assert split.held_out == (6, 7, 8)
-    assert split.out_of_the_ordinary == split.lost == ()
+    assert split.out_of_the_ordinary == ()
 
 
 def test_unusual_days_are_left_out_of_the_fit_and_kept_where_forecasts_are_tried() -> None:
@@ -50,22 +45,12 @@ def test_unusual_days_are_left_out_of_the_fit_and_kept_where_forecasts_are_tried
     assert split.held_out == (6, 7, 8)
 
 
-def test_a_day_on_which_the_display_stood_still_tells_nothing() -> None:
-    moving = [3.0, 4.0, 3.0, 4.0, 3.0, 4.0, 3.0, 4.0]
-    still = [3.0, 4.0, 7.0, 7.0, 7.0, 7.0, 7.0, 4.0]
-    split = hold_out([station([10.0] * 3, [moving, still, moving])], 1 / 3)
-    assert split.lost == (1,)
-    assert (split.training, split.held_out) == ((0,), (2,))
-
-
-def test_an_empty_queue_that_stays_empty_is_no_display_that_stood_still() -> None:
-    assert hold_out([station([10.0] * 3, [[0.0] * 8] * 3)], 1 / 3).lost == ()
-
-
-def test_a_day_with_tickets_far_beyond_the_usual_was_misread() -> None:
-    """2.5 x 10 + 20 = 45 at most."""
-    read = without_misread(station([10.0, 45.0, 46.0, 10.0, 10.0]))
-    assert [use is DayUse.used for use in read.use] == [True, True, False, True, True]
+def test_days_on_which_few_queues_open_are_no_days_of_the_site() -> None:
+    """Two queues: on day 1 neither was open, on day 2 one of them, which is half of those that ever are."""
+    both, one = station([10.0] * 4), station([10.0] * 4)
+    both.desks[1] = one.desks[1] = one.desks[2] = 0
+    split = hold_out([both, one], 1 / 3)
+    assert (split.training, split.held_out) == ((0, 2), (3,))
 
 
 def test_weekdays_on_which_people_come_later_are_told_apart() -> None:
@@ -94,19 +79,3 @@ def test_where_nothing_was_counted_nobody_is_expected() -> None:
     found = expected_arrivals(station([10.0], use=DayUse.gaps), [0], np.zeros(7, np.bool_))
     assert not found.usual.any()
     assert not found.late.any()
-
-
-def test_numbers_of_another_series_are_told_by_coming_back() -> None:
-    numbers = np.array([1, 3, 901, 901, 5, 902, 6, 7.0])
-    assert foreign(numbers).tolist() == [False, False, True, True, False, True, False, False]
-
-
-def test_the_first_number_may_be_the_foreign_one() -> None:
-    assert foreign(np.array([905, 1, 2, 906, 4, 5.0])).tolist() == [True, False, False, True, False, False]
-
-
-def test_a_series_that_begins_anew_is_the_same_one() -> None:
-    """99 is followed by 1 for good, and 80 by 400: nothing near the number before comes again."""
-    assert not foreign(np.concatenate([np.arange(80.0, 100), np.arange(1.0, 9)])).any()
-    assert not foreign(np.concatenate([np.arange(70.0, 81), np.arange(400.0, 409)])).any()
-    assert not foreign(np.zeros(0)).any()
