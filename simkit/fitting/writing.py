@@ -12,6 +12,7 @@ from simkit.fitting.tables import COLUMNS, Layout, tables
 from simkit.scenario.problem import Problem, ScenarioError
 
 _YAML = (".yaml", ".yml")
+_NO_SCENARIO = (".csv", ".gz", ".json", ".txt", ".xlsx")
 
 
 def scenario_files(of: Layout, file: str = "scenario.yaml") -> dict[str, str]:
@@ -23,18 +24,26 @@ def scenario_files(of: Layout, file: str = "scenario.yaml") -> dict[str, str]:
 
     from simkit.experiment.csv_text import csv_text
 
-    stem = Path(file).stem
-    before = "" if stem == "scenario" else f"{stem}_"
-    names = {table: f"{before}{table}.csv" for table in COLUMNS}
+    names = _table_names(file)
     texts = {
         names[table]: csv_text(pd.DataFrame(rows, columns=list(COLUMNS[table]))) for table, rows in tables(of).items()
     }
     return {**texts, file: scenario_text(of, names)}
 
 
+def _table_names(file: str) -> dict[str, str]:
+    stem = Path(file).stem
+    before = "" if stem == "scenario" else f"{stem}_"
+    return {table: f"{before}{table}.csv" for table in COLUMNS}
+
+
 def refuse_existing(target: Path) -> None:
-    """Raise ScenarioError where ``target`` or a table that would stand beside it is there already."""
-    beside = [target.with_name(f"{target.stem}_{table}.csv") for table in COLUMNS] if target.suffix in _YAML else []
+    """Raise ScenarioError where ``target`` or a table that would stand beside it is there already, or it is no name."""
+    if target.suffix in _NO_SCENARIO:
+        said = f"a scenario is no {target.suffix} file"
+        raise ScenarioError(Problem(said, file=str(target), hint=f"write {target.stem}.yaml, or a folder"))
+    single = target.suffix in _YAML
+    beside = [target.with_name(name) for name in _table_names(target.name).values()] if single else []
     for path in (target, *beside):
         if os.path.lexists(path):
             raise ScenarioError(Problem("this is there already", file=str(path), hint="choose a new name"))

@@ -75,6 +75,19 @@ def test_what_is_there_is_never_written_over(tmp_path, simkit):
     assert [path.name for path in tmp_path.iterdir()] == ["hall_services.csv"]
 
 
+def test_tables_beside_a_scenario_yaml_are_not_written_over(tmp_path, simkit):
+    (tmp_path / "services.csv").write_text("mine")
+    assert (
+        "services.csv: this is there already" in simkit("fit", "example-visits", "-o", tmp_path / "scenario.yaml").fault
+    )
+    assert (tmp_path / "services.csv").read_text() == "mine"
+
+
+def test_the_name_of_a_table_is_no_name_of_a_scenario(tmp_path, simkit):
+    answer = simkit("fit", "example-visits", "-o", tmp_path / "hall.csv")
+    assert answer.fault.endswith("hall.csv: a scenario is no .csv file; write hall.yaml, or a folder\n")
+
+
 def test_a_fault_leaves_nothing_behind(tmp_path, simkit):
     file = queues(tmp_path, looks("2024-03-04", [("08:00", 1, "many", "")]))
     answer = simkit("fit", file, "-o", tmp_path / "new" / "hall")

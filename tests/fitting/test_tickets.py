@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simkit.fitting.tickets import calls, number_before_first
 
@@ -90,3 +92,19 @@ def test_after_the_last_number_nobody_is_called_while_nobody_waits():
 def test_of_an_hour_without_a_look_nothing_is_known():
     assert np.isnan(called([1, 5], minutes=61)[0]).all()
     assert called([1, 5], minutes=59) == ([4], 0)
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9), st.booleans()), min_size=2, max_size=40),
+)
+def test_whatever_is_not_shown_now_and_then_all_tickets_are_counted(steps):
+    """Numbers that only rise, a look a minute, some of them not shown: none is lost or doubled."""
+    rises, waiting, shown = zip(*steps, strict=True)
+    number = np.cumsum(rises) + 1.0
+    ticket = [n if show else NOT for n, show in zip(number, shown, strict=True)]
+    ticket[0], ticket[-1] = 1.0, number[-1]
+    found, ran_back = called(ticket, waiting=waiting, minutes=1.0)
+    assert ran_back == 0
+    assert np.isclose(sum(found), number[-1] - 1)
+    assert min(found) >= 0
