@@ -58,14 +58,23 @@ def _mandated(
         return everything
 
 
-def answer(asked: Question, entries: Sequence[Entry], settings: Settings) -> SitePlan:
-    """The plan of a site; its status says where the solver did not get that far."""
+def answer(asked: Question, entries: Sequence[Entry], settings: Settings, *, priced: bool = True) -> SitePlan:
+    """The plan of a site; its status says where the solver did not get that far.
+
+    ``priced`` False leaves out what is no part of the decisions: the cheapest plans, prices of clauses, what binds.
+    """
     program = program_of(asked.case, asked.purse, entries, asked.mandates)
     try:
-        chosen = choose(program, settings)
-        return _site_plan(_Finished.of(asked, program, chosen), settings)
+        return finished(asked, program, choose(program, settings), settings, priced=priced)
     except Stopped as stop:
         return _unanswered(asked, stop.status)
+
+
+def finished(
+    asked: Question, program: Program, chosen: Chosen, settings: Settings, *, priced: bool = True
+) -> SitePlan:
+    """The plan that was chosen, with its costs and its budget; ``priced`` as in :func:`answer`."""
+    return _site_plan(_Finished.of(asked, program, chosen), settings, priced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +113,10 @@ class _Finished:
         )
 
 
-def _site_plan(done: _Finished, settings: Settings) -> SitePlan:
+def _site_plan(done: _Finished, settings: Settings, priced: bool) -> SitePlan:
     case, chosen, budget = done.asked.case, done.chosen, done.budget
     kept = [mandate for mandate in done.asked.mandates if mandate.hard or not done.misses(mandate)]
-    least = _cheapest(done, kept, settings)
+    least = _cheapest(done, kept, settings) if priced else Cheapest(None, None, None, ())
     fits = done.legal and done.affordable
     purse_fen = done.asked.purse.amount_fen + own_income_fen(case, done.asked.purse, chosen.decided)
     return SitePlan(
@@ -127,7 +136,7 @@ def _site_plan(done: _Finished, settings: Settings) -> SitePlan:
         cheapest_legal_cny=least.legal_cny,
         cheapest_legal_at_minimum_cny=least.legal_at_minimum_cny,
         cheapest_serving_goal_cny=least.serving_goal_cny,
-        binding=binding_rows(done.program, chosen, budget, done.values, settings),
+        binding=binding_rows(done.program, chosen, budget, done.values, settings) if priced else (),
         diagnosis=() if fits else shortfalls(done.program, budget, done.values),
         mandate_prices=least.prices,
         objectives=_objectives(done),

@@ -6,12 +6,13 @@ share; what goes first is what those objectives can best do without. See ``docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from optimization.answer import answer
+from optimization.differences import DIFFERENCE_COLUMNS, differences
 from optimization.mandates import mandates_of
 from optimization.posed import Posed
 from optimization.purse import Purse
@@ -69,7 +70,7 @@ CUT_COLUMNS = (
     *("cut_share", "purse_cny", "status", "legal", "affordable", "need_cny", "shortfall_cny"),
     *("priority_groups_served_share", "all_groups_served_share"),
 )
-CHANGE_COLUMNS = ("cut_share", "kind", "id", "before", "after", "unit")
+CHANGE_COLUMNS = ("cut_share", *DIFFERENCE_COLUMNS)
 
 
 def cut_rows(found: Sequence[Cut]) -> Iterator[tuple[Any, ...]]:
@@ -95,39 +96,5 @@ def change_rows(posed: Posed, found: Sequence[Cut]) -> Iterator[tuple[Any, ...]]
     """What differs from the plan in full: posts, rooms, hours, services, person-times of groups, heads of money."""
     for cut in found:
         if cut.answered:
-            for kind, unit, before, after in _compared(posed, cut):
-                for id_ in dict.fromkeys((*before, *after)):
-                    was, now = before.get(id_, 0.0), after.get(id_, 0.0)
-                    if was != now:
-                        yield float(cut.share), kind, id_, was, now, unit
-
-
-_Amounts = Mapping[str, float]
-
-
-def _compared(posed: Posed, cut: Cut) -> Iterator[tuple[str, str, _Amounts, _Amounts]]:
-    case = posed.case
-    for kind, unit, of in (
-        ("post", "person", lambda plan: plan.team),
-        ("room", "room", lambda plan: plan.rooms),
-        ("opening", "hour", lambda plan: {"week": case.open_hours(plan.opening)}),
-        ("service", "offered", lambda plan: {id_: float(s.offered) for id_, s in plan.services.items()}),
-        ("group", "person_time", lambda plan: _by_group(posed, plan)),
-        ("head", "cny", _by_head),
-    ):
-        yield kind, unit, of(cut.before), of(cut.after)
-
-
-def _by_group(posed: Posed, plan: SitePlan) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for id_, service in plan.services.items():
-        group = posed.case.services[id_].group
-        found[group] = found.get(group, 0.0) + service.planned_visits
-    return found
-
-
-def _by_head(plan: SitePlan) -> dict[str, float]:
-    fen: dict[str, int] = {}
-    for payment in plan.payments:
-        fen[payment.head] = fen.get(payment.head, 0) + payment.amount_fen
-    return {head: amount / 100 for head, amount in fen.items()}
+            for difference in differences(posed.case, cut.before, cut.after):
+                yield float(cut.share), *difference

@@ -8,6 +8,8 @@ from optimization.budget import UNALLOCATED, Budget
 from optimization.costs import Decided
 from optimization.decisions import entry, paid, shortage
 from optimization.descent import Descent, Impossible, Stopped, kept
+from optimization.giving import Giving
+from optimization.linear import Model
 from optimization.mandates import Mandate
 from optimization.objectives import Chosen
 from optimization.program import Program
@@ -135,20 +137,24 @@ def _prices(narrow: Program, chosen: Chosen, values: Mapping[str, float], settin
     """Shadow prices with all whole numbers held where they are; none of a plan that misses mandates or lacks money."""
     if chosen.giving.may_miss != "none" or chosen.giving.short:
         return {}
-    model = chosen.giving.model(narrow)
-    there = {name: at for mandate in narrow.mandates for name, at in mandate.there(values).items()}
-    whole = {v.name: values.get(v.name, there.get(v.name, 0.0)) for v in model.variables if v.integer}
-    whole |= dict.fromkeys(entry(0).terms, 1.0)
     first, everyone = priority_share(narrow.case), served_share(narrow.case)
     descent = Descent(settings)
     try:
-        held = model.fixed(whole)
+        held = as_decided(narrow, chosen.giving, values)
         best = descent.best(held, first, maximise=True).objective
         duals = descent.best(held.with_rows(kept("first", first, best)), everyone, maximise=True).duals
     except (Impossible, Stopped):
         return {}
     # Six digits: beyond them solvers differ.
     return {name: float(f"{price:.6g}") if abs(price) > 1e-12 else 0.0 for name, price in duals.items()}
+
+
+def as_decided(narrow: Program, giving: Giving, values: Mapping[str, float]) -> Model:
+    """The model of a program of one entry with all whole numbers held where they were decided; visits are free."""
+    model = giving.model(narrow)
+    there = {name: at for mandate in narrow.mandates for name, at in mandate.there(values).items()}
+    whole = {v.name: values.get(v.name, there.get(v.name, 0.0)) for v in model.variables if v.integer}
+    return model.fixed(whole | dict.fromkeys(entry(0).terms, 1.0))
 
 
 def _with_funds(program: Program, prices: Mapping[str, float]) -> dict[str, float]:

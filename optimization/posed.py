@@ -19,12 +19,14 @@ from simkit.scenario.scenario import Scenario
 class Posed:
     """A site, or several that differ in nothing, with all that its plan rests on.
 
-    ``sites`` are their ids; ``question`` and ``entries`` are those of the first.
+    ``sites`` are their ids; ``question`` and ``entries`` are those of the first. ``seed`` is that of the simulations
+    behind the entries: further ways to run the site are tried on the same residents.
     """
 
     sites: tuple[str, ...]
     question: Question
     entries: tuple[Entry, ...]
+    seed: int = 1
 
     @property
     def case(self) -> Case:
@@ -56,7 +58,7 @@ def posed(
     asked = [each for of_scenario in questions for each in of_scenario]
     tables = iter(respond([(each.case, each.trials) for each in asked], seed=seed, jobs=jobs, progress=progress))
     return [
-        tuple(Posed(ids, each, next(tables)) for (_, ids), each in zip(alike, of_scenario, strict=True))
+        tuple(Posed(ids, each, next(tables), seed) for (_, ids), each in zip(alike, of_scenario, strict=True))
         for alike, of_scenario in zip(groups, questions, strict=True)
     ]
 
