@@ -55,3 +55,31 @@ def test_while_no_desk_is_open_nobody_is_expected():
     found = profile(station([[6, 0], [6, 3]], desks=[[1, 0], [1, 1]]))
     assert found.mean[0, EIGHT + 1] == 0
     assert found.mean[1, EIGHT + 1] > 0
+
+
+def error(truth: np.ndarray, weeks: int, seed: int = 1) -> tuple[float, float]:
+    """Root mean square error of the fitted profile and of plain means, over 16 half-hours of five weekdays."""
+    random = np.random.default_rng(seed)
+    days = np.zeros((7 * weeks, 16))
+    for week in range(weeks):
+        days[7 * week : 7 * week + 5] = random.poisson(truth)
+    use = [DayUse.used if day % 7 < 5 else DayUse.closed for day in range(7 * weeks)]
+    found = profile(station(days, use=use)).mean[:5, EIGHT : EIGHT + 16]
+    plain = days.reshape(weeks, 7, 16)[:, :5].mean(axis=0)
+    return float(np.sqrt(((found - truth) ** 2).mean())), float(np.sqrt(((plain - truth) ** 2).mean()))
+
+
+def test_where_weekdays_have_one_shape_two_weeks_tell_it_twice_as_well_as_plain_means():
+    """20 numbers (5 days, 16 times of day, less 1) in place of 80: half the error."""
+    truth = np.outer([1.3, 1, 1, 1, 0.9], np.linspace(8, 3, 16))
+    for seed in range(10):
+        fitted, plain = error(truth, 2, seed)
+        assert fitted < 0.62 * plain
+
+
+def test_where_weekdays_differ_in_shape_they_keep_it():
+    """Monday falls from 30 to 2 a half-hour while the others rise: after ten weeks as well known as by plain means."""
+    truth = np.stack([np.linspace(30, 2, 16), *[np.linspace(2, 12, 16)] * 4])
+    for seed in range(10):
+        fitted, plain = error(truth, 10, seed)
+        assert fitted < 1.15 * plain
