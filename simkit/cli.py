@@ -226,6 +226,9 @@ def fit(
     desks: Annotated[
         Desks, typer.Option("--desks", help="Desks of a usual week, or as observed on each date too.")
     ] = Desks.usual,
+    sites: Annotated[
+        list[str] | None, typer.Option("--site", metavar="NAME", help="Of this site alone; may be repeated.")
+    ] = None,
     back_test: Annotated[
         bool,
         typer.Option("--back-test", help="Instead foretell later days from earlier ones and compare; -o: a new .csv."),
@@ -245,6 +248,8 @@ def fit(
     from simkit.commands.back_testing import back_test_into
     from simkit.commands.fitting import fit_into
 
+    if back_test and sites:
+        raise typer.BadParameter("a back-test is of every site; leave it out", param_hint="--site")
     if back_test:
         back_test_into(data, out, share=hold_out, jobs=jobs, lang=lang.value, quiet=quiet)
     elif hold_out is not None:
@@ -252,7 +257,7 @@ def fit(
     elif out is None:
         raise typer.BadParameter("say where the scenario goes, e.g. -o my_centre", param_hint="--out")
     else:
-        fit_into(data, out, desks.value, lang.value, quiet)
+        fit_into(data, out, desks.value, lang.value, quiet, sites or ())
     return DONE
 
 

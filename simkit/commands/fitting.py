@@ -18,21 +18,22 @@ if TYPE_CHECKING:
 _SHOWN = 30
 
 
-def fit_into(data: str, target: Path, desks: str, lang: str, quiet: bool) -> None:
-    """Fit the records in ``data`` and write a scenario to ``target``.
+def fit_into(data: str, target: Path, desks: str, lang: str, quiet: bool, sites: Sequence[str] = ()) -> None:
+    """Fit the records in ``data`` (of ``sites`` alone, if any are named) and write a scenario to ``target``.
 
     ``desks``: ``usual`` writes the open desks of a usual week, ``observed`` those of each date that was used too.
     Raises ScenarioError where the records have a fault or nothing can be written.
     """
     from simkit.fitting.examples import records_file
     from simkit.fitting.fit import fit
-    from simkit.fitting.records import read
+    from simkit.fitting.records import of_sites, read
     from simkit.fitting.tables import layout
     from simkit.fitting.writing import refuse_existing, write_scenario
 
     refuse_existing(target)
     with stage({"zh": "估计", "en": "fit"}[lang], quiet=quiet):
-        found = fit(read(*records_file(data)))
+        records = read(*records_file(data))
+        found = fit(of_sites(records, sites) if sites else records)
         shifts = [(*one.usual, *one.observed) for one in found.stations] if desks == "observed" else None
         laid = layout(found, shifts)
         written = write_scenario(laid, target)

@@ -14,10 +14,10 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,6 +129,21 @@ def read(path: str | Path, shown: str | None = None) -> Records:
     name = str(path) if shown is None else shown
     rows = _Rows(_text(file, name), name)
     return _snapshots(rows) if "observed_at" in rows.header else _visits(rows)
+
+
+def of_sites(records: Records, sites: Sequence[str]) -> Records:
+    """The records of some sites alone, named as in the file. ScenarioError where one of them is not in it."""
+    known = tuple(dict.fromkeys(station.site for station in records.stations))
+    unknown = [site for site in sites if site not in known]
+    if unknown:
+        said = (Problem(f"there is no site {site!r}", file=records.file, hint=meant(site, known)) for site in unknown)
+        raise ScenarioError(*said)
+    kept = [number for number, station in enumerate(records.stations) if station.site in sites]
+    rows = np.isin(records.station, kept)
+    arrays = {field.name: getattr(records, field.name) for field in fields(records)}
+    columns: dict[str, Any] = {name: values[rows] for name, values in arrays.items() if isinstance(values, np.ndarray)}
+    columns["station"] = np.searchsorted(kept, columns["station"])
+    return replace(records, stations=tuple(records.stations[number] for number in kept), **columns)
 
 
 def _text(file: Path, shown: str) -> str:

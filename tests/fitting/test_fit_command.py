@@ -167,6 +167,16 @@ def test_several_sites_keep_what_is_their_own(tmp_path, simkit):
     assert south == pytest.approx({"north_permits": 0, "south_permits": 25}, rel=1e-5)
 
 
+def test_one_site_of_several_is_fitted_alone(tmp_path, simkit):
+    day = dt.date(2024, 3, 4)
+    file = queues(tmp_path, [*a_day(day, "north,A,Permits"), *a_day(day, "south,A,Permits", people=9)])
+    assert simkit("fit", file, "-o", tmp_path / "south", "--site", "south").status == 0
+    scenario = package.load(str(tmp_path / "south" / "scenario.yaml"))
+    assert expected_need(scenario, "south") == pytest.approx({"permits": 25}, rel=1e-5)
+    answer = simkit("fit", file, "-o", tmp_path / "east", "--site", "suth", "--lang", "en")
+    assert (answer.status, answer.fault) == (2, f"{file}: there is no site 'suth'; did you mean 'south'?\n")
+
+
 def test_the_example_records_are_in_order():
     for name in EXAMPLES:
         records = read(*records_file(name))
