@@ -14,7 +14,8 @@ def _never(run: SiteRun) -> float:
 
 
 def _found(printed: Printed, ours: Sample, level: float = 0.05) -> Finding:
-    return Finding(Row("wait", "min", printed, _never), ours, level)
+    """Ours without controls: its error is that of one replication by the root of their number."""
+    return Finding(Row("wait", "min", printed, _never), ours, ours.error * math.sqrt(ours.n), level)
 
 
 MANY = 10**9
@@ -32,6 +33,12 @@ def test_a_printed_deviation_counts_by_its_degrees_of_freedom() -> None:
     # freedom: 2.306 sqrt(10 (1/5 + 1/5))
     found = _found(Printed(10.0, 5, sd=4.0), Sample(10.0, 2 / math.sqrt(5), 5, 4))
     assert found.width == pytest.approx(2.306 * 2, rel=1e-3)
+
+
+def test_what_controls_took_out_of_ours_is_still_in_theirs() -> None:
+    # a replication has deviation 3; of ours controls leave an error of 0.01 in the mean, theirs of 9 has 3 / 3 = 1
+    found = Finding(Row("wait", "min", Printed(10.0, 9), _never), Sample(10.0, 0.01, 900, MANY), 3.0, 0.05)
+    assert found.width == pytest.approx(1.95996 * math.sqrt(1 + 0.0001), rel=1e-4)
 
 
 def test_digits_are_noise_too() -> None:

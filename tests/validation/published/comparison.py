@@ -3,29 +3,34 @@
 A model is a bundled scenario and what was printed of it; its experiments are changes of that scenario. Each row names
 one printed figure and how a run of ours comes to the same figure. The noise is that of their replications and of ours,
 and of the digits they rounded to. If both are the same model a replication varies alike in both, so its variance is
-taken from ours and, where a standard deviation was printed, from theirs together (two-sample t, pooled). With many rows
-some intervals miss 0 by chance, so a difference is taken for real only where chance would show *any* as large among all
-rows of the model in fewer than one case in twenty (Bonferroni); such a row must say why it is there.
+taken from ours and, where a standard deviation was printed, from theirs together (two-sample t, pooled). What chance
+did to drawn quantities whose expectation is known may be taken out of ours (control variates); of theirs only means are
+known. With many rows some intervals miss 0 by chance, so a difference is taken for real only where chance would show
+*any* as large among all rows of the model in fewer than one case in twenty (Bonferroni); such a row must say why it is
+there.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import t
 
 from simkit.demand.need import same_need
 from simkit.demand.sample import sample as requests_of
 from simkit.run import SiteRun, simulate_site
 from simkit.scenario.load import load
-from tests.validation.agreement import POWER, Sample, sample
+from simkit.scenario.scenario import Scenario
+from tests.validation.agreement import POWER, Sample, controlled, sample
 
 #: What one replication comes to; NaN where it never happened.
 Figure = Callable[[SiteRun], float]
+Floats = NDArray[np.float64]
 
 SEED = 1
 INTERVAL = 0.95
@@ -48,26 +53,33 @@ class Printed:
 
 @dataclass(frozen=True)
 class Row:
-    """One printed figure and how a run comes to it. ``because``: why ours differs, or would with more of theirs."""
+    """One printed figure and how a run comes to it.
+
+    ``because``: why ours differs, or would with more of theirs. ``controlled``: whether controls of its experiment are
+    taken out of it; of a figure that is itself a control nothing of chance would be left.
+    """
 
     quantity: str
     unit: str
     printed: Printed
     figure: Figure
     because: str = ""
+    controlled: bool = True
 
 
 @dataclass(frozen=True)
 class Experiment:
     """A variant of the model: ``changes`` as in ``Scenario.with_``, none for the scenario as bundled.
 
-    ``replications`` of ours, the first of them with the same numbers as those of the other experiments.
+    ``replications`` of ours, the first of them with the same numbers as those of the other experiments. ``controls``:
+    deviations of drawn quantities from their expectations in one run, the same number in each.
     """
 
     name: str
     rows: tuple[Row, ...]
     replications: int
     changes: Mapping[str, Any] | None = None
+    controls: Callable[[SiteRun, Scenario], Sequence[float]] | None = None
 
 
 @dataclass(frozen=True)
@@ -90,10 +102,14 @@ class Model:
 
 @dataclass(frozen=True)
 class Finding:
-    """A row and what we found. ``level``: probability below which a difference is taken for real."""
+    """A row and what we found. ``spread``: standard deviation of one replication of ours, as it is without controls.
+
+    ``level``: probability below which a difference is taken for real.
+    """
 
     row: Row
     ours: Sample
+    spread: float
     level: float
 
     @property
@@ -133,7 +149,7 @@ class Finding:
     @property
     def _variance(self) -> float:
         """Of one replication: what ours and, where it was printed, theirs estimate together."""
-        ours = self.ours.error**2 * self.ours.n
+        ours = self.spread**2
         if self.row.printed.sd is None:
             return ours
         theirs = self.row.printed.sd**2
@@ -147,30 +163,45 @@ class Finding:
 
     @property
     def _error(self) -> float:
-        return math.sqrt(self._variance * (1 / self.ours.n + 1 / self.row.printed.n) + self._rounding)
+        left = (self.ours.error / self.spread) ** 2 if self.spread else 0.0  # 1 / n but for what controls took out
+        return math.sqrt(self._variance * (left + 1 / self.row.printed.n) + self._rounding)
 
 
 def findings(model: Model) -> list[tuple[Experiment, list[Finding]]]:
     """Simulate every experiment of the model and set its rows beside the printed ones."""
     base = load(model.scenario)
-    variants = [base.with_(one.changes, name=f"{base.id}-{i}") if one.changes else base
-                for i, one in enumerate(model.experiments)]  # fmt: skip
-    values = [np.empty((one.replications, len(one.rows))) for one in model.experiments]
+    variants = [
+        base.with_(one.changes, name=f"{base.id}-{i}") if one.changes else base
+        for i, one in enumerate(model.experiments)
+    ]
     shared = [same_need(base, variant) for variant in variants]
+    values: list[list[list[float]]] = [[] for _ in variants]
+    controls: list[list[Sequence[float]]] = [[] for _ in variants]
     (site,) = base.sites
-    for replication in range(max(one.replications for one in model.experiments)):
-        requests = requests_of(base, site, SEED, replication + 1)
-        for variant, same, one, found in zip(variants, shared, model.experiments, values, strict=True):
-            if replication < one.replications:
-                once = simulate_site(variant, site, SEED, replication + 1, requests=requests if same else None)
-                found[replication] = [row.figure(once) for row in one.rows]
+    for replication in range(1, 1 + max(one.replications for one in model.experiments)):
+        requests = requests_of(base, site, SEED, replication)
+        for index, one in enumerate(model.experiments):
+            if replication <= one.replications:
+                scenario = variants[index]
+                once = simulate_site(scenario, site, SEED, replication, requests=requests if shared[index] else None)
+                values[index].append([row.figure(once) for row in one.rows])
+                controls[index].append(one.controls(once, scenario) if one.controls else ())
     level = FALSE_ALARM / model.rows
     return [
-        (one, [Finding(row, _sample(column), level) for row, column in zip(one.rows, found.T, strict=True)])
-        for one, found in zip(model.experiments, values, strict=True)
+        (
+            one,
+            [
+                _finding(row, column, np.array(held), level)
+                for row, column in zip(one.rows, np.array(of).T, strict=True)
+            ],
+        )
+        for one, of, held in zip(model.experiments, values, controls, strict=True)
     ]
 
 
-def _sample(values: np.ndarray[Any, np.dtype[np.float64]]) -> Sample:
+def _finding(row: Row, values: Floats, controls: Floats, level: float) -> Finding:
     """Of the replications in which it happened."""
-    return sample(values[~np.isnan(values)])
+    happened = ~np.isnan(values)
+    found = values[happened]
+    ours = controlled(found, controls[happened]) if controls.size and row.controlled else sample(found)
+    return Finding(row, ours, float(found.std(ddof=1)), level)
