@@ -56,12 +56,19 @@ class Distribution:
     def __str__(self) -> str:
         family = FAMILIES[self.family]
         said = [(name, value) for name, value in self._named if family.usual.get(name) != value]
-        times = [value for name, value in said if name not in family.numbers]
-        whole_days = any(times) and all(value % _MINUTES["d"] == 0 for value in times)
-        unit = "d" if whole_days else "min"
+        unit = _unit([value for name, value in said if name not in family.numbers])
         values = {name: value if name in family.numbers else value / _MINUTES[unit] for name, value in said}
         inner = ", ".join(f"{name}={_exact(value)}" for name, value in values.items())
         return f"{self.family}({inner}) {unit}"
+
+
+def _unit(times: list[float]) -> str:
+    """Days where all times are whole days, or where only in days they are short numbers; else minutes."""
+    whole = any(times) and all(value % _MINUTES["d"] == 0 for value in times)
+    is_short = {
+        unit: all(float(f"{t / _MINUTES[unit]:g}") * _MINUTES[unit] == t for t in times) for unit in ("min", "d")
+    }
+    return "d" if whole or (is_short["d"] and not is_short["min"]) else "min"
 
 
 def _exact(value: float) -> str:

@@ -16,7 +16,7 @@ from simkit.scenario.schema import at, is_number
 IDS = (
     "call-centre", "dongguan-2012", "dongguan-2012-total", "health-post", "health-post-as-run", "huizhou-huicheng",
     "huizhou-2016", "huizhou-minimum-team", "huizhou-optimised", "huizhou-shenzhen", "shenzhen-standard",
-    "urgent-care", "whole-centre",
+    "stroke-beds", "urgent-care", "whole-centre",
 )  # fmt: skip
 
 
@@ -33,7 +33,15 @@ def test_all_are_listed_each_programme_before_its_variants() -> None:
 def test_each_loads_under_its_own_name(name: str) -> None:
     found = scenario(name)
     assert found.id == name
-    alone = ("call-centre", "dongguan-2012", "health-post", "huizhou-huicheng", "shenzhen-standard", "urgent-care")
+    alone = (
+        "call-centre",
+        "dongguan-2012",
+        "health-post",
+        "huizhou-huicheng",
+        "shenzhen-standard",
+        "stroke-beds",
+        "urgent-care",
+    )
     assert found.document.base == (None if name in alone else (
         {"dongguan-2012-total": "dongguan-2012", "health-post-as-run": "health-post",
          "huizhou-2016": "huizhou-optimised", "huizhou-shenzhen": "huizhou-optimised",

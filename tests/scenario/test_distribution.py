@@ -118,6 +118,8 @@ def test_what_is_shown_reads_back_the_same(written: str) -> None:
     ("written", "shown"),
     [
         ("weibull(1.5, 2) d", "weibull(shape=1.5, scale=2) d"),
+        ("lognormal(16.1, 14.1) d", "lognormal(mean=16.1, sd=14.1) d"),
+        ("lognormal(7.4, 8.6) d", "lognormal(mean=10656, sd=12384) min"),
         ("erlang(2, 3) h", "erlang(stages=2, mean=180) min"),
         ("normal(2, 1) h", "normal(mean=120, sd=60) min"),
         ("normal(5, 1, high=9) min", "normal(mean=5, sd=1, high=9) min"),

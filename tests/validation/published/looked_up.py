@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from simkit.engine.arrays import Flags, Ints, milliseconds
 from simkit.scenario.distribution import parse
-from tests.validation.published.health_post import ADMIN_MIN, AGED_30, POST_MIN
+from tests.validation.published.health_post import AGED_30, POST_MIN, admin_min
 from tests.validation.recursions import kiefer_wolfowitz
 
 _DAY, _WARM_UP_DAYS, _COUNTED_DAYS = 24 * 60, 14, 364
@@ -67,7 +67,7 @@ def waits(
     come = np.sort(come)
     dispensed = _starts(come, _minutes(chance, "normal(mean=2.083, sd=0.72, low=0.67) min", n), 1)
     pharmacy = float((dispensed - come)[_counted(come)].mean())
-    return Waits((nurse_min / _COUNTED_DAYS + ADMIN_MIN) / POST_MIN, doctor, laboratory, pharmacy)
+    return Waits((nurse_min / _COUNTED_DAYS + admin_min(between_min)) / POST_MIN, doctor, laboratory, pharmacy)
 
 
 def _first_visits(chance: np.random.Generator, between_min: float) -> NDArray[np.float64]:

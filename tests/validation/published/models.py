@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.validation.published import call_centre, health_post, urgent_care
+from tests.validation.published import call_centre, health_post, stroke_beds, urgent_care
 from tests.validation.published.comparison import Model
 
 MODELS: tuple[Model, ...] = (
@@ -10,4 +10,5 @@ MODELS: tuple[Model, ...] = (
     call_centre.MODEL,
     health_post.AS_RUN,
     health_post.AS_DESCRIBED,
+    stroke_beds.MODEL,
 )
