@@ -263,7 +263,7 @@ day of 1,444 minutes. Follow-ups come three to eight days later at any minute, a
 patients come instead of 126, and being long after their first visits they are a stream of their own here. Antenatal
 care starts again 16 hours after the first woman who came too late, who on average comes a day later: two women in
 three days. An inpatient is held to come while there is a doctor only in the first eight hours of the day of the
-last birth: 5 % instead of 33 %. With these all use is as printed.
+last birth: 5 % instead of 33 %. With these all use is as printed, but the NCD nurse's (below).
 
 What is left has two reasons, and the scenario could follow neither: the program looks attributes up at the patient
 who came last, and the first patient of a day comes exactly at the opening. Both are shown by a second telling of
