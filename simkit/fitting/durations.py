@@ -1,6 +1,7 @@
 """How long a visit takes, from visits whose start and end are known: the family that describes them best.
 
-Each family is fitted by maximum likelihood and the one with the least AIC (Akaike 1974) is taken; the largest distance
+Each family is fitted by maximum likelihood and the one with the least AIC (Akaike 1974) is taken of those that keep the
+mean of the durations, within its interval: another one would change how much work there is. The largest distance
 between its distribution and that of the durations (Kolmogorov-Smirnov) says how well it fits.
 """
 
@@ -22,6 +23,8 @@ Floats = NDArray[np.float64]
 _NOTHING_MIN, _NOTHING_IN_MINUTES = 1 / 120, 0.5
 #: Fewer durations than this choose no family.
 FEWEST = 10
+#: Durations that vary by less than this share of their mean are all alike.
+_ALIKE = 0.01
 _EXACT_DIGITS = 6
 
 
@@ -47,11 +50,12 @@ def durations(minutes: Floats) -> Durations | None:
     in_minutes = bool((minutes == np.round(minutes)).all())
     x = np.maximum(np.sort(minutes), _NOTHING_IN_MINUTES if in_minutes else _NOTHING_MIN)
     mean, half = float(x.mean()), 1.96 * float(x.std(ddof=1)) / math.sqrt(len(x))
-    if x[0] == x[-1]:
-        return Durations(Distribution("constant", (mean,)), len(x), mean, mean, 0.0, {})
+    if x.std() <= _ALIKE * mean:
+        return Durations(Distribution("constant", (_exact(mean),)), len(x), mean - half, mean + half, 0.0, {})
     tried = {family: fit(x) for family, fit in _FITS.items()}
     aic = {family: _aic(law, x) for family, law in tried.items()}
-    best = tried[min(aic, key=lambda family: aic[family])]
+    keeping = [family for family, law in tried.items() if abs(law.mean_min - mean) <= half]
+    best = tried[min(keeping, key=lambda family: aic[family])]
     return Durations(best, len(x), max(mean - half, 0.0), mean + half, ks_distance(best, x), aic)
 
 
