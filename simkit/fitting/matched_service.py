@@ -6,8 +6,8 @@ ones that look idle. So the station is driven by the arrivals that were counted 
 
 - for each rule of how many of the desks shown work for this queue (:data:`RULES`) and each mean patience
   (:data:`PATIENCES_MIN`) the mean service time is found at which the mean queue is the one seen, by halving;
-- among these the one is taken whose half-hours differ least from those seen: the sum of squares of differences of
-  square roots, which weighs short and long queues alike (a count varies as its mean does).
+- among these the one is taken whose half-hours differ least from those seen (sum of squares), or nearly least: the
+  records seldom tell apart few quick desks and many slow ones.
 
 This is the method of simulated moments (McFadden 1989) with one moment matched exactly and the others by least squares.
 Chance is the same for all candidates, so that they differ by what they say and not by luck.
@@ -63,7 +63,7 @@ RULES = (
 class MatchedService:
     """Exponential service and patience with these means, in minutes, at the desks that ``rule`` counts.
 
-    ``explained``: share of the squares of the roots of half-hours about their mean that the simulated ones explain.
+    ``explained``: share of the squares of the half-hours seen about their mean that the simulated ones explain.
     """
 
     rule: DeskRule
@@ -89,14 +89,13 @@ def matched_service(seen: SeenDays, seed: int, name: str) -> MatchedService:
     """The service that matches the queue seen; ``seed`` and ``name`` name its chance. At least one day is needed."""
     rounds = _Rounds.of(seen, seed, name)
     target = seen.waiting[seen.counted]
-    roots = np.sqrt(target)
-    about_mean = float(((roots - roots.mean()) ** 2).sum())
+    about_mean = float(((target - target.mean()) ** 2).sum())
     candidates = list[MatchedService]()
     for rule in _distinct(RULES, seen.desks):
         desks = rule.of(seen.desks)
         for patience_min in PATIENCES_MIN:
             service_min = _with_mean_queue(rounds, desks, patience_min, seen.counted, float(target.mean()))
-            missed = np.sqrt(rounds.queue(desks, service_min, patience_min)[seen.counted]) - roots
+            missed = rounds.queue(desks, service_min, patience_min)[seen.counted] - target
             explained = 1 - float((missed**2).sum()) / about_mean if about_mean else 0.0
             candidates.append(MatchedService(rule, service_min, patience_min, explained))
     best = max(one.explained for one in candidates)
