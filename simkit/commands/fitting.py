@@ -155,8 +155,18 @@ def _days(found: Fit, zh: bool) -> list[str]:
             lines.append(f"{name}: {said}, {index}")
     shut = ", ".join(day.isoformat() for day in found.closed_on)
     lines.append(f"闭门的日子:{shut or '无'}" if zh else f"closed on: {shut or 'no day'}")
-    lines.append(_shape(found, zh))
+    lines += [_weekdays(found, zh), _shape(found, zh)]
     return lines
+
+
+def _weekdays(found: Fit, zh: bool) -> str:
+    """How many come on each day of the week, beside the mean of those on which anybody does."""
+    from simkit.scenario.hours import DAY_TYPES
+
+    total = [math.fsum(one.profile.day_mean[day] for one in found.stations) for day in range(7)]
+    mean = math.fsum(total) / sum(count > 0 for count in total)
+    factors = ", ".join(f"{DAY_TYPES[day]} {count / mean:.2f}" for day, count in enumerate(total) if count)
+    return f"各星期几与平均之比:{factors}" if zh else f"days of the week beside their mean: {factors}"
 
 
 def _shape(found: Fit, zh: bool) -> str:

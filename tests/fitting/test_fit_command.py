@@ -43,6 +43,16 @@ def test_the_examples_are_fitted_and_explained(name, lang, tmp_path, simkit):
     assert "note" not in checked.said
 
 
+def test_the_days_of_the_week_are_told_apart(tmp_path, simkit):
+    """Six wait all Monday and one all Tuesday; 7 and 2 have come by 09:00, and 15 more up to 11:30 on each day.
+
+    In the last half-hour two come and those who wait leave: on balance none on Monday, one on Tuesday. 22 and 18 of 20.
+    """
+    rows = [*a_day(dt.date(2024, 3, 4), "hall,A,Permits"), *a_day(dt.date(2024, 3, 5), "hall,A,Permits", people=1)]
+    answer = simkit("fit", queues(tmp_path, rows), "-o", tmp_path / "hall", "--lang", "en")
+    assert "days of the week beside their mean: mon 1.10, tue 0.90" in answer.said
+
+
 def test_every_number_of_a_fitted_scenario_has_a_source(tmp_path, simkit):
     simkit("fit", "example-queues", "-o", tmp_path / "hall")
     scenario = package.load(str(tmp_path / "hall" / "scenario.yaml"))
