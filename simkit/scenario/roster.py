@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from simkit.scenario.frozen import Map, Noun
-from simkit.scenario.hours import DAY_TYPES, Interval, days, intervals
+from simkit.scenario.hours import Interval, days, intervals
 from simkit.scenario.problem import Path, Problem, meant
 
 if TYPE_CHECKING:
@@ -54,9 +54,30 @@ class Line:
         begins, _, ends = _clock(self.start, self.end).partition("-")
         return begins, ends
 
-    def is_for(self, day_type: str) -> bool:
-        """Whether it holds on every such day; a line of a date does not."""
-        return not isinstance(self.on, dt.date) and day_type in self.on
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Lines by the days they are for, each in the order written: of single dates, and of kinds of day."""
+
+    of_date: Mapping[dt.date, tuple[Line, ...]]
+    of_kind: Mapping[str, tuple[Line, ...]]
+
+    def on(self, date: dt.date, day_type: str) -> tuple[Line, ...]:
+        """The lines in force on a date: those of the date itself if it has any, else those of its kind of day."""
+        return self.of_date.get(date) or self.of_kind.get(day_type, ())
+
+
+def days_of(lines: Iterable[Line]) -> Days:
+    """The lines by day."""
+    of_date: dict[dt.date, tuple[Line, ...]] = {}
+    of_kind: dict[str, tuple[Line, ...]] = {}
+    for line in lines:
+        if isinstance(line.on, dt.date):
+            of_date[line.on] = (*of_date.get(line.on, ()), line)
+        else:
+            for kind in line.on:
+                of_kind[kind] = (*of_kind.get(kind, ()), line)
+    return Days(of_date, of_kind)
 
 
 def lines_of(roster: Mapping[str, Mapping[str, Shift]]) -> tuple[Line, ...]:
@@ -80,22 +101,16 @@ def _days_or_date(text: str) -> tuple[str, ...] | dt.date:
         raise ValueError(f"'{text}' is not a date; write e.g. 2024-05-01") from None
 
 
-def lines_on(lines: tuple[Line, ...], date: dt.date, day_type: str) -> tuple[Line, ...]:
-    """The lines in force on a date: those of the date itself if it has any, else those of its kind of day."""
-    own = tuple(line for line in lines if line.on == date)
-    return own or tuple(line for line in lines if line.is_for(day_type))
-
-
 def roster_hours_year(scenario: Scenario, site: str, role: str) -> float | None:
     """Hours a year that the persons of a role are on duty together by roster; None where it has none."""
     rosters: Mapping[str, Roster] = scenario.rosters.get(site) or {}
     if role not in rosters:
         return None
-    lines, calendar = lines_of(rosters[role]), scenario.calendar
+    days_written, calendar = days_of(lines_of(rosters[role])), scenario.calendar
     minutes = sum(
         line.persons * (line.end - line.start)
         for date, day_type in zip(calendar.dates, calendar.day_types, strict=True)
-        for line in lines_on(lines, date, day_type)
+        for line in days_written.on(date, day_type)
     )
     return minutes / 60 * _WEEKS_OF_A_YEAR / calendar.weeks
 
@@ -163,15 +178,13 @@ def _day_faults(scenario: Scenario, path: Path, roster: Roster) -> Iterator[Prob
 
 def _kinds_of_day(scenario: Scenario, roster: Roster) -> Iterator[tuple[str, str, tuple[Line, ...]]]:
     """Every kind of day and every date of the horizon with lines of its own: its name, its kind, those lines."""
-    lines, calendar = lines_of(roster), scenario.calendar
-    for day_type in DAY_TYPES:
-        its = tuple(line for line in lines if line.is_for(day_type))
-        if its:
-            yield day_type, day_type, its
-    of_date = dict(zip(calendar.dates, calendar.day_types, strict=True))
-    for date in dict.fromkeys(line.on for line in lines if isinstance(line.on, dt.date)):
-        if date in of_date:
-            yield f"{date} ({of_date[date]})", of_date[date], tuple(line for line in lines if line.on == date)
+    written, calendar = days_of(lines_of(roster)), scenario.calendar
+    for day_type, lines in written.of_kind.items():
+        yield day_type, day_type, lines
+    kinds = dict(zip(calendar.dates, calendar.day_types, strict=True))
+    for date, lines in written.of_date.items():
+        if date in kinds:
+            yield f"{date} ({kinds[date]})", kinds[date], lines
 
 
 def _joined(spans: tuple[Interval, ...]) -> list[Interval]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from simkit.engine.arrays import DAY_MS, MINUTE_MS, Flags, Ints
 from simkit.scenario.calendar import Calendar
-from simkit.scenario.roster import Line, Roster, lines_of, lines_on
+from simkit.scenario.roster import Days, Roster, days_of, lines_of
 from simkit.scenario.scenario import Scenario
 from simkit.supply.opening import Blocks
 
@@ -43,14 +43,14 @@ class Pieces:
 def levels_of(scenario: Scenario, site: str) -> dict[str, Levels]:
     """The levels of every role that has a roster at the site."""
     rosters: Mapping[str, Roster] = scenario.rosters.get(site) or {}
-    return {role: _levels(scenario.calendar, lines_of(roster)) for role, roster in rosters.items()}
+    return {role: _levels(scenario.calendar, days_of(lines_of(roster))) for role, roster in rosters.items()}
 
 
-def _levels(calendar: Calendar, lines: tuple[Line, ...]) -> Levels:
+def _levels(calendar: Calendar, written: Days) -> Levels:
     rows = [
         (day * DAY_MS + line.start * MINUTE_MS, day * DAY_MS + line.end * MINUTE_MS, line.persons)
         for day, (date, day_type) in enumerate(zip(calendar.dates, calendar.day_types, strict=True))
-        for line in sorted(lines_on(lines, date, day_type), key=lambda line: line.start)
+        for line in sorted(written.on(date, day_type), key=lambda line: line.start)
     ]
     return Levels(*np.array(rows, np.int64).reshape(-1, 3).T)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simkit.demand.need import same_need
 from simkit.engine.arrays import MINUTE_MS, Outcome
@@ -190,3 +192,26 @@ def test_absence_takes_from_it_and_adds_nothing(replication: int) -> None:
     for person in range(3):
         there = duty(ill, person, 1, replication)
         assert there.items() <= duty(usual, person).items()
+
+
+@st.composite
+def _shifts(draw: st.DrawFn) -> dict[str, Any]:
+    """Lines of a day that do not overlap, some minutes of it left out."""
+    ends = sorted(draw(st.sets(st.integers(0, 24 * 60), min_size=2, max_size=8)))
+    clock_of = [f"{minute // 60:02d}:{minute % 60:02d}" for minute in ends]
+    spans = zip(clock_of, clock_of[1:], draw(st.lists(st.integers(-1, 3), min_size=8, max_size=8)), strict=False)
+    return {start: {"to": end, "persons": persons} for start, end, persons in spans if persons >= 0}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(("mon", "tue-thu", "fri", "2024-01-03", "2024-01-05")), _shifts()), st.data())
+def test_at_every_minute_as_many_are_on_duty_as_are_written(roster: dict[str, Any], data: st.DataObject) -> None:
+    """Wednesday 3 and Friday 5 January may have lines of their own; told a second time, minute by minute."""
+    roster = {day: shifts for day, shifts in roster.items() if shifts}
+    scenario = tiny(staff={"centre": {"worker": 3}}, rosters={"centre": {"worker": roster}})
+    day, minute = data.draw(st.integers(0, 6)), data.draw(st.integers(0, 24 * 60 - 1))
+    weekly = ("mon", "tue-thu", "tue-thu", "tue-thu", "fri", "", "")[day]
+    lines = roster.get(f"2024-01-{day + 1:02d}") or roster.get(weekly, {})
+    written = sum(shift["persons"] for start, shift in lines.items() if clock(start) <= minute < clock(shift["to"]))
+    there = [any(start <= minute < end for start, end in duty(scenario, person).get(day, ())) for person in range(3)]
+    assert there == [written > person for person in range(3)]
