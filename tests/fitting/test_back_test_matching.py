@@ -91,6 +91,19 @@ def test_it_is_the_queue_of_the_engine(number: int) -> None:
     assert waiting / 30 == pytest.approx(waiting_by_half_hour(log, [0, 1, 2]), abs=1e-3)
 
 
+def test_it_is_the_same_compiled_and_not() -> None:
+    came = np.sort(np.random.default_rng(3).uniform(450, 950, 120))
+    first, chance = np.array([0, 60, 120]), np.random.default_rng(4).exponential(size=(2, 120))
+    came[60:] -= came[60] - 451
+    desks = desks_of([2])
+    desks[0, 600:640] = 1
+    both = np.zeros((2, 2, 48))
+    for run, waiting in zip((one_queue, getattr(one_queue, "py_func", one_queue)), both, strict=True):
+        run(came, first, chance[0], chance[1], desks, np.array([960.0, 960.0]), 9.0, 40.0, waiting)
+    assert both[0].any()
+    assert (both[0] == both[1]).all()
+
+
 def seen(number: int, shown: int, service_min: float, a_half_hour: float, patience_min: float) -> SeenDays:
     """Twenty days of a queue with ``number`` desks at work while a display shows ``shown``."""
     queue = hall(working_days("2024-01-01", 20), [number] * 20, a_half_hour, service_min, patience_min)
