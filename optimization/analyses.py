@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import cuts
+from optimization import cuts, waivers
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
@@ -33,6 +33,10 @@ class Analysis:
     rows: Callable[[Posed, SitePlan, Settings], Rows]
 
 
+def _waivers(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    return {"waivers": waivers.answered(of, plan, settings)}
+
+
 def _cuts(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     found = cuts.cuts(of, plan, settings)
     return {"cuts": list(cuts.cut_rows(found)), "cut_changes": list(cuts.change_rows(of, found))}
@@ -44,6 +48,12 @@ ANALYSES: Mapping[str, Analysis] = {
         "the plan with 5, 10 and 20 % less money",
         {"cuts": cuts.CUT_COLUMNS, "cut_changes": cuts.CHANGE_COLUMNS},
         _cuts,
+    ),
+    "waivers": Analysis(
+        "方案不成立时, 缺多少钱, 或者免除哪几条规定就能成立",
+        "where the plan does not fit: how much money lacks, or which clauses would have to be waived",
+        {"waivers": waivers.WAIVER_COLUMNS},
+        _waivers,
     ),
 }
 
