@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import cuts, waivers
+from optimization import cuts, values, waivers
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
@@ -42,6 +42,11 @@ def _cuts(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     return {"cuts": list(cuts.cut_rows(found)), "cut_changes": list(cuts.change_rows(of, found))}
 
 
+def _values(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    found = values.values(of, plan, settings)
+    return {"values": list(values.value_rows(found)), "value_changes": list(values.change_rows(of, found))}
+
+
 ANALYSES: Mapping[str, Analysis] = {
     "cuts": Analysis(
         "削减 5%、10%、20% 资金时的方案",
@@ -54,6 +59,12 @@ ANALYSES: Mapping[str, Analysis] = {
         "where the plan does not fit: how much money lacks, or which clauses would have to be waived",
         {"waivers": waivers.WAIVER_COLUMNS},
         _waivers,
+    ),
+    "values": Analysis(
+        "多一万元、多一个岗位、多一间房或者免去一条规定, 各值多少",
+        "what 10,000 yuan more, a post, a room, and doing without a clause are worth",
+        {"values": values.VALUE_COLUMNS, "value_changes": values.CHANGE_COLUMNS},
+        _values,
     ),
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from optimization.budget import Budget, budget_of
 from optimization.case import Case
 from optimization.cheapest import Cheapest, cheapest, mandated_services
-from optimization.costs import Decided, direct_fen, line_fen
+from optimization.costs import Decided, by_head, direct_fen, line_fen
 from optimization.descent import Stopped
 from optimization.diagnosis import binding_rows, missed_by, point_of, shortfalls
 from optimization.mandates import Mandate, mandates_of
@@ -17,6 +17,7 @@ from optimization.program import Program, program_of
 from optimization.purse import OWN_INCOME, Purse, purse_of
 from optimization.response import Entry, trials
 from optimization.served import planned_shares
+from optimization.shared_funds import apart_from_shared, shared_funds, within_reach
 from optimization.simulated import Trial
 from optimization.solver import Settings
 from optimization.teams import Candidates, candidates
@@ -39,6 +40,8 @@ def question(case: Case, settings: Settings) -> Question:
     """What is asked at a site. Raises ScenarioError where no plan could be an answer."""
     purse = purse_of(case.scenario)
     mandates = mandates_of(case, purse)
+    shared = shared_funds(case.scenario)
+    purse, mandates = within_reach(purse, shared), apart_from_shared(purse, mandates, shared)
     teams = candidates(case, purse, mandates)
     return Question(
         case, purse, mandates, trials(case, purse, teams, _mandated(case, purse, mandates, teams, settings))
@@ -70,9 +73,7 @@ def answer(asked: Question, entries: Sequence[Entry], settings: Settings, *, pri
         return _unanswered(asked, stop.status)
 
 
-def finished(
-    asked: Question, program: Program, chosen: Chosen, settings: Settings, *, priced: bool = True
-) -> SitePlan:
+def finished(asked: Question, program: Program, chosen: Chosen, settings: Settings, *, priced: bool = True) -> SitePlan:
     """The plan that was chosen, with its costs and its budget; ``priced`` as in :func:`answer`."""
     return _site_plan(_Finished.of(asked, program, chosen), settings, priced)
 
@@ -93,7 +94,7 @@ class _Finished:
     def of(cls, asked: Question, program: Program, chosen: Chosen) -> _Finished:
         case, decided = asked.case, chosen.decided
         target_fen = line_fen(case, decided, "target")
-        budget = budget_of(asked.purse, _by_head(case, target_fen), own_income_fen(case, asked.purse, decided))
+        budget = budget_of(asked.purse, by_head(case, target_fen), own_income_fen(case, asked.purse, decided))
         values = point_of(program, decided, budget)
         return cls(asked, program, chosen, target_fen, line_fen(case, decided, "minimum"), budget, values)
 
@@ -175,11 +176,6 @@ def _unanswered(asked: Question, status: Status) -> SitePlan:
         cheapest_legal_at_minimum_cny=None,
         cheapest_serving_goal_cny=None,
     )
-
-
-def _by_head(case: Case, fen_of_line: Mapping[str, int]) -> dict[str, int]:
-    lines = case.scenario.cost_lines
-    return {head: sum(n for id_, n in fen_of_line.items() if lines[id_].head == head) for head in case.scenario.heads}
 
 
 def own_income_fen(case: Case, purse: Purse, decided: Decided) -> int:

@@ -153,6 +153,12 @@ def line_fen(case: Case, decided: Decided, level: Level) -> dict[str, int]:
     return {id_: found[id_] for id_ in case.scenario.cost_lines}
 
 
+def by_head(case: Case, fen_of_line: Mapping[str, int]) -> dict[str, int]:
+    """What the lines of each head come to, in fen."""
+    lines = case.scenario.cost_lines
+    return {head: sum(n for id_, n in fen_of_line.items() if lines[id_].head == head) for head in case.scenario.heads}
+
+
 def _fen_of(cost_line: CostLine, of: Linear, rate_cny: float, values: Mapping[str, int]) -> int:
     if cost_line.driver == "m2":
         area_m2 = _exact(of.constant) + sum(_exact(factor) * values[name] for name, factor in of.terms.items())

@@ -30,10 +30,20 @@ _TASKS_PER_WORKER = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way to run the site: a team, opening hours, the services open, and the share of need each then serves."""
+    """One way to run the site: a team, opening hours, the services open, and the share of need each then serves.
+
+    ``stands_for``: a set of services of which a plan would open no more than those of the trial anyway; the entry
+    counts as one of that set.
+    """
 
     trial: Trial
     shares: Mapping[str, float]
+    stands_for: Services = ()
+
+    @property
+    def menu(self) -> Services:
+        """The set of services that the entry counts as one of."""
+        return self.stands_for or self.trial.services
 
     @property
     def team(self) -> Mapping[str, int]:
@@ -63,7 +73,7 @@ def trials(case: Case, purse: Purse, teams: Candidates, mandated: Sequence[str])
     must, first, everything = _service_sets(case, mandated)
     found = [(least, week, must) for week in case.openings]
     for team in teams.teams:
-        if _least_cost(case, team, first) <= purse.amount_fen / 100:
+        if cost_at_least(case, team, first) <= purse.amount_fen / 100:
             found += [(team, week, services) for week in case.openings for services in (first, everything)]
         else:
             found += [(team, week, everything) for week in (case.openings if team == least else (own,))]
@@ -82,7 +92,7 @@ def _in_order(case: Case, services: set[str]) -> Services:
     return tuple(service for service in case.services if service in services)
 
 
-def _least_cost(case: Case, team: Team, services: Services) -> float:
+def cost_at_least(case: Case, team: Team, services: Services) -> float:
     """Yuan a year of a team that plans for the least of each service."""
     least = Decided(team, {}, {service: case.least_visits(service) for service in services})
     return sum(line_fen(case, least, "target").values()) / 100

@@ -44,7 +44,7 @@ def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candida
     Clauses that no team could keep together with those before them (mandatory ones first) are left out: the
     plan will miss them and say so.
     """
-    search = _Search(case, _possible(case, [mandate for mandate in mandates if _is_on_staff(case, mandate)]))
+    search = _Search(case, _possible(case, [mandate for mandate in mandates if is_on_staff(case, mandate)]))
     least = search.cheapest(search.mandates)
     assert least is not None, "the clauses left are those that some team keeps"
     without = (search.cheapest([m for m in search.mandates if m.rule != rule]) for rule in search.rules)
@@ -54,7 +54,7 @@ def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candida
     return Candidates(teams, tuple(spare))
 
 
-def _is_on_staff(case: Case, mandate: Mandate) -> bool:
+def is_on_staff(case: Case, mandate: Mandate) -> bool:
     posts = {name for role in case.roles for name in staff(role).terms}
     return bool(mandate.decisions) and mandate.decisions <= posts
 
