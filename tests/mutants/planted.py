@@ -271,6 +271,27 @@ IN_SUPPLY = (
         ("tests/supply/test_roster.py",),
     ),
     Mutant(
+        "one-more-on-duty-than-written",
+        "simkit/supply/written_roster.py",
+        "found[posts] = level.at(pieces.start_ms) > np.arange(len(posts))[:, None]",
+        "found[posts] = level.at(pieces.start_ms) >= np.arange(len(posts))[:, None]",
+        ("tests/supply/test_written_roster.py",),
+    ),
+    Mutant(
+        "weekday-goes-before-the-date",
+        "simkit/scenario/roster.py",
+        "return self.of_date.get(date) or self.of_kind.get(day_type, ())",
+        "return self.of_kind.get(day_type) or self.of_date.get(date, ())",
+        ("tests/supply/test_written_roster.py",),
+    ),
+    Mutant(
+        "level-that-never-ends",
+        "simkit/supply/written_roster.py",
+        "there = (self.start_ms[last] <= moment_ms) & (moment_ms < self.end_ms[last])",
+        "there = self.start_ms[last] <= moment_ms",
+        ("tests/supply/test_written_roster.py",),
+    ),
+    Mutant(
         "a-minute-short-of-closing",
         "simkit/supply/opening.py",
         "day * DAY_MS + end * MINUTE_MS)",
