@@ -83,3 +83,16 @@ def test_where_weekdays_differ_in_shape_they_keep_it():
     for seed in range(10):
         fitted, plain = error(truth, 10, seed)
         assert fitted < 1.15 * plain
+
+
+def test_a_half_hour_lies_between_its_own_count_and_the_common_shape():
+    """Gamma-Poisson: (count + weight) / (exposure + weight / common), then scaled to the total of the weekday.
+
+    Mondays 30 and 10, Tuesdays 10 and 10, a day of each; the common shape is 80/3, 40/3, 40/3 and 20/3.
+    """
+    found = profile(station([[30, 10], [10, 10]]))
+    common = np.array([[80, 40], [40, 20]]) / 3
+    between = (np.array([[30, 10], [10, 10]]) + found.weight) / (1 + found.weight / common)
+    between *= np.array([[40], [20]]) / between.sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(found.mean[:2, EIGHT : EIGHT + 2], between, rtol=1e-9)
+    assert 80 / 3 < found.mean[0, EIGHT] < 30
