@@ -42,11 +42,15 @@ _CV_AT_MOST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Errors over half-hours of the forecasts, and the share of those seen that lie in their 90 % interval."""
+    """Errors over half-hours of the forecasts, and the share of those seen that lie in their 90 % interval.
+
+    ``every_day``: the average that leaves out no day as unusual.
+    """
 
     simkit: ForecastError
     average_of_kind: ForecastError
     average: ForecastError
+    every_day: ForecastError
     steady: ForecastError
     coverage: float
     seen_mean: float
@@ -81,6 +85,7 @@ class _Forecasts:
     replications: Floats
     kind: Floats
     average: Floats
+    every_day: Floats
     steady: Floats
 
 
@@ -95,12 +100,12 @@ class _Chance:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Queue:
-    """One queue as the fit knows it: days of the fit and days held out."""
+    """One queue as the fit knows it: days with counted arrivals among those of the ``split``."""
 
     of: HalfHours
     desks: Ints
-    training: tuple[int, ...]
-    held_out: tuple[int, ...]
+    counted: tuple[int, ...]
+    split: HoldOut
     arrivals: ExpectedArrivals
     is_late: Flags
     throughput_min: float
@@ -164,16 +169,16 @@ def _queues(
     found = []
     for number in numbers:
         of = every[number]
-        training = tuple(day for day in split.training if of.used[day])
-        held_out = tuple(day for day in split.held_out if seen_open(of, day))
-        if len(training) < FEWEST_DAYS or not held_out or not np.nansum(of.called[list(training)]):
+        counted = tuple(day for day in split.training if of.used[day])
+        opens = any(seen_open(of, day) for day in split.held_out)
+        if len(counted) < FEWEST_DAYS or not opens or not np.nansum(of.called[list(counted)]):
             continue
         found.append(
             _Queue(
                 of,
                 _desks_by_minute(records, number, of),
-                training,
-                split.held_out,
+                counted,
+                split,
                 arrivals[number],
                 is_late,
                 times[number].law.mean_min,
@@ -212,27 +217,27 @@ def _day_cv(stations: Sequence[HalfHours], arrivals: Sequence[ExpectedArrivals],
 
 def _forecast(queue: _Queue) -> _Forecasts:
     """All forecasts of one queue, as a part with Q = 1."""
-    of, training, later = queue.of, list(queue.training), list(queue.held_out)
+    of, counted, later = queue.of, list(queue.counted), list(queue.split.held_out)
+    fitted, earlier = list(queue.split.training), sorted((*queue.split.training, *queue.split.out_of_the_ordinary))
     window = _window(queue.desks) & ~np.isnan(of.waiting)
-    matched = matched_service(
-        SeenDays(
-            np.nan_to_num(of.arrivals[training]),
-            np.nan_to_num(of.waiting[training]),
-            queue.desks[training],
-            window[training],
-        ),
-        queue.chance.seed,
-        f"{of.station.site}/{of.station.service}",
+    seen = SeenDays(
+        np.nan_to_num(of.arrivals[counted]),
+        np.nan_to_num(of.waiting[counted]),
+        queue.desks[counted],
+        window[counted],
     )
+    matched = matched_service(seen, queue.chance.seed, f"{of.station.site}/{of.station.service}")
     dates = tuple(of.days[day] for day in later)
-    weekdays = [of.days[day].weekday() for day in training]
+    weekdays = [of.days[day].weekday() for day in fitted]
     alike = [kinds_alike(weekdays, queue.is_late, date.weekday()) for date in dates]
     arrivals = np.array([queue.arrivals.on(date) for date in dates])
+    whole = (1, len(later), HALF_HOURS)
     return _Forecasts(
         seen=np.where(window[later], of.waiting[later], np.nan)[None],
         replications=_simulated(queue, matched, dates)[None],
-        kind=np.array([average_of_kind(of.waiting[training], window[training], like) for like in alike])[None],
-        average=np.broadcast_to(average_queue(of.waiting[training], window[training]), (1, len(later), HALF_HOURS)),
+        kind=np.array([average_of_kind(of.waiting[fitted], window[fitted], like) for like in alike])[None],
+        average=np.broadcast_to(average_queue(of.waiting[fitted], window[fitted]), whole),
+        every_day=np.broadcast_to(average_queue(of.waiting[earlier], window[earlier]), whole),
         steady=steady_queue(arrivals, of.desks[later], queue.throughput_min)[None],
     )
 
@@ -241,7 +246,7 @@ def _simulated(queue: _Queue, matched: MatchedService, dates: tuple[dt.date, ...
     held_out = HeldOutQueue(
         name="queue_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in queue.of.station.service.lower()),
         dates=dates,
-        desks=matched.rule.of(queue.desks[list(queue.held_out)]),
+        desks=matched.rule.of(queue.desks[list(queue.split.held_out)]),
         arrivals=queue.arrivals,
         service_min=matched.service_min,
         patience_min=matched.patience_min,
@@ -262,7 +267,7 @@ def _joined(parts: Sequence[_Forecasts]) -> _Forecasts:
     return _Forecasts(
         *(
             np.concatenate([getattr(part, name) for part in parts])
-            for name in ("seen", "replications", "kind", "average", "steady")
+            for name in ("seen", "replications", "kind", "average", "every_day", "steady")
         )
     )
 
@@ -283,13 +288,14 @@ def _together(told: _Forecasts) -> _Forecasts:
     """The sum over queues of each half-hour in which any of them was seen, as one queue."""
     there = ~np.isnan(told.seen)
     any_seen = there.any(axis=0)
-    sums = (np.where(there, of, 0.0).sum(axis=0)[None] for of in (told.kind, told.average, told.steady))
-    kind, average, steady = sums
+    others = (told.kind, told.average, told.every_day, told.steady)
+    kind, average, every_day, steady = (np.where(there, of, 0.0).sum(axis=0)[None] for of in others)
     return _Forecasts(
         seen=np.where(any_seen, np.nan_to_num(told.seen).sum(axis=0), np.nan)[None],
         replications=np.where(there[:, None], told.replications, 0.0).sum(axis=0)[None],
         kind=kind,
         average=average,
+        every_day=every_day,
         steady=steady,
     )
 
@@ -300,6 +306,7 @@ def _comparison(told: _Forecasts) -> Comparison:
         simkit=forecast_error(told.replications.mean(axis=1), told.seen),
         average_of_kind=forecast_error(told.kind, told.seen),
         average=forecast_error(told.average, told.seen),
+        every_day=forecast_error(told.every_day, told.seen),
         steady=forecast_error(told.steady, told.seen),
         coverage=coverage(low, high, told.seen),
         seen_mean=float(np.nanmean(told.seen)),

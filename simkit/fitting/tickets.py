@@ -78,6 +78,8 @@ def _numbers(shown: Floats, before_first: float) -> tuple[list[float], float]:
         highest = series[base]
         if number - highest > NEXT_AT_MOST:
             base = highest = float((number - 1) // _HUNDRED * _HUNDRED)
+        elif 0 < number <= base:  # another queue's, whose numbers before are not told here
+            base, highest = float((number - 1) // _HUNDRED * _HUNDRED), number - 1
         anew = len(set(shown[: len(numbers)])) == 1 and number - base <= JUST_NOW_AT_MOST and number < highest
         wrapped = _wrapped(highest, number)
         if anew or wrapped:

@@ -108,3 +108,10 @@ def test_whatever_is_not_shown_now_and_then_all_tickets_are_counted(steps):
     assert ran_back == 0
     assert np.isclose(sum(found), number[-1] - 1)
     assert min(found) >= 0
+
+
+def test_a_number_below_the_usual_first_is_of_another_series():
+    """Days begin with 901; 36 is one call of another series, not 864 calls taken back, and 37 the next of that."""
+    found, ran_back = called([902, 903, 36, 904, 37], before_first=900.0)
+    assert found == [1, 1, 1, 1]
+    assert ran_back == 0

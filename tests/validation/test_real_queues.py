@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from tests.validation import real_queues
-from tests.validation.real_queues import PAGE, VARIABLE, beats_averages, found, ratio
+from tests.validation.real_queues import PAGE, VARIABLE, beside_average, clearly_better, clearly_worse, found, ratio
 
 pytestmark = [
     pytest.mark.slow,
@@ -26,8 +26,7 @@ OFFICES = 11
 def test_queues_of_real_halls_are_foretold() -> None:
     """One test, since everything rests on one run of half a minute."""
     _all_offices_are_tried_on_days_that_the_fit_did_not_see()
-    _it_beats_the_better_of_two_averages_at_most_offices()
-    _it_is_nowhere_much_worse_than_the_better_average()
+    _it_beats_the_better_of_two_averages_or_is_as_good_at_most_offices()
     _it_beats_the_steady_queue_at_all_offices_but_one()
     _intervals_hold_what_they_promise()
     _the_bias_is_small_beside_the_error()
@@ -42,16 +41,16 @@ def _all_offices_are_tried_on_days_that_the_fit_did_not_see() -> None:
         assert site.by_queue.simkit.n > 500
 
 
-def _it_beats_the_better_of_two_averages_at_most_offices() -> None:
-    """Found: eight of eleven, two of them hardly; over all half-hours 0.95 times the error of the better average."""
-    assert sum(beats_averages(site.by_queue) for site in found()) >= 6
+def _it_beats_the_better_of_two_averages_or_is_as_good_at_most_offices() -> None:
+    """Found: clearly better at five of eleven, clearly worse at two, and 5 % better over all half-hours together.
+
+    Clearly is by more than 2 %. The worst was 7 % above, where queues are of 0.02 persons, else 4 %.
+    """
+    every = [site.by_queue for site in found()]
+    assert sum(map(clearly_better, every)) >= 4
+    assert sum(map(clearly_worse, every)) <= 4
     assert ratio(found()) < 0.99
-
-
-def _it_is_nowhere_much_worse_than_the_better_average() -> None:
-    """The worst was 7 % above it, where queues are of 0.02 persons, else 4 %."""
-    for site in found():
-        assert site.by_queue.simkit.mae < 1.15 * site.by_queue.best_average.mae, site.site
+    assert max(map(beside_average, every)) < 1.15
 
 
 def _it_beats_the_steady_queue_at_all_offices_but_one() -> None:
