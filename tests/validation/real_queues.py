@@ -144,12 +144,11 @@ The display says how many desks could call a queue, not which queue each of them
 left, nor that many would come on a certain day: desks at work, minutes and patience are matched to the queues of the
 fit, several of which give nearly the same queue, and they need not be the true ones.
 
-Where the average of a queue wins, it does so by a few per cent: there the desks shown hardly differ from day to day or do not
-decide how long the queue is (desks shared with other queues, tickets called in a row when their holders have gone), so
-that the average of ten days knows nearly all there is to know, and the simulation pays for every number that it has to
-estimate. In the sum of an office errors of one sign add up: more or fewer came in the days foretold than in those
-fitted, which no method here can know, and a queue answers to that more than in proportion, as its average does not.
-What simkit adds are intervals that hold, and an answer for desks that were never tried.
+Where the average of a queue wins, it does so by a few per cent: there the desks shown hardly differ from day to day or
+do not decide how long the queue is (desks shared with other queues, tickets called in a row when their holders have
+gone), so that the average of ten days knows nearly all there is to know, and the simulation pays for every number that
+it has to estimate. In the sum of an office errors of one sign add up, those of days that brought more or fewer people
+than the days fitted among them. What simkit adds are intervals that hold, and an answer for desks never tried.
 
 How the matching is done (which shares of desks and patiences are tried, how days are weighed) was settled with these
 records at hand; on others expect a little less."""
