@@ -224,8 +224,9 @@ def fit(
         typer.Option("--out", "-o", metavar="FILE", help="A new folder, or a new NAME.yaml with tables beside it."),
     ] = None,
     desks: Annotated[
-        Desks, typer.Option("--desks", help="Desks of a usual week, or as observed on each date too.")
-    ] = Desks.usual,
+        Desks | None,
+        typer.Option("--desks", help="Desks of a usual week (so unless given), or as observed on each date."),
+    ] = None,
     sites: Annotated[
         list[str] | None, typer.Option("--site", metavar="NAME", help="Of this site alone; may be repeated.")
     ] = None,
@@ -250,6 +251,10 @@ def fit(
 
     if back_test and sites:
         raise typer.BadParameter("a back-test is of every site; leave it out", param_hint="--site")
+    if back_test and desks is not None:
+        raise typer.BadParameter("a back-test takes the desks as observed; leave it out", param_hint="--desks")
+    if not back_test and jobs is not None:
+        raise typer.BadParameter("only a back-test simulates; add --back-test", param_hint="--jobs")
     if back_test:
         back_test_into(data, out, share=hold_out, jobs=jobs, lang=lang.value, quiet=quiet)
     elif hold_out is not None:
@@ -257,7 +262,7 @@ def fit(
     elif out is None:
         raise typer.BadParameter("say where the scenario goes, e.g. -o my_centre", param_hint="--out")
     else:
-        fit_into(data, out, desks.value, lang.value, quiet, sites or ())
+        fit_into(data, out, (desks or Desks.usual).value, lang.value, quiet, sites or ())
     return DONE
 
 
