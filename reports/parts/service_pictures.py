@@ -53,13 +53,13 @@ def _difference_title(view: View, drawn: Sequence[Claim]) -> str:
 
 
 def wait_picture(view: View) -> list[Picture]:
-    """Waits by hour of the whole programme."""
+    """Waits by hour of the whole programme; none where nobody ever waits."""
     from reports.figures.canvas import style
     from reports.figures.waits import draw_waits
 
     alone = len(view.data.sites) == 1
     rows = [row for row in view.data.waits if row.site == EVERYWHERE or alone]
-    if not any(row.median is not None for row in rows):
+    if not any(row.p95 or row.median for row in rows):
         return []
     title = _wait_title(view, rows)
     scenarios = [name for name in view.data.scenarios if any(row.scenario == name for row in rows)]

@@ -6,10 +6,12 @@ import warnings
 import pytest
 from matplotlib import font_manager, ft2font
 
+from reports import report
 from reports.catalogue import pictures, units
 from reports.figures import fonts
 from reports.figures.canvas import columns_of, shortened, style, wrapped
 from reports.figures.svg import for_page
+from tests.reports.fixture_directory import simulated, write
 from tests.reports.test_catalogue import EVERY
 
 FIGURES = {
@@ -29,6 +31,14 @@ def test_each_figure_is_there_as_picture_and_as_data(reported, kind, lang):
         assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
         with (folder / f"{name}.csv").open(encoding="utf-8") as file:
             assert len(list(csv.reader(file))) > 1
+
+
+def test_where_nobody_waits_there_is_no_picture_of_waits(tmp_path):
+    tables, manifest = simulated()
+    columns, rows = tables["waits_by_hour"]
+    tables["waits_by_hour"] = (columns, [(*row[:4], 0.0, 0.0, 0.0, "min") for row in rows])
+    report(write(tmp_path / "calm", tables, manifest), "en")
+    assert {path.stem for path in (tmp_path / "calm" / "figures").iterdir()} == FIGURES["simulated"] - {"waits_by_hour"}
 
 
 def glyphs(path, index=0):
