@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import cuts, values, waivers
+from optimization import cuts, reasons, values, waivers
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
@@ -47,6 +47,10 @@ def _values(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     return {"values": list(values.value_rows(found)), "value_changes": list(values.change_rows(of, found))}
 
 
+def _reasons(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    return {"reasons": list(reasons.reason_rows(reasons.reasons(of, plan, settings)))}
+
+
 ANALYSES: Mapping[str, Analysis] = {
     "cuts": Analysis(
         "削减 5%、10%、20% 资金时的方案",
@@ -65,6 +69,12 @@ ANALYSES: Mapping[str, Analysis] = {
         "what 10,000 yuan more, a post, a room, and doing without a clause are worth",
         {"values": values.VALUE_COLUMNS, "value_changes": values.CHANGE_COLUMNS},
         _values,
+    ),
+    "reasons": Analysis(
+        "每一项安排是哪条规定要求的, 或者因此多服务了多少",
+        "for each decision the rule that forces it, or what would be lost without it",
+        {"reasons": reasons.REASON_COLUMNS},
+        _reasons,
     ),
 }
 
