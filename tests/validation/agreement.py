@@ -4,8 +4,8 @@ A check compares the mean of independent replications with the exact value. It f
 one run in 10,000 (two-sided t interval at 99.99 %), and it insists on its own sharpness: an error of
 ``catches`` of the value (2 % unless stated) would be found with at least 95 % probability.
 
-A test file lists its checks as ``CHECKS`` and holds them with ``test_agrees``; the page ``docs/validation.md``
-is written from the same lists (``python -m tests.validation --write``).
+A test file lists its checks as ``CHECKS``; ``test_every_check.py`` holds them all, and the page
+``docs/validation.md`` is written from the same lists (``python -m tests.validation --write``).
 """
 
 from __future__ import annotations

@@ -79,7 +79,8 @@ _INTRODUCTION = f"""# Validation: where the answer is known
 
 Each line is a scenario, simulated as any other, whose answer theory gives. The interval is that of the mean of n
 independent replications and leaves the truth out once in {1 / FALSE_ALARM:,.0f} times; an error as large as *would
-catch* is noticed with a probability of {POWER:.0%}. Where it helps, what chance drew (how many came, how long they
+catch* is noticed with a probability of {POWER:.0%}, and expectations wrong by what a check must catch (2 %, some 5 %)
+are noticed by every one of them. Where it helps, what chance drew (how many came, how long they
 took) is taken out by control variates, after it was held to what the scenario says. Where a recursion foretells every
 single visit to the millisecond, the figure is the share that keeps to it, and there is no chance in it.
 

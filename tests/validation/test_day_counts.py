@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from simkit.run import SiteRun
 from tests.tiny import ONCE_AN_HOUR, tiny
-from tests.validation.agreement import Check, Sample, assert_agrees, controlled
-from tests.validation.page import hold
+from tests.validation.agreement import Check, Sample, controlled
 from tests.validation.walk_in_runs import figures
 
 Counts = NDArray[np.float64]
@@ -131,20 +130,6 @@ CHECKS = [
         for k in range(3)
     ),
 ]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_day_counts")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("wrong_by", [-0.02, 0.02])
-def test_two_per_cent_more_or_less_spread_is_caught(wrong_by: float) -> None:
-    spread = CHECKS[0]
-    with pytest.raises(AssertionError, match="theory says"):
-        assert_agrees(spread.found(), spread.expected * (1 + wrong_by), spread.catches)
 
 
 def test_negative_binomial_by_hand() -> None:

@@ -6,8 +6,7 @@ from functools import lru_cache
 import pytest
 
 from tests.tiny import tiny
-from tests.validation.agreement import Check, Sample, assert_agrees
-from tests.validation.page import hold
+from tests.validation.agreement import Check, Sample
 from tests.validation.service_laws import exponential
 from tests.validation.theory import erlang_a
 from tests.validation.walk_in_runs import Replicated, Stream, abandoned_share, replicated, wait_hours
@@ -39,17 +38,3 @@ CHECKS = [
     Check("M/M/2+M, more come than can be served", "share that gives up", "Palm 1957", "", _SHARE, _found(SHARE)),
     Check("M/M/2+M, more come than can be served", "mean wait of everyone", "Palm 1957", "h", _WAIT, _found(WAIT)),
 ]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_erlang_a")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("wrong", [0.98, 1.02])
-def test_an_expectation_that_is_two_per_cent_off_is_noticed(wrong: float) -> None:
-    for check in CHECKS:
-        with pytest.raises(AssertionError, match="theory says"):
-            assert_agrees(check.found(), wrong * check.expected)

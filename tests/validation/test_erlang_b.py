@@ -6,8 +6,7 @@ from functools import lru_cache
 import pytest
 
 from tests.tiny import tiny
-from tests.validation.agreement import Check, Sample, assert_agrees
-from tests.validation.page import hold
+from tests.validation.agreement import Check, Sample
 from tests.validation.service_laws import Law, constant, exponential, lognormal
 from tests.validation.theory import erlang_b
 from tests.validation.walk_in_runs import Replicated, Stream, abandoned_share, replicated
@@ -38,17 +37,3 @@ CHECKS = [
     Check(name, f"share lost at an offered load of {LOAD:.0f}", "Erlang 1917", "", erlang_b(SERVERS, LOAD), _found(law))
     for name, law in LAWS.items()
 ]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_erlang_b")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("wrong", [0.98, 1.02])
-def test_an_expectation_that_is_two_per_cent_off_is_noticed(wrong: float) -> None:
-    for check in CHECKS:
-        with pytest.raises(AssertionError, match="theory says"):
-            assert_agrees(check.found(), wrong * check.expected)

@@ -14,7 +14,6 @@ from simkit.run import SiteRun
 from tests.tiny import ONCE_AN_HOUR, tiny
 from tests.validation.agreement import Check, Sample, controlled
 from tests.validation.birth_death import full_house
-from tests.validation.page import hold
 from tests.validation.walk_in_runs import figures
 
 #: Visits an hour, minutes of a visit, servers and places of the two stations: 2.2 of 2 servers asked for, and 4 of 4.
@@ -78,11 +77,6 @@ CHECKS = [
     Check("M/M/2/5", "mean wait of those who stay", _BALANCE, "min", theory(HALL)[1], found(HALL, 1)),
     Check("M/M/4/4", "share turned away", "Erlang B (Erlang 1917)", "", theory(LOSS)[0], found(LOSS, 0)),
 ]
-
-
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_finite_capacity")
 
 
 def test_one_server_and_one_place_by_hand() -> None:

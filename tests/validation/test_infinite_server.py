@@ -9,7 +9,6 @@ import pytest
 from simkit.run import SiteRun
 from tests.tiny import HALF_HOURS, WEEKDAYS, tiny
 from tests.validation.agreement import Check, Sample
-from tests.validation.page import hold
 from tests.validation.service_laws import Law, constant, exponential, lognormal
 from tests.validation.theory import busy_infinite_server
 from tests.validation.walk_in_runs import Floats, Replicated, Stream, in_service_at, replicated
@@ -68,9 +67,3 @@ def _checks(name: str, law: Law) -> list[Check]:
 
 
 CHECKS = [check for name, law in LAWS.items() for check in _checks(name, law)]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_infinite_server")

@@ -20,7 +20,6 @@ from simkit.scenario.scenario import Scenario
 from tests.tiny import HALF_HOURS, WEEKDAYS, tiny
 from tests.validation.agreement import Check, Sample, controlled
 from tests.validation.birth_death import repairs
-from tests.validation.page import hold
 from tests.validation.walk_in_runs import figures
 
 #: Machines on average (their number is drawn), hours that one runs, hours of a repair, repairers.
@@ -117,11 +116,6 @@ CHECKS = [
     Check("machine repair", "machines waiting", _CHAIN, "", float(theory()[WAITING]), found(WAITING)),
     Check("machine repair", "share of machines running", _CHAIN, "", float(theory()[RUNNING]), found(RUNNING)),
 ]
-
-
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_machine_repair")
 
 
 def test_two_machines_and_one_repairer_by_hand() -> None:

@@ -8,7 +8,6 @@ import pytest
 from simkit.run import SiteRun
 from tests.tiny import tiny
 from tests.validation.agreement import Check, Sample
-from tests.validation.page import hold
 from tests.validation.service_laws import Law, constant, exponential, lognormal, uniform
 from tests.validation.theory import pollaczek_khinchine
 from tests.validation.walk_in_runs import Replicated, Stream, replicated, waits_hours
@@ -68,9 +67,3 @@ def _checks(name: str, law: Law, replications: int, catches: float) -> list[Chec
 
 
 CHECKS = [check for name, case in CASES.items() for check in _checks(name, *case)]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_pollaczek_khinchine")

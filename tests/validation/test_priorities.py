@@ -6,8 +6,7 @@ from functools import lru_cache
 import pytest
 
 from tests.tiny import tiny
-from tests.validation.agreement import Check, Sample, assert_agrees
-from tests.validation.page import hold
+from tests.validation.agreement import Check, Sample
 from tests.validation.service_laws import exponential, lognormal, uniform
 from tests.validation.theory import cobham_waits
 from tests.validation.walk_in_runs import Replicated, Stream, replicated, wait_hours
@@ -58,17 +57,3 @@ CHECKS = [
     Check("M/G/1, three priorities", f"mean wait of the {place}", "Cobham 1954", "h", wait, _found(figure))
     for figure, (place, wait) in enumerate(zip(("first", "second", "third"), _WAITS, strict=True))
 ]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_priorities")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("wrong", [0.98, 1.02])
-def test_an_expectation_that_is_two_per_cent_off_is_noticed(wrong: float) -> None:
-    for check in CHECKS:
-        with pytest.raises(AssertionError, match="theory says"):
-            assert_agrees(check.found(), wrong * check.expected)

@@ -42,14 +42,14 @@ def _all_offices_are_tried_on_days_that_the_fit_did_not_see() -> None:
 
 
 def _it_beats_the_better_of_two_averages_or_is_as_good_at_most_offices() -> None:
-    """Found: clearly better at five of eleven, clearly worse at two, and 5 % better over all half-hours together.
+    """Found: clearly better at six of eleven, clearly worse at two, and 7 % better over all half-hours together.
 
-    Clearly is by more than 2 %. The worst was 7 % above, where queues are of 0.02 persons, else 4 %.
+    Clearly is by more than 2 %. The worst was 7 % above, where queues are of 0.02 persons, else 3 %.
     """
     every = [site.by_queue for site in found()]
-    assert sum(map(clearly_better, every)) >= 4
+    assert sum(map(clearly_better, every)) >= 5
     assert sum(map(clearly_worse, every)) <= 4
-    assert ratio(found()) < 0.99
+    assert ratio(found()) < 0.97
     assert max(map(beside_average, every)) < 1.15
 
 

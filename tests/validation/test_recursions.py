@@ -13,7 +13,6 @@ from simkit.scenario.frozen import Map
 from simkit.scenario.scenario import Scenario
 from tests.tiny import HALF_HOURS, OFFICE_HOURS, ONCE_AN_HOUR, WEEKDAYS, tiny
 from tests.validation.agreement import Check, Sample, sample
-from tests.validation.page import hold
 from tests.validation.recursions import (
     event_list,
     first_free,
@@ -223,11 +222,6 @@ CHECKS = [
     _check("two stations in tandem", "Kiefer, Wolfowitz 1955, twice", visits(one_after_the_other(), tandem)),
     _check("two stations with feedback", "an event list", visits(there_and_back(), by_events)),
 ]
-
-
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_recursions")
 
 
 def test_by_hand() -> None:

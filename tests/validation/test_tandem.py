@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from simkit.engine.arrays import DAY_MS, HOUR_MS, Outcome
 from simkit.run import SiteRun
-from tests.validation.agreement import Check, Sample, assert_agrees, controlled, sample
-from tests.validation.page import hold
+from tests.validation.agreement import Check, Sample, controlled, sample
 from tests.validation.theory import mmc_mean_wait
 from tests.validation.two_stations import ADVISER, DESK, two_stations
 from tests.validation.walk_in_runs import figures
@@ -118,21 +117,6 @@ CHECKS = [
         for at, name in enumerate(_STATIONS)
     ),
 ]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_tandem")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("wrong_by", [-0.02, 0.02])
-@pytest.mark.parametrize("station", [DESK, ADVISER], ids=_STATIONS)
-def test_two_per_cent_more_or_less_wait_is_caught(station: int, wrong_by: float) -> None:
-    wait = CHECKS[station]
-    with pytest.raises(AssertionError, match="theory says"):
-        assert_agrees(wait.found(), wait.expected * (1 + wrong_by), wait.catches)
 
 
 def test_visits_by_hand() -> None:

@@ -13,7 +13,6 @@ from simkit.engine.arrays import DAY_MS, Outcome
 from simkit.run import SiteRun
 from tests.tiny import ONCE_AN_HOUR, STILL_AWARENESS, tiny
 from tests.validation.agreement import Check, Sample, controlled
-from tests.validation.page import hold
 from tests.validation.walk_in_runs import figures
 
 Floats = NDArray[np.float64]
@@ -96,12 +95,6 @@ CHECKS = [
     ),
     Check("referral", "share of visits that end in one", "binomial", "of all", REFERS, column(len(SEEN))),
 ]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_thinning")
 
 
 def test_awareness_by_hand() -> None:

@@ -16,8 +16,7 @@ from simkit.run import SiteRun, simulate_site
 from simkit.scenario.scenario import Scenario
 from simkit.supply.stand import supply
 from tests.tiny import tiny
-from tests.validation.agreement import Check, Sample, assert_agrees, controlled, sample
-from tests.validation.page import hold
+from tests.validation.agreement import Check, Sample, controlled, sample
 from tests.validation.walk_in_runs import SEED, figures
 
 Floats = NDArray[np.float64]
@@ -116,20 +115,6 @@ CHECKS = [
         calls_answered,
     ),
 ]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("check", CHECKS, ids=str)
-def test_agrees(check: Check) -> None:
-    hold(check, "test_turnover")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("wrong_by", [-0.02, 0.02])
-def test_two_per_cent_more_or_fewer_vacant_days_are_caught(wrong_by: float) -> None:
-    vacant = CHECKS[len(SEEN)]
-    with pytest.raises(AssertionError, match="theory says"):
-        assert_agrees(vacant.found(), vacant.expected * (1 + wrong_by), vacant.catches)
 
 
 def test_the_table_of_the_staff_year_counts_what_the_duty_shows() -> None:
