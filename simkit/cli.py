@@ -206,12 +206,24 @@ def show(
 @app.command()
 @_answering
 def new(
-    file: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")],
+    file: Annotated[Path, typer.Argument(help="The file to write, .yaml or .xlsx; it must not exist.")],
+    base: Annotated[
+        str | None,
+        typer.Option("--from", metavar="SCENARIO", help="What a workbook starts from (huizhou-huicheng unless given)."),
+    ] = None,
+    lang: LangOption = Lang.zh,
 ) -> int:
-    """Write a commented scenario to start from."""
+    """Write a commented scenario to start from, or an Excel workbook to fill in (.xlsx)."""
     from simkit.commands.starter import write_starter
+    from simkit.commands.workbook.grid import is_workbook
+    from simkit.commands.workbook.starting import write_first_workbook
 
-    write_starter(file)
+    if is_workbook(file):
+        write_first_workbook(file, base, lang.value)
+    elif base is not None:
+        raise typer.BadParameter("only a workbook (.xlsx) starts from a scenario; leave it out", param_hint="--from")
+    else:
+        write_starter(file)
     return DONE
 
 
@@ -339,7 +351,8 @@ def plan(
 ) -> int:
     """Plan money, staff, rooms and services, then simulate.
 
-    The plan keeps every mandatory rule of the scenario's standards where that can be paid for.
+    The plan keeps every mandatory rule of the scenario's standards where that can be paid for. A workbook that
+    `simkit new NAME.xlsx` wrote is answered by NAME.answer.xlsx beside it.
 
     Exit status 1 when no plan is both legal and affordable.
     """

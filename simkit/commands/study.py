@@ -28,7 +28,8 @@ class Settings:
     """How a study is carried out. ``changes`` are the texts of ``--set``; ``jobs`` None means all processors.
 
     ``events``: the event log that is written beside the tables, if any. With a ``precision`` the ``replications`` are
-    the fewest. ``questions``: what is asked of the plans beside them (:mod:`optimization.analyses`).
+    the fewest. ``questions``: what is asked of the plans beside them (:mod:`optimization.analyses`). ``workbook``: the
+    Excel workbook that asked for a plan, and is answered by one.
     """
 
     command: str
@@ -43,6 +44,7 @@ class Settings:
     precision: PrecisionWanted | None = None
     solver: SolverName = "highs"
     questions: tuple[str, ...] = ()
+    workbook: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,14 @@ def read(names: Sequence[str], changes: Sequence[str]) -> tuple[Scenario, ...]:
 
 
 def _read(name: str, wanted: Mapping[str, Any]) -> Scenario:
+    from simkit.commands.workbook.asked import read_workbook
+    from simkit.commands.workbook.grid import is_workbook
     from simkit.scenario.load import load, with_changes
 
     here = str(Path.cwd())
     if here not in sys.path:  # a module of the planner's own; last, so that it stands in nobody's way
         sys.path.append(here)
-    scenario = load(name)
+    scenario = read_workbook(Path(name)) if is_workbook(name) else load(name)
     return with_changes(scenario, wanted, scenario.id, "command line") if wanted else scenario
 
 

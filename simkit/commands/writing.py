@@ -29,6 +29,8 @@ _CODE = ("simkit", "optimization")
 def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path) -> Study:
     """Carry out a study and write it to ``target``; OutputError before any work when that cannot be."""
     from reports import report
+    from simkit.commands.workbook.answer import write_answer
+    from simkit.commands.workbook.placing import answer_name
     from simkit.experiment.csv_text import write_csv_in_parts
     from simkit.experiment.directory import MANIFEST, output_directory
 
@@ -45,6 +47,8 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
         (directory / MANIFEST).write_text(manifest.text(), encoding="utf-8")
         with stage({"zh": "报告", "en": "report"}[settings.lang], quiet=settings.quiet):
             report(directory, settings.lang)
+        if settings.workbook is not None:
+            write_answer(directory, directory / answer_name(settings.workbook), settings.lang, settings.workbook.name)
     return found
 
 
