@@ -7,10 +7,14 @@ from time import perf_counter
 
 from optimization.answer import answer
 from optimization.posed import Posed, posed
+from optimization.price_lists import listed_prices
+from optimization.shared_funds import shared_funds
 from optimization.solver import Settings, SolverName, available
+from optimization.together import plans_together
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.frozen import FrozenMap
-from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.plan import Plan, PriceList, SitePlan, chosen_prices
+from simkit.scenario.price_menu import at_prices
 from simkit.scenario.scenario import Scenario
 
 #: Of a hundred steps of progress, those that the short simulations take (the rest is solving).
@@ -29,10 +33,10 @@ def plan(
 ) -> Plan:
     """Decide money, staff, rooms and services of every site under the scenario's standards and purses.
 
-    Sites that differ in nothing get the same plan. ``seed`` is that of the short simulations behind the
-    response table, ``jobs`` the number of worker processes (None: all processors); neither ``jobs`` nor
-    ``solver_seed`` changes the plan. ``time_limit_s`` holds for each solve. ``progress`` is called with
-    (done, total).
+    Sites that differ in nothing get the same plan, unless they share a fund (``plan.shared_funds``). ``seed`` is that
+    of the short simulations behind the response table, ``jobs`` the number of worker processes (None: all
+    processors); neither ``jobs`` nor ``solver_seed`` changes the plan. ``time_limit_s`` holds for each solve.
+    ``progress`` is called with (done, total).
 
     A plan that does not fit is still a plan: the one that misses least, with what is short (``diagnosis``).
     Raises ScenarioError when the scenario does not say what may be planned, or asks for what nothing can be;
@@ -66,14 +70,39 @@ def plans(
     _must_be_available(solver)
     steps = progress or (lambda done, total: None)
     steps(0, _ALL)
+    lists = _price_lists(scenarios, settings, seed, jobs)
+    scenarios = [at_prices(each, chosen_prices(of)) for each, of in zip(scenarios, lists, strict=True)]
     asked = posed(scenarios, settings, seed=seed, jobs=jobs, progress=_between(steps, 0, _SIMULATING))
-    tasks = [(each.question, each.entries, settings) for of_scenario in asked for each in of_scenario]
+    share = [bool(shared_funds(scenario)) for scenario in scenarios]
+    alone = [each for of_scenario, shares in zip(asked, share, strict=True) if not shares for each in of_scenario]
+    tasks = [(each.question, each.entries, settings) for each in alone]
     answers = iter(replicate(answer, tasks, jobs=jobs, progress=_between(steps, _SIMULATING, _ALL)))
+    found = [
+        plans_together(scenario, of_scenario, settings, jobs=jobs)
+        if shares
+        else (_by_site(scenario, of_scenario, answers), None)
+        for scenario, of_scenario, shares in zip(scenarios, asked, share, strict=True)
+    ]
     seconds = perf_counter() - started
     return [
-        Plan(scenario=scenario.id, solver=solver, seconds=seconds, sites=_by_site(scenario, of_scenario, answers))
-        for scenario, of_scenario in zip(scenarios, asked, strict=True)
+        Plan(
+            scenario=scenario.id, solver=solver, seconds=seconds, sites=sites, programme=programme, price_lists=of
+        )
+        for scenario, (sites, programme), of in zip(scenarios, found, lists, strict=True)
     ]
+
+
+def _price_lists(
+    scenarios: Sequence[Scenario], settings: Settings, seed: int, jobs: int | None
+) -> list[tuple[PriceList, ...]]:
+    """The price lists of each scenario, one of them chosen; none where its plan has no menus."""
+    wants = [scenario.plan is not None and bool(scenario.plan.prices) for scenario in scenarios]
+    with_menus = [scenario for scenario, wanted in zip(scenarios, wants, strict=True) if wanted]
+    if not with_menus:
+        return [() for _ in scenarios]
+    asked = posed(with_menus, settings, seed=seed, jobs=jobs)
+    found = iter([listed_prices(s, of, settings, jobs=jobs) for s, of in zip(with_menus, asked, strict=True)])
+    return [next(found) if wanted else () for wanted in wants]
 
 
 def _must_be_available(solver: SolverName) -> None:

@@ -17,6 +17,7 @@ from optimization.program import Program, program_of
 from optimization.purse import OWN_INCOME, Purse, purse_of
 from optimization.response import Entry, trials
 from optimization.served import planned_shares
+from optimization.shared_funds import apart_from_shared, shared_funds, within_reach
 from optimization.simulated import Trial
 from optimization.solver import Settings
 from optimization.teams import Candidates, candidates
@@ -39,6 +40,8 @@ def question(case: Case, settings: Settings) -> Question:
     """What is asked at a site. Raises ScenarioError where no plan could be an answer."""
     purse = purse_of(case.scenario)
     mandates = mandates_of(case, purse)
+    shared = shared_funds(case.scenario)
+    purse, mandates = within_reach(purse, shared), apart_from_shared(purse, mandates, shared)
     teams = candidates(case, purse, mandates)
     return Question(
         case, purse, mandates, trials(case, purse, teams, _mandated(case, purse, mandates, teams, settings))

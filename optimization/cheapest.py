@@ -45,7 +45,7 @@ def cheapest(program: Program, kept: Sequence[Mandate], settings: Settings) -> C
     it, or with it where the plan gives it up. Limits on money spent have no price of this kind.
     """
     whole = replace(program, mandates=tuple(mandate for mandate in kept if not mandate.is_purse))
-    lean = whole.narrowed(_unbeaten(whole.case, whole.entries))
+    lean = whole.narrowed(unbeaten(whole.case, whole.entries))
     at_minimum = program_of(lean.case, lean.purse, lean.entries, lean.mandates, "minimum")
     legal = cheapest_plan(lean, settings)
     goal = person_times(program.case) - program.case.request.served_goal * sum(program.case.need.values())
@@ -117,7 +117,7 @@ def _rounded_up(case: Case, values: Mapping[str, float]) -> Decided:
     )
 
 
-def _unbeaten(case: Case, entries: Sequence[Entry]) -> list[Entry]:
+def unbeaten(case: Case, entries: Sequence[Entry]) -> list[Entry]:
     """One entry for many: at equal cost (one team) none that offers less, in fewer hours, than another."""
     can = {each.trial: frozenset(s for s in case.services if each.can_offer(case, s)) for each in entries}
     hours = {each.trial: case.open_hours(each.trial.opening) for each in entries}

@@ -59,8 +59,8 @@ def program_of(
     rows = (
         *_entry_rows(case, entries),
         *_service_rows(case, entries),
-        *_people_rows(case, entries),
-        *_room_rows(case, entries),
+        *hours_rows(case, entries),
+        *room_rows(case, entries),
         *cost,
         *_money_rows(case, purse),
     )
@@ -105,7 +105,7 @@ def _service_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
         yield Row(f"least:{service}", visits(service) - offered(service) * case.least_visits(service), ">=", 0.0)
 
 
-def _people_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
+def hours_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
     """Hours a year: what visits take of each skill, and what each role has to give (never more than it is open)."""
     hours = [case.open_hours(each.trial.opening) for each in entries]
     for skill in case.scenario.skills:
@@ -125,7 +125,7 @@ def _people_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
         yield Row(f"hours:{role}", total(worked(role, skill) for skill in kind.skills) - has, "<=", 0.0)
 
 
-def _room_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
+def room_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
     """Place-hours a year of each type, rooms that services need, and the area lent to the centre."""
     hours = [case.open_hours(each.trial.opening) for each in entries]
     for kind, room_type in case.scenario.room_types.items():

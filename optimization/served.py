@@ -27,21 +27,26 @@ def person_times(case: Case) -> Linear:
 
 def _mean_share(case: Case, which: Callable[[int], bool]) -> Linear:
     groups = case.scenario.groups.items()
-    shares = [share for id_, group in groups if which(group.priority_tier) and (share := _share(case, id_)).terms]
+    shares = [share for id_, group in groups if which(group.priority_tier) and (share := group_share(case, id_)).terms]
     return total(shares) * (1.0 / len(shares)) if shares else Linear()
 
 
-def _share(case: Case, group: str) -> Linear:
+def group_share(case: Case, group: str) -> Linear:
     """Benefit of the visits planned for a group over the benefit of all it needs.
 
     A person-time counts with the service's benefit weight: counting heads alone would leave casework,
     rehabilitation and mediation unserved beside large sessions.
     """
-    of_group = {id_: service for id_, service in case.services.items() if service.group == group}
-    needed = sum(service.benefit_weight * case.need[id_] for id_, service in of_group.items())
+    needed = group_need(case, group)
     if needed <= 0:
         return Linear()
-    return total(visits(id_) * (service.benefit_weight / needed) for id_, service in of_group.items())
+    of_group = ((id_, service) for id_, service in case.services.items() if service.group == group)
+    return total(visits(id_) * (service.benefit_weight / needed) for id_, service in of_group)
+
+
+def group_need(case: Case, group: str) -> float:
+    """Benefit of all that a group needs in a year."""
+    return sum(s.benefit_weight * case.need[id_] for id_, s in case.services.items() if s.group == group)
 
 
 def planned_shares(case: Case, planned: Mapping[str, float]) -> tuple[float, float]:

@@ -30,11 +30,12 @@ class NoSolution(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Which solver, its random seed, and how long one solve may take."""
+    """Which solver, its random seed, how long one solve may take, and within what share of the best it may stop."""
 
     solver: SolverName = "highs"
     seed: int = 0
     time_limit_s: float = 60.0
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _constraint(row: Row, variables: Mapping[str, Any]) -> Any:
 def _pulp_solver(settings: Settings, integers: bool) -> Any:
     import pulp
 
-    limits = {"mip": integers, "msg": False, "gapRel": 0.0, "gapAbs": GAP, "timeLimit": settings.time_limit_s}
+    limits = {"mip": integers, "msg": False, "gapRel": settings.gap, "gapAbs": GAP, "timeLimit": settings.time_limit_s}
     if settings.solver == "highs":
         # One thread and a fixed seed: the same model gives the same answer.
         return pulp.HiGHS(threads=1, random_seed=settings.seed, output_flag=False, **limits)

@@ -14,6 +14,7 @@ from simkit.policy.quantity import QUANTITIES, Quantity, Value
 from simkit.policy.reading import held, relation, severity_in_force
 from simkit.policy.rule import Bound, Rule, Standard
 from simkit.policy.standard import load_standard
+from simkit.policy.together import mean_of_sites, shared_of
 from simkit.policy.verdict import Verdict
 from simkit.scenario.plan import Plan
 from simkit.scenario.scenario import Scenario
@@ -66,11 +67,20 @@ class _Court:
 
     def verdicts(self, standard: Standard) -> Iterator[Verdict]:
         for rule in standard.rules:
-            scopes = {QUANTITIES[bound.measure].scope for bound in rule.bounds}
-            for site in (*((PROGRAMME,) if "programme" in scopes else ()), *self.sites):
+            of_programme = any(self._is_of_programme(bound) for bound in rule.bounds)
+            for site in (*((PROGRAMME,) if of_programme else ()), *self.sites):
                 for bound in rule.bounds:
-                    if (QUANTITIES[bound.measure].scope == "programme") == (site == PROGRAMME):
+                    if self._is_judged_at(bound, site):
                         yield self._verdict(standard, rule, bound, site)
+
+    def _is_of_programme(self, bound: Bound) -> bool:
+        return QUANTITIES[bound.measure].scope == "programme" or bool(shared_of(self.scenario, bound))
+
+    def _is_judged_at(self, bound: Bound, site: str) -> bool:
+        """A bound read of sites together has a verdict at the programme, and at each site one that says so."""
+        if site == PROGRAMME:
+            return self._is_of_programme(bound)
+        return QUANTITIES[bound.measure].scope != "programme"
 
     def _verdict(self, standard: Standard, rule: Rule, bound: Bound, site: str) -> Verdict:
         finding = self._finding(rule, bound, site)
@@ -100,13 +110,19 @@ class _Court:
         if not held(rule, self.scenario.readings):
             readings = ",".join(f"{name}={getattr(self.scenario.readings, name)}" for name in rule.readings)
             return _Finding(None, Judgement("not_applicable", notes=(f"other_reading:{readings}",)))
+        shared = shared_of(self.scenario, bound)
+        if shared and site != PROGRAMME:
+            return _Finding(None, Judgement("not_applicable", notes=tuple(f"shared_fund:{fund}" for fund in shared)))
         sizes = self.sites[site].sizes if site != PROGRAMME else {}
         simulated = self._simulated(bound, site)
         if simulated:
             fails = sum(judge(bound, value, sizes).status == "fail" for value in simulated)
             mean = math.fsum(simulated) / len(simulated)
             return _Finding(mean, judge(bound, mean, sizes), fails, len(simulated))
-        value = self._value(QUANTITIES[bound.measure], bound, site)
+        if shared:
+            value: Value | None = mean_of_sites(self.scenario, bound, self.sites)
+        else:
+            value = self._value(QUANTITIES[bound.measure], bound, site)
         return _Finding(value, judge(bound, value, sizes))
 
     def _simulated(self, bound: Bound, site: str) -> list[float]:
@@ -129,6 +145,8 @@ class _Court:
         quantity = QUANTITIES[bound.measure]
         if finding.value is None and not finding.judgement.notes:
             yield quantity.missing
+        if site == PROGRAMME and quantity.scope == "site":
+            yield "mean_of_sites"
         if finding.judgement.status == "fail" and quantity.lacking:
             yield from (f"missing:{item}" for item in sorted(quantity.lacking(self.sites[site], bound.select)))
         if finding.replications:

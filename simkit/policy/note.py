@@ -26,6 +26,8 @@ NOTES: Mapping[str, Text] = {
     "simulated": Text(zh="模拟结果的均值", en="mean of simulated replications"),
     "read_as_hard": Text(zh="“原则上”按强制理解", en='"in principle" is read as mandatory'),
     "other_programme": Text(zh="只适用于:{}", en="only within the programme {}"),
+    "shared_fund": Text(zh="资金由各点共用,合并判断:{}", en="sites share the fund {}; it is judged for them together"),
+    "mean_of_sites": Text(zh="共用资金的各点平均", en="mean of the sites that share the money"),
     "other_reading": Text(zh="本情景不采用此读法:{}", en="the scenario reads the clause otherwise: {}"),
 }
 

@@ -123,6 +123,8 @@ class PlanRequest(Noun):
     )
     max_added_rooms: int = Field(ge=0)
     city_retained_cny: float | None = Field(default=None, ge=0)
+    shared_funds: tuple[str, ...] = Field(default=(), description="funds that all sites of the programme share")
+    street_funds: tuple[str, ...] = Field(default=(), description="funds that the sites of a street share")
 
     @model_validator(mode="after")
     def _openings_are_weeks_that_differ(self) -> PlanRequest:

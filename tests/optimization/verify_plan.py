@@ -31,12 +31,17 @@ PASSAGES, LEAST_SHARE, AREA_LENT = Fraction(6, 5), Fraction(1, 4), 480
 
 @dataclass(frozen=True)
 class Terms:
-    """What the plan was asked for: the standards it is held to, whether 原则上 binds, and the price set."""
+    """What the plan was asked for: the standards it is held to, whether 原则上 binds, the price set, what is shared.
+
+    ``shared``: funds that all sites share; ``by_street``: those that the sites of a street share.
+    """
 
     shenzhen: bool = False
     in_principle_binds: bool = False
     price_set: str = "2012"
     minimum_team: bool = False
+    shared: tuple[str, ...] = ()
+    by_street: tuple[str, ...] = ()
 
 
 def verify(directory: Path, scenario: str, tables: Iterable[Path], terms: Terms) -> list[str]:
@@ -51,7 +56,26 @@ def verify(directory: Path, scenario: str, tables: Iterable[Path], terms: Terms)
     for site in sites:
         at = {name: [row for row in rows if row["site"] == site] for name, rows in plan.items()}
         found += [f"{site}: {fault}" for fault in _Site(site, at, given, terms).faults()]
+    found += _shared_faults(plan["budget"], list(sites), given, terms)
     return found if sites else [f"there is no plan of {scenario}"]
+
+
+def _shared_faults(budget: list[Row], sites: list[str], given: dict[str, list[Row]], terms: Terms) -> Iterator[str]:
+    """Sites that share a fund enter together, to the fen, what they bring of it, and spend no more."""
+    part = {row["fund"]: _fen(row["amount_cny"]) for row in given["funds"] if row["amount_cny"]}
+    street = {row["site"]: row.get("street_en", "") for row in given["sites"]}
+    for fund in (*terms.shared, *terms.by_street):
+        groups: dict[str, list[str]] = defaultdict(list)
+        for site in sites:
+            groups["" if fund in terms.shared else street[site]].append(site)
+        for name, group in groups.items():
+            rows = [row for row in budget if row["fund"] == fund and row["site"] in group]
+            entered = sum(_fen(row["amount_cny"]) for row in rows)
+            if entered != len(group) * part[fund]:
+                yield f"{name or 'the sites'}: {entered} fen of {fund} entered, {len(group) * part[fund]} brought"
+            spent = sum(_fen(row["amount_cny"]) for row in rows if row["head"] != "unallocated")
+            if spent > len(group) * part[fund]:
+                yield f"{name or 'the sites'}: {spent} fen of {fund} spent"
 
 
 _FILES = ("plan_figures", "budget", "staff", "rooms", "services", "diagnosis")
@@ -80,6 +104,7 @@ class _Site:
         self.open = {row["service"]: row for row in plan["services"] if row["offered"] == "true"}
         self.sizes = self._sizes()
         self.affordable = self.figures["affordable"] == "true"
+        self.shared = (*terms.shared, *terms.by_street)
 
     def faults(self) -> Iterator[str]:
         yield from self._people()
@@ -223,6 +248,8 @@ class _Site:
                 yield f"{row['head']} is paid to {row['payee']}"
             if row["decided_by"] != head["decided_by"]:
                 yield f"{row['head']} is decided by {row['decided_by']}"
+        for fund in self.shared:
+            amounts[fund] = entered[fund]  # what the site is given; the sites together are looked at elsewhere
         short = {fund: entered[fund] - amount for fund, amount in amounts.items()}
         if min(short.values()) < 0 or short["city"] > 0:
             yield f"funds do not come to their amounts: {short}"
@@ -265,9 +292,11 @@ class _Site:
         yield "HZ-STAFF-1", Fraction(3 - self._count(("professional", "true")))
         yield "HZ-STAFF-2", Fraction(1 - self._count(aux, ("full_time", "true")))
         yield "HZ-STAFF-3", Fraction(1 - self._count(aux, ("full_time", "false")))
-        yield "HZ-FUND-1", self._spent() - 400_000
-        yield "HZ-FUND-2", self._spent(fund="city") - 300_000
-        yield "HZ-FUND-3", self._spent(fund="district") - 100_000
+        if not self.shared:
+            yield "HZ-FUND-1", self._spent() - 400_000
+        for rule, fund, amount in (("HZ-FUND-2", "city", 300_000), ("HZ-FUND-3", "district", 100_000)):
+            if fund not in self.shared:
+                yield rule, self._spent(fund=fund) - amount
         yield "HZ-FUND-5", sum((self._spent(head=row["head"]) for row in self._other_heads()), Fraction(0))
         for head in ("supervision", "training", "evaluation"):
             yield "HZ-FUND-6", self._spent(account="city_transferred", head=head)
