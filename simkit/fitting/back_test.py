@@ -1,13 +1,16 @@
 """Does a fit foretell queues? Fit the earlier days of each site, simulate the later ones, compare with what was seen.
 
-The simulation knows of the held-out days only which desks were open when, never who came. It has to beat the average
-queue of the same half-hour on the days of the fit (of all of them, and of the same kind of weekday), and the steady
-queue of M/M/c at the mean rates of each half-hour, which knows the desks too.
+What is simulated is matched to the queues of the fit (:mod:`~simkit.fitting.matched_service`); beside it, to see what
+that is worth, stands a simulation of the desks, times and endless patience that a display shows. Both know of the
+held-out days only which desks were open when, never who came. They have to beat the average queue of the same
+half-hour on the days of the fit (of all of them, and of the same kind of weekday), and the steady queue of M/M/c at the
+mean rates of each half-hour, which knows the desks too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,7 +29,8 @@ from simkit.fitting.queue_averages import average_of_kind, average_queue, kinds_
 from simkit.fitting.queue_forecast import queue_forecast
 from simkit.fitting.queue_scenario import HeldOutQueue
 from simkit.fitting.records import DAY_MIN, Records
-from simkit.fitting.service_time import ServiceTime, service_times
+from simkit.fitting.service_time import Basis, ServiceTime, service_times
+from simkit.scenario.distribution import Distribution
 from simkit.scenario.problem import Problem, ScenarioError
 
 Floats = NDArray[np.float64]
@@ -44,10 +48,12 @@ _CV_AT_MOST = 0.5
 class Comparison:
     """Errors over half-hours of the forecasts, and the share of those seen that lie in their 90 % interval.
 
+    ``as_shown``: of a simulation with all desks shown, the service time of throughput and endless patience.
     ``every_day``: the average that leaves out no day as unusual.
     """
 
     simkit: ForecastError
+    as_shown: ForecastError
     average_of_kind: ForecastError
     average: ForecastError
     every_day: ForecastError
@@ -78,11 +84,13 @@ class SiteTest:
 class _Forecasts:
     """Of the queues of a site (Q) on the days held out (D): what was seen and foretold, shape (Q, D, 48).
 
-    ``replications``: shape (Q, R, D, 48). What does not count is NaN in ``seen``.
+    ``replications``: shape (Q, R, D, 48). What does not count is NaN in ``seen``. ``as_shown``: the mean of a
+    simulation that is not matched.
     """
 
     seen: Floats
     replications: Floats
+    as_shown: Floats
     kind: Floats
     average: Floats
     every_day: Floats
@@ -108,9 +116,15 @@ class _Queue:
     split: HoldOut
     arrivals: ExpectedArrivals
     is_late: Flags
-    throughput_min: float
+    as_written: ServiceTime
     day_cv: float
     chance: _Chance
+
+    @property
+    def recorded_min(self) -> float:
+        """The service time that its own records give, NaN where it is taken from others."""
+        own = self.as_written.basis in (Basis.durations, Basis.throughput)
+        return self.as_written.law.mean_min if own else math.nan
 
 
 def back_test(
@@ -181,7 +195,7 @@ def _queues(
                 split,
                 arrivals[number],
                 is_late,
-                times[number].law.mean_min,
+                times[number],
                 cv,
                 chance,
             )
@@ -226,7 +240,8 @@ def _forecast(queue: _Queue) -> _Forecasts:
         queue.desks[counted],
         window[counted],
     )
-    matched = matched_service(seen, queue.chance.seed, f"{of.station.site}/{of.station.service}")
+    name = f"{of.station.site}/{of.station.service}"
+    matched = matched_service(seen, queue.chance.seed, name, queue.recorded_min)
     dates = tuple(of.days[day] for day in later)
     weekdays = [of.days[day].weekday() for day in fitted]
     alike = [kinds_alike(weekdays, queue.is_late, date.weekday()) for date in dates]
@@ -234,24 +249,34 @@ def _forecast(queue: _Queue) -> _Forecasts:
     whole = (1, len(later), HALF_HOURS)
     return _Forecasts(
         seen=np.where(window[later], of.waiting[later], np.nan)[None],
-        replications=_simulated(queue, matched, dates)[None],
+        replications=_matched(queue, matched, dates)[None],
+        as_shown=_as_shown(queue, dates).mean(axis=0)[None],
         kind=np.array([average_of_kind(of.waiting[fitted], window[fitted], like) for like in alike])[None],
         average=np.broadcast_to(average_queue(of.waiting[fitted], window[fitted]), whole),
         every_day=np.broadcast_to(average_queue(of.waiting[earlier], window[earlier]), whole),
-        steady=steady_queue(arrivals, of.desks[later], queue.throughput_min)[None],
+        steady=steady_queue(arrivals, of.desks[later], queue.as_written.law.mean_min)[None],
     )
 
 
-def _simulated(queue: _Queue, matched: MatchedService, dates: tuple[dt.date, ...]) -> Floats:
-    held_out = HeldOutQueue(
-        name="queue_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in queue.of.station.service.lower()),
-        dates=dates,
-        desks=matched.rule.of(queue.desks[list(queue.split.held_out)]),
-        arrivals=queue.arrivals,
-        service_min=matched.service_min,
-        patience_min=matched.patience_min,
-        day_cv=queue.day_cv,
-    )
+def _matched(queue: _Queue, matched: MatchedService, dates: tuple[dt.date, ...]) -> Floats:
+    law = Distribution("exponential", (matched.service_min,))
+    return _simulated(queue, dates, matched.rule.of(_held_out_desks(queue)), law, matched.patience_min)
+
+
+def _as_shown(queue: _Queue, dates: tuple[dt.date, ...]) -> Floats:
+    """All desks shown, the time of throughput, nobody gives up: what records of a display say without matching."""
+    return _simulated(queue, dates, _held_out_desks(queue), queue.as_written.law, math.inf)
+
+
+def _held_out_desks(queue: _Queue) -> Ints:
+    return queue.desks[list(queue.split.held_out)]
+
+
+def _simulated(
+    queue: _Queue, dates: tuple[dt.date, ...], desks: Ints, service: Distribution, patience_min: float
+) -> Floats:
+    name = "queue_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in queue.of.station.service.lower())
+    held_out = HeldOutQueue(name, dates, desks, queue.arrivals, service, patience_min, queue.day_cv)
     return queue_forecast(held_out, queue.chance.replications, queue.chance.seed, queue.chance.engine)
 
 
@@ -267,7 +292,7 @@ def _joined(parts: Sequence[_Forecasts]) -> _Forecasts:
     return _Forecasts(
         *(
             np.concatenate([getattr(part, name) for part in parts])
-            for name in ("seen", "replications", "kind", "average", "every_day", "steady")
+            for name in ("seen", "replications", "as_shown", "kind", "average", "every_day", "steady")
         )
     )
 
@@ -288,11 +313,12 @@ def _together(told: _Forecasts) -> _Forecasts:
     """The sum over queues of each half-hour in which any of them was seen, as one queue."""
     there = ~np.isnan(told.seen)
     any_seen = there.any(axis=0)
-    others = (told.kind, told.average, told.every_day, told.steady)
-    kind, average, every_day, steady = (np.where(there, of, 0.0).sum(axis=0)[None] for of in others)
+    others = (told.as_shown, told.kind, told.average, told.every_day, told.steady)
+    as_shown, kind, average, every_day, steady = (np.where(there, of, 0.0).sum(axis=0)[None] for of in others)
     return _Forecasts(
         seen=np.where(any_seen, np.nan_to_num(told.seen).sum(axis=0), np.nan)[None],
         replications=np.where(there[:, None], told.replications, 0.0).sum(axis=0)[None],
+        as_shown=as_shown,
         kind=kind,
         average=average,
         every_day=every_day,
@@ -304,6 +330,7 @@ def _comparison(told: _Forecasts) -> Comparison:
     low, high = interval(np.moveaxis(told.replications, 1, 0), LEVEL)
     return Comparison(
         simkit=forecast_error(told.replications.mean(axis=1), told.seen),
+        as_shown=forecast_error(told.as_shown, told.seen),
         average_of_kind=forecast_error(told.kind, told.seen),
         average=forecast_error(told.average, told.seen),
         every_day=forecast_error(told.every_day, told.seen),

@@ -7,7 +7,8 @@ ones that look idle. So the station is driven by the arrivals that were counted 
 - for each rule of how many of the desks shown work for this queue (:data:`RULES`) and each mean patience
   (:data:`PATIENCES_MIN`) the mean service time is found at which the mean queue is the one seen, by halving;
 - among these the one is taken whose half-hours differ least from those seen (sum of squares), or nearly least: the
-  records seldom tell apart few quick desks and many slow ones.
+  records seldom tell apart few quick desks and many slow ones;
+- where all desks with the recorded service time and endless patience do not much worse, nothing is matched.
 
 This is the method of simulated moments (McFadden 1989) with one moment matched exactly and the others by least squares.
 Chance is the same for all candidates, so that they differ by what they say and not by luck.
@@ -15,6 +16,7 @@ Chance is the same for all candidates, so that they differ by what they say and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +34,8 @@ Flags = NDArray[np.bool_]
 PATIENCES_MIN = (240.0, 120.0, 60.0, 30.0, 15.0)
 #: A candidate that explains so much less than the best is as good: all desks before some, long patience before short.
 INDIFFERENT = 0.02
+#: The recorded service time is taken unless it explains so much less than the best.
+FAR_MORE = 0.2
 #: Mean service times are looked for between these.
 SHORTEST_MIN, LONGEST_MIN = 0.2, 240.0
 _HALVINGS = 10
@@ -85,8 +89,12 @@ class SeenDays:
     counted: Flags
 
 
-def matched_service(seen: SeenDays, seed: int, name: str) -> MatchedService:
-    """The service that matches the queue seen; ``seed`` and ``name`` name its chance. At least one day is needed."""
+def matched_service(seen: SeenDays, seed: int, name: str, recorded_min: float = math.nan) -> MatchedService:
+    """The service that matches the queue seen; ``seed`` and ``name`` name its chance. At least one day is needed.
+
+    ``recorded_min``: the service time that durations or throughput give, if any: with all desks and endless patience it
+    is taken unless matching explains far more, as it rests on calls and not on the queue itself.
+    """
     rounds = _Rounds.of(seen, seed, name)
     target = seen.waiting[seen.counted]
     about_mean = float(((target - target.mean()) ** 2).sum())
@@ -99,6 +107,11 @@ def matched_service(seen: SeenDays, seed: int, name: str) -> MatchedService:
             explained = 1 - float((missed**2).sum()) / about_mean if about_mean else 0.0
             candidates.append(MatchedService(rule, service_min, patience_min, explained))
     best = max(one.explained for one in candidates)
+    if not math.isnan(recorded_min):
+        missed = rounds.queue(seen.desks, recorded_min, math.inf)[seen.counted] - target
+        explained = 1 - float((missed**2).sum()) / about_mean if about_mean else 0.0
+        if explained >= best - FAR_MORE:
+            return MatchedService(RULES[0], recorded_min, math.inf, explained)
     return next(one for one in candidates if one.explained >= best - INDIFFERENT)
 
 

@@ -7,6 +7,7 @@ one name and seed, so that a busy day is busy at all of them.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from simkit.demand.rates import MONTHS_A_YEAR, WEEKS_A_YEAR
 from simkit.fitting.expected_arrivals import ExpectedArrivals
 from simkit.fitting.half_hours import HALF_HOUR_MIN, HALF_HOURS
+from simkit.scenario.distribution import Distribution
 from simkit.scenario.hours import DAY_TYPES
 from simkit.scenario.scenario import Scenario
 
@@ -33,13 +35,16 @@ _OVERRUN_MIN = 24 * 60
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeldOutQueue:
-    """A queue to be forecast: its dates, desks in each minute of them (shape (D, 1440)), and what the fit says."""
+    """A queue to be forecast: its dates, desks in each minute of them (shape (D, 1440)), and what the fit says.
+
+    ``patience_min`` is infinite where nobody gives up.
+    """
 
     name: str
     dates: tuple[dt.date, ...]
     desks: Ints
     arrivals: ExpectedArrivals
-    service_min: float
+    service: Distribution
     patience_min: float
     day_cv: float
 
@@ -90,8 +95,8 @@ def _service(queue: HeldOutQueue, a_month: float) -> dict[str, Any]:
         "group": "residents",
         "requests_per_1000_month": a_month,
         "party_size": 1,
-        "duration": f"exponential({queue.service_min!r}) min",
-        "patience": f"exponential({queue.patience_min!r}) min",
+        "duration": str(queue.service),
+        **({"patience": f"exponential({queue.patience_min!r}) min"} if math.isfinite(queue.patience_min) else {}),
         "staff": {"desk": 1},
         "price_cny": 0,
         "setup_cny_year": 0,

@@ -13,6 +13,7 @@ from simkit.engine.arrays import MINUTE_MS, VisitLog
 from simkit.engine.engines import engine
 from simkit.fitting.expected_arrivals import ExpectedArrivals
 from simkit.fitting.queue_scenario import SITE, HeldOutQueue, first_monday, queue_scenario
+from simkit.scenario.distribution import Distribution
 from simkit.supply.stand import supply
 
 OPENS, SHUTS = 8 * 60, 16 * 60
@@ -46,7 +47,8 @@ def hall(
     patience_min: float = 120.0,
     name: str = "permits",
 ) -> HeldOutQueue:
-    return HeldOutQueue(name, dates, desks_of(desks), arrivals(a_half_hour), service_min, patience_min, 0.0)
+    law = Distribution("exponential", (service_min,))
+    return HeldOutQueue(name, dates, desks_of(desks), arrivals(a_half_hour), law, patience_min, 0.0)
 
 
 def happened(queue: HeldOutQueue, seed: int = 11) -> VisitLog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -129,6 +130,19 @@ def test_one_desk_of_four_shown_is_not_taken_for_four() -> None:
     found = matched_service(seen(1, 4, 9.0, 3.0, 240.0), 1, "x")
     assert found.rule.of(np.array([4])) <= 2
     assert found.service_min < 20
+
+
+def test_a_recorded_service_time_is_kept_where_it_explains_the_queue() -> None:
+    told = seen(2, 2, 9.0, 5.0, 5000.0)
+    found = matched_service(told, 1, "x", recorded_min=9.0)
+    assert (found.service_min, found.patience_min) == (9.0, math.inf)
+    assert found.rule == DeskRule(share=1.0)
+
+
+def test_a_recorded_service_time_that_does_not_explain_the_queue_is_replaced() -> None:
+    """One desk of four shown works: calls come at 36 desk minutes each, and four such desks are another queue."""
+    told = seen(1, 4, 9.0, 3.2, 240.0)
+    assert matched_service(told, 1, "x", recorded_min=60.0) == matched_service(told, 1, "x")
 
 
 def test_the_queue_that_was_matched_is_foretold_by_the_engine() -> None:
