@@ -11,12 +11,12 @@ from optimization.cheapest import Cheapest, cheapest, mandated_services
 from optimization.costs import Decided, by_head, direct_fen, line_fen
 from optimization.descent import Stopped
 from optimization.diagnosis import binding_rows, missed_by, point_of, shortfalls
+from optimization.goals import figures
 from optimization.mandates import Mandate, mandates_of
 from optimization.objectives import Chosen, choose
 from optimization.program import Program, program_of
 from optimization.purse import OWN_INCOME, Purse, purse_of
 from optimization.response import Entry, trials
-from optimization.served import planned_shares
 from optimization.shared_funds import apart_from_shared, shared_funds, within_reach
 from optimization.simulated import Trial
 from optimization.solver import Settings
@@ -210,15 +210,13 @@ def _rooms(case: Case, decided: Decided) -> FrozenMap[str, int]:
 def _objectives(done: _Finished) -> FrozenMap[str, float]:
     """What the plan reaches in each objective, in their order."""
     case = done.asked.case
-    first, everyone = planned_shares(case, done.chosen.decided.visits)
     missed = [mandate for mandate in done.asked.mandates if done.misses(mandate)]
     return FrozenMap(
         {
             "mandatory_rules_missed": float(sum(m.hard and not m.is_purse for m in missed)),
             "in_principle_rules_given_up": float(sum(not m.hard for m in missed)),
             "shortfall_cny": sum(done.budget.short_fen.values()) / 100,
-            "priority_groups_served_share": first,
-            "all_groups_served_share": everyone,
+            **dict(figures(case, done.chosen.decided.visits)),
             "deviation_from_targets_cny": (done.budget.spent_fen - sum(done.target_fen.values())) / 100,
             "spending_cny": done.budget.spent_fen / 100,
         }

@@ -2,16 +2,17 @@
 
 1. Mandates; where money is short the least shortfall, with all heads at target. In-principle rules are held
    too, and given up, as little as can be, only where that makes the plan affordable.
-2. The share of need served of the groups that come first, then of all groups.
+2. The objectives that the plan names (``optimization/goals.py``); where it names none, the share of need served of
+   the groups that come first, then of all groups, then cost.
 3. Least deviation of the heads from their targets, then least spending, then a fixed order: the plan is unique.
 
 Two things keep the second from going astray. Services for other groups take hours from the first ones; taken
-to the letter, the order would close the enquiry desk for a few visits more. The largest set of services stays
-open with which the first groups lose no more than the plan's ``priority_margin`` of their need. And shares come
-from short simulations: a difference below ``RESOLUTION`` is noise and no reason to employ more people. Of the
-teams within it of the best, first in the first groups' share, then in that of all, the cheapest is taken; for
-that team the opening hours that serve all groups best, the first groups within the resolution of their best.
-The plan then plans as much as money and hours allow, first groups first.
+to the letter, the order would close the enquiry desk for a few visits more. Where the first groups lead, the largest
+set of services stays open with which they lose no more than the plan's ``priority_margin`` of their need. And shares
+come from short simulations: a difference below ``RESOLUTION`` is noise and no reason to employ more people. Of the
+teams within it of the best, in one share before cost after the other, the cheapest is taken; for that team the opening
+hours that serve best by the last of these shares, the others within the resolution of their best. The plan then plans
+as much as money and hours allow, by the shares in their order. What stands after cost decides among what costs no more.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ from math import floor, modf
 from optimization.case import Case
 from optimization.costs import Decided, cost_of_team, spending
 from optimization.decisions import added, entry, offered, staff, visits
-from optimization.descent import Descent, Impossible, kept
+from optimization.descent import Descent, Impossible
 from optimization.giving import SAME_CNY, Giving, giving
+from optimization.goals import Goal, Order, order_of
 from optimization.linear import Linear, Model, Row, total
 from optimization.program import Program
 from optimization.response import Entry
-from optimization.served import priority_share, served_share
 from optimization.solver import Settings, Solution
 from simkit.scenario.plan import Status
 
@@ -44,7 +45,7 @@ GOLDEN = 0.6180339887498949
 class Chosen:
     """What the objectives lead to, in whole numbers; ``decided.visits`` has every service that is open.
 
-    ``bound`` and ``gap`` are those of the share that was maximised first.
+    ``bound`` and ``gap`` are those of the objective that comes first: a share, or yuan where it is cost.
     """
 
     status: Status
@@ -60,23 +61,51 @@ def choose(program: Program, settings: Settings) -> Chosen:
 
     Raises Stopped when a solve ends without an answer.
     """
-    descent = Descent(settings)
+    descent, order = Descent(settings), order_of(program.case)
     given = giving(program, descent)
-    program, lead = _services_open(program, given, descent)
-    first, everyone = priority_share(program.case), served_share(program.case)
-
-    model = given.model(program).with_rows(_near("first groups", first, lead.objective))
-    best = descent.best(model, everyone, maximise=True).objective
-    team = _cheapest_team(program, model.with_rows(_near("all groups", everyone, best)), descent)
-    of_team = program.narrowed([each for each in program.entries if each.team == team])
-    one = _entry(of_team, given, lead.objective, descent)
-    decided = _planned(of_team.narrowed([one]), given, descent)
-    return Chosen(descent.status, given, one, decided, lead.bound, lead.gap)
+    program, lead = _lead(program, given, order, descent)
+    limits = [_no_dearer(program.case, lead.objective)]
+    if order.before:
+        team, limits = _team(program, given, order, lead.objective, descent)
+        program = program.narrowed([each for each in program.entries if each.team == team])
+    one = _entry(program, given, order, limits, descent)
+    decided = _planned(program.narrowed([one]), given, order, descent)
+    return Chosen(descent.status, given, one, decided, _figure(order, lead.bound), lead.gap)
 
 
-def _services_open(program: Program, given: Giving, descent: Descent) -> tuple[Program, Solution]:
+def first_model(program: Program, settings: Settings) -> tuple[Model, Linear, bool]:
+    """The model that the plan's bound is of, the objective that comes first, and whether it is to be maximised.
+
+    Raises Stopped when a solve ends without an answer.
+    """
+    descent, order = Descent(settings), order_of(program.case)
+    given = giving(program, descent)
+    return _first(_lead(program, given, order, descent)[0], given, order)
+
+
+def _first(program: Program, given: Giving, order: Order) -> tuple[Model, Linear, bool]:
+    if not order.before:
+        return given.model(program), spending(program.case), False
+    goal = order.before[0]
+    return goal.onto(given.model(program)), goal.share, True
+
+
+def _figure(order: Order, bound: float | None) -> float | None:
+    """The bound as it is reported: the spread of shares, not its negative."""
+    uneven = bool(order.before) and order.before[0].name == "evenness"
+    return -bound if uneven and bound is not None else bound
+
+
+def _lead(program: Program, given: Giving, order: Order, descent: Descent) -> tuple[Program, Solution]:
+    """The first objective at its best; where the first groups lead, in the largest set of services they can bear."""
+    if order.before and order.before[0].name == "priority_groups":
+        return _services_open(program, given, order.before[0].share, descent)
+    model, objective, maximise = _first(program, given, order)
+    return program, descent.best(model, objective, maximise=maximise)
+
+
+def _services_open(program: Program, given: Giving, first: Linear, descent: Descent) -> tuple[Program, Solution]:
     """The program with the largest set of services that the first groups can bear, and how well they fare with it."""
-    first = priority_share(program.case)
     found: list[tuple[Program, Solution]] = []
     sets = dict.fromkeys(each.trial.services for each in program.entries)
     for services in sorted(sets, key=len, reverse=True):
@@ -90,9 +119,25 @@ def _services_open(program: Program, given: Giving, descent: Descent) -> tuple[P
     return next((part, solution) for part, solution in found if solution.objective >= bearable)
 
 
-def _near(name: str, share: Linear, best: float) -> Row:
+def _near(goal: Goal, best: float) -> Row:
     """The share within the resolution of its best."""
-    return Row(name, share, ">=", best - RESOLUTION)
+    return Row(goal.name, goal.share, ">=", best - RESOLUTION)
+
+
+def _no_dearer(case: Case, least_cny: float) -> Row:
+    return Row("spending", spending(case), "<=", least_cny + SAME_CNY)
+
+
+def _team(
+    program: Program, given: Giving, order: Order, lead: float, descent: Descent
+) -> tuple[Mapping[str, int], list[Row]]:
+    """The cheapest team with every share before cost within the resolution of its best, and the rows that say so."""
+    model = order.onto(given.model(program))
+    held: list[Row] = []
+    for i, goal in enumerate(order.before):
+        best = lead if i == 0 else descent.best(model.with_rows(*held), goal.share, maximise=True).objective
+        held.append(_near(goal, best))
+    return _cheapest_team(program, model.with_rows(*held), descent), held
 
 
 def _cheapest_team(program: Program, near: Model, descent: Descent) -> Mapping[str, int]:
@@ -104,50 +149,64 @@ def _cheapest_team(program: Program, near: Model, descent: Descent) -> Mapping[s
     return program.entries[_followed(descent.best(near, ranked).values, program.entries)].team
 
 
-def _entry(program: Program, given: Giving, best_first: float, descent: Descent) -> Entry:
-    """The opening hours of a team: all groups best, the first within the resolution; else those listed first."""
-    case = program.case
-    model = given.model(program).with_rows(_near("first groups", priority_share(case), best_first))
-    everyone = served_share(case)
-    reached = descent.best(model, everyone, maximise=True).objective
-    order = total(entry(i) * float(i) for i, _ in enumerate(program.entries))
-    values = descent.best(model.with_rows(kept("all groups", everyone, reached)), order).values
-    return program.entries[_followed(values, program.entries)]
+def _entry(program: Program, given: Giving, order: Order, limits: Sequence[Row], descent: Descent) -> Entry:
+    """The opening hours of a team: best by the last share before cost, the others within the resolution.
+
+    Then what stands after cost, at the least spending; else those listed first. Where cost leads, ``limits`` is the
+    least spending, and the team is still open.
+    """
+    model = order.onto(given.model(program))
+    if order.before:
+        model = _maximised(model.with_rows(*limits[:-1]), order.before[-1:], descent)
+        model = _spending_least(program.case, model, descent) if order.after else model
+    else:
+        model = model.with_rows(*limits)
+    model = _maximised(model, order.after, descent)
+    listed = total(entry(i) * float(i) for i, _ in enumerate(program.entries))
+    return program.entries[_followed(descent.best(model, listed).values, program.entries)]
+
+
+def _maximised(model: Model, goals: Sequence[Goal], descent: Descent) -> Model:
+    """The model with each share kept at its best, one after the other."""
+    for goal in goals:
+        model = model.with_rows(goal.kept(descent.best(model, goal.share, maximise=True).objective))
+    return model
+
+
+def _spending_least(case: Case, model: Model, descent: Descent) -> Model:
+    return model.with_rows(_no_dearer(case, descent.best(model, spending(case)).objective))
 
 
 def _followed(values: Mapping[str, float], entries: Sequence[Entry]) -> int:
     return max(range(len(entries)), key=lambda i: entry(i).value(values))
 
 
-def _planned(program: Program, given: Giving, descent: Descent) -> Decided:
+def _planned(program: Program, given: Giving, order: Order, descent: Descent) -> Decided:
     """Visits, services and rooms where team and opening are settled."""
     case = program.case
     model = given.model(program)
-    first, everyone = priority_share(case), served_share(case)
-    full = model.with_rows(kept("first", first, descent.best(model, first, maximise=True).objective))
-    full = full.with_rows(kept("everyone", everyone, descent.best(full, everyone, maximise=True).objective))
-    planned = descent.best(full, _in_a_fixed_order(case), maximise=True).values
-    whole = {name: float(floor(planned[name] + WHOLE)) for s in case.services for name in visits(s).terms}
+    planned = _visits(case, model, order, descent)
     try:
-        return _settled(case, model.fixed(whole), descent)
+        return _settled(case, model.fixed({name: float(floor(n + WHOLE)) for name, n in planned.items()}), descent)
     except Impossible:
         # A share of person-times exactly at its bound can be lost in rounding: then plan in whole visits.
-        return _settled(case, model.fixed(_whole_visits(case, model, descent)), descent)
+        whole = tuple(replace(v, integer=True) if v.name in planned else v for v in model.variables)
+        return _settled(case, model.fixed(_visits(case, Model(whole, model.rows), order, descent)), descent)
+
+
+def _visits(case: Case, model: Model, order: Order, descent: Descent) -> dict[str, float]:
+    """The objectives one after the other; what they leave open is settled by a fixed order."""
+    model = _maximised(order.onto(model), order.before, descent)
+    if order.spends_least:
+        model = _maximised(_spending_least(case, model, descent), order.after, descent)
+    values = descent.best(model, _in_a_fixed_order(case), maximise=True).values
+    return {name: values[name] for service in case.services for name in visits(service).terms}
 
 
 def _in_a_fixed_order(case: Case) -> Linear:
     """Visits relative to the need for them, each with a weight of its own: settles what the shares leave open."""
     needs = [(s, max(1.0, case.need[s])) for s in case.services]
     return total(visits(s) * ((1.0 + _fraction(i)) / need) for i, (s, need) in enumerate(needs))
-
-
-def _whole_visits(case: Case, model: Model, descent: Descent) -> dict[str, float]:
-    names = [name for s in case.services for name in visits(s).terms]
-    counted = tuple(replace(v, integer=True) if v.name in names else v for v in model.variables)
-    # All groups weigh a thousandth, the fixed order a millionth: enough to settle, too little to rule.
-    objective = priority_share(case) + served_share(case) * 1e-3 + _in_a_fixed_order(case) * 1e-6
-    values = descent.best(Model(counted, model.rows), objective * 1e3, maximise=True).values
-    return {name: values[name] for name in names}
 
 
 def _settled(case: Case, model: Model, descent: Descent) -> Decided:

@@ -244,6 +244,16 @@ def _money(scenario: Scenario) -> Iterator[Problem]:
                 yield Problem("back-office work cannot be planned", ("services", name, "channel"), hint=hint)
     if scenario.plan is not None and (not scenario.funds or scenario.price_set is None):
         yield Problem("a plan needs money", ("plan",), hint="write funds, heads, cost_lines, prices and price_set")
+    yield from _weights(scenario)
+
+
+def _weights(scenario: Scenario) -> Iterator[Problem]:
+    weights = scenario.plan.weights if scenario.plan is not None else {}
+    for group in weights:
+        if group not in scenario.groups:
+            yield _unknown(("plan", "weights", group), "group", group, scenario.groups)
+    if weights and not any(weights.get(group, 1.0) for group in scenario.groups):
+        yield Problem("no group weighs anything", ("plan", "weights"), hint="give one of them a weight above 0")
 
 
 def _accounts(scenario: Scenario) -> Iterator[Problem]:

@@ -13,6 +13,10 @@ from simkit.scenario.hours import DAY_TYPES, week
 from simkit.scenario.volunteer_teams import VolunteerTeams
 
 Share = Annotated[float, Field(ge=0, le=1)]
+#: What a plan may be good at, each once and in an order of the planner's: see ``docs/planning/objectives.md``.
+Objective = Literal["priority_groups", "everyone", "worst_group", "weighted", "evenness", "cost"]
+#: The one order in which sites that share funds are planned.
+OF_A_PROGRAMME: tuple[Objective, ...] = ("priority_groups", "everyone", "evenness", "cost")
 _CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
@@ -125,10 +129,28 @@ class PlanRequest(Noun):
     city_retained_cny: float | None = Field(default=None, ge=0)
     shared_funds: tuple[str, ...] = Field(default=(), description="funds that all sites of the programme share")
     street_funds: tuple[str, ...] = Field(default=(), description="funds that the sites of a street share")
+    objectives: tuple[Objective, ...] = Field(
+        default=(), description="in their order, after what is legal; none: priority_groups, everyone, cost"
+    )
+    weights: Map[str, Annotated[float, Field(ge=0)]] = Field(
+        default=Map(), description="group -> what its served share weighs in the objective 'weighted'; 1 if not named"
+    )
 
     @model_validator(mode="after")
     def _openings_are_weeks_that_differ(self) -> PlanRequest:
         weeks = [week(opening) for opening in self.openings]
         if len(set(weeks)) != len(weeks):
             raise ValueError("two of the openings are the same")
+        return self
+
+    @model_validator(mode="after")
+    def _objectives_are_an_order(self) -> PlanRequest:
+        for name in self.objectives:
+            if self.objectives.count(name) > 1:
+                raise ValueError(f"the objective '{name}' stands twice; name each once")
+        if self.weights and "weighted" not in self.objectives:
+            raise ValueError("weights are for the objective 'weighted'; name it under objectives, or leave weights out")
+        if (self.shared_funds or self.street_funds) and self.objectives not in ((), OF_A_PROGRAMME):
+            order = ", ".join(OF_A_PROGRAMME)
+            raise ValueError(f"sites that share funds are planned by [{order}]; write that, or leave objectives out")
         return self

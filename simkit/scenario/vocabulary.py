@@ -43,6 +43,8 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
         return tuple(sorted(_skills(branch)))
     if place == ("demand", "profile_of"):
         return CHANNELS
+    if place == ("plan", "weights"):
+        return _keys(branch, "groups")
     if place == ("volunteers", "turn_up_at"):
         return DAY_TYPES
     return ()
