@@ -11,8 +11,11 @@ from optimization.cheapest import Cheapest, cheapest, mandated_services
 from optimization.costs import Decided, by_head, direct_fen, line_fen
 from optimization.descent import Stopped
 from optimization.diagnosis import binding_rows, missed_by, point_of, shortfalls
+from optimization.fixed import as_fixed
 from optimization.goals import figures
-from optimization.mandates import Mandate, mandates_of
+from optimization.in_the_way import in_the_way
+from optimization.mandate import Mandate
+from optimization.mandates import mandates_of
 from optimization.objectives import Chosen, choose
 from optimization.program import Program, program_of
 from optimization.purse import OWN_INCOME, Purse, purse_of
@@ -66,9 +69,15 @@ def answer(asked: Question, entries: Sequence[Entry], settings: Settings, *, pri
 
     ``priced`` False leaves out what is no part of the decisions: the cheapest plans, prices of clauses, what binds.
     """
-    program = program_of(asked.case, asked.purse, entries, asked.mandates)
+    program = program_of(asked.case, asked.purse, as_fixed(asked.case, entries), asked.mandates)
     try:
-        return finished(asked, program, choose(program, settings), settings, priced=priced)
+        found = finished(asked, program, choose(program, settings), settings, priced=priced)
+        if found.status != "infeasible":
+            return found
+        whole = program_of(asked.case, asked.purse, entries, asked.mandates)
+        said = {row.rule for row in found.diagnosis}
+        more = tuple(row for row in in_the_way(whole, settings) if row.rule not in said)
+        return found.model_copy(update={"diagnosis": (*found.diagnosis, *more)}) if more else found
     except Stopped as stop:
         return _unanswered(asked, stop.status)
 
@@ -104,7 +113,12 @@ class _Finished:
     @property
     def legal(self) -> bool:
         """Every mandatory rule is kept, those on the amount of money aside."""
-        return not any(m.hard and not m.is_purse and self.misses(m) for m in self.asked.mandates)
+        return not any(m.hard and not m.is_purse and not m.fixed and self.misses(m) for m in self.asked.mandates)
+
+    @property
+    def as_asked(self) -> bool:
+        """Every row that is given is as it was given."""
+        return not any(m.fixed and self.misses(m) for m in self.asked.mandates)
 
     @property
     def affordable(self) -> bool:
@@ -118,7 +132,7 @@ def _site_plan(done: _Finished, settings: Settings, priced: bool) -> SitePlan:
     case, chosen, budget = done.asked.case, done.chosen, done.budget
     kept = [mandate for mandate in done.asked.mandates if mandate.hard or not done.misses(mandate)]
     least = _cheapest(done, kept, settings) if priced else Cheapest(None, None, None, ())
-    fits = done.legal and done.affordable
+    fits = done.legal and done.affordable and done.as_asked
     purse_fen = done.asked.purse.amount_fen + own_income_fen(case, done.asked.purse, chosen.decided)
     return SitePlan(
         status=chosen.status if fits else "infeasible",
@@ -213,7 +227,7 @@ def _objectives(done: _Finished) -> FrozenMap[str, float]:
     missed = [mandate for mandate in done.asked.mandates if done.misses(mandate)]
     return FrozenMap(
         {
-            "mandatory_rules_missed": float(sum(m.hard and not m.is_purse for m in missed)),
+            "mandatory_rules_missed": float(sum(m.hard and not m.is_purse and not m.fixed for m in missed)),
             "in_principle_rules_given_up": float(sum(not m.hard for m in missed)),
             "shortfall_cny": sum(done.budget.short_fen.values()) / 100,
             **dict(figures(case, done.chosen.decided.visits)),

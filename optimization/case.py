@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simkit.scenario.course import attended_of, meetings_of
+from simkit.scenario.fixed import FixedRows
 from simkit.scenario.frozen import FrozenMap
-from simkit.scenario.hours import Interval, Week, days, intervals
+from simkit.scenario.hours import Interval, Week, additions
+from simkit.scenario.money import CostLine, fen, in_proportion, yuan
 from simkit.scenario.room import Room
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import Service
@@ -69,10 +71,43 @@ class Case:
 
     @cached_property
     def openings(self) -> tuple[Week, ...]:
-        """The weeks to choose from: the site's own, then each of the plan's additions laid over it."""
+        """The weeks to choose from: the site's own, then the plan's additions laid over it; or the fixed one."""
         own = self.scenario.sites[self.site].opening
-        laid = [FrozenMap({**own, **_additions(addition)}) for addition in self.request.openings]
+        fixed = self.fixed.opening
+        if fixed is not None:
+            return (FrozenMap({**own, **additions(fixed)}),)
+        laid = [FrozenMap({**own, **additions(addition)}) for addition in self.request.openings]
         return tuple(dict.fromkeys((own, *laid)))
+
+    @cached_property
+    def fixed(self) -> FixedRows:
+        """The rows of the site's plan that are given."""
+        asked = self.scenario.plan.fixed if self.scenario.plan is not None else None
+        return FixedRows() if asked is None else asked.at(self.site)
+
+    @cached_property
+    def other_openings(self) -> tuple[Week, ...]:
+        """The weeks there would be to choose from if none were fixed, without the one that is."""
+        own = self.scenario.sites[self.site].opening
+        laid = (FrozenMap({**own, **additions(addition)}) for addition in self.request.openings)
+        return tuple(week for week in dict.fromkeys((own, *laid)) if week not in self.openings)
+
+    @cached_property
+    def cost_lines(self) -> Mapping[str, CostLine]:
+        """The scenario's cost lines; where an amount is fixed, the line is that amount whatever drives it otherwise.
+
+        The amount of a head with several lines is divided in proportion to their rates.
+        """
+        lines = dict(self.scenario.cost_lines)
+        amounts = {id_: {id_: 1.0} for id_ in self.fixed.cost_lines}
+        for head in self.fixed.heads:
+            amounts[head] = {id_: line.rate or 0.0 for id_, line in lines.items() if line.head == head}
+        given = {**self.fixed.cost_lines, **self.fixed.heads}
+        for name, rates in amounts.items():
+            for id_, part in in_proportion(fen(given[name]), rates).items():
+                amount = dict.fromkeys(("rate", "norm_min", "norm_max"), yuan(part))
+                lines[id_] = lines[id_].model_copy(update={"driver": "site", **amount})
+        return lines
 
     def open_hours(self, week: Mapping[str, tuple[Interval, ...]]) -> float:
         """Hours a year that a site with this week is open, holidays of the calendar counted as such."""
@@ -98,7 +133,7 @@ class Case:
         """What makes this site different from another of the scenario: sites with equal keys get one plan."""
         site = self.scenario.sites[self.site]
         population = self.scenario.population[self.site]
-        return (site.opening, site.available_area_m2, population, self.rooms)
+        return (site.opening, site.available_area_m2, population, self.rooms, self.fixed)
 
 
 def cases(scenario: Scenario) -> Iterator[Case]:
@@ -109,8 +144,3 @@ def cases(scenario: Scenario) -> Iterator[Case]:
     for site in scenario.sites:
         need = {service: count * year for service, count in expected_need(scenario, site).items()}
         yield Case(scenario, site, need)
-
-
-def _additions(addition: Mapping[str, str]) -> dict[str, tuple[Interval, ...]]:
-    """Hours by day of an opening as a plan writes it: ``{"tue-thu": "08:30-12:00, 18:00-21:00"}``."""
-    return {day: intervals(hours) for written, hours in addition.items() for day in days(written)}

@@ -136,7 +136,7 @@ def _prices(program: Program, lean: Program, legal: Decided, settings: Settings)
     legal_cny = _cost(lean, legal)
     held = {mandate.name for mandate in lean.mandates}
     free = _free_of_charge(lean, legal, settings)
-    for rule in dict.fromkeys(mandate.rule for mandate in program.mandates if not mandate.is_purse):
+    for rule in dict.fromkeys(mandate.rule for mandate in program.mandates if not (mandate.is_purse or mandate.given)):
         of_rule = [mandate for mandate in program.mandates if mandate.rule == rule]
         without = tuple(mandate for mandate in lean.mandates if mandate.rule != rule)
         if rule in free or not any(mandate.decisions for mandate in of_rule):

@@ -59,7 +59,7 @@ def rate(cost_line: CostLine, level: Level) -> float:
 
 def lines_of(case: Case) -> tuple[dict[str, CostLine], dict[str, CostLine]]:
     """The cost lines driven by decisions, and those that are a share of the service head."""
-    lines = case.scenario.cost_lines.items()
+    lines = case.cost_lines.items()
     shares = {id_: each for id_, each in lines if each.driver == "share_of_social_work_service"}
     return {id_: each for id_, each in lines if id_ not in shares}, shares
 

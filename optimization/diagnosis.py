@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from optimization.budget import UNALLOCATED, Budget
-from optimization.costs import Decided
-from optimization.decisions import entry, paid, shortage
+from optimization.costs import Decided, line_fen
+from optimization.decisions import entry, line, paid, shortage
 from optimization.descent import Descent, Impossible, Stopped, kept
 from optimization.giving import Giving
 from optimization.linear import Model
-from optimization.mandates import Mandate
+from optimization.mandate import Mandate
 from optimization.objectives import Chosen
 from optimization.program import Program
 from optimization.served import priority_share, served_share
@@ -34,6 +34,8 @@ def point_of(program: Program, decided: Decided, budget: Budget) -> dict[str, fl
             values |= dict.fromkeys(paid(payment.account, payment.head).terms, payment.amount_fen / 100)
     for fund in program.purse.fund_fen:
         values |= dict.fromkeys(shortage(fund).terms, budget.short_fen.get(fund, 0) / 100)
+    for id_, amount_fen in line_fen(program.case, decided, program.level).items():
+        values |= dict.fromkeys(line(id_).terms, amount_fen / 100)
     return values
 
 
@@ -96,9 +98,10 @@ def _mandates(
         slack = mandate.slack(values)
         price = prices.get(f"fund:{stating[mandate.name]}") if mandate.name in stating else None
         # A fund may hold a plan back with a little money left: less than one more visit takes.
-        if mandate.decisions and (slack <= NO_SLACK or price):
+        if (mandate.decisions or mandate.fixed) and (slack <= NO_SLACK or price):
             missed = slack < -NO_SLACK
-            kind = "missed" if missed and mandate.hard else "given_up" if missed else mandate.severity
+            gives = "missed" if mandate.hard else "given_up"
+            kind = gives if missed and not mandate.fixed else mandate.severity
             yield BindingRow(
                 rule=mandate.name,
                 kind=kind,

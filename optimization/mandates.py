@@ -6,10 +6,11 @@ Bounds are the rules' own data; nothing here repeats a number of a clause.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
-from optimization.case import ROUNDING, Case
-from optimization.linear import Linear, Row, Sense, Variable, total, variable
+from optimization.case import Case
+from optimization.fixed import fixed_mandates
+from optimization.linear import Linear, Row, Sense, total, variable
+from optimization.mandate import Mandate
 from optimization.measures import MEASURES, Amount, Count, Form, Largest, Members, Ratio
 from optimization.purse import Purse
 from simkit.policy.reading import held, severity_in_force
@@ -17,80 +18,17 @@ from simkit.policy.rule import Bound, Rule
 from simkit.policy.standard import load_standard
 from simkit.scenario.problem import Problem, ScenarioError, meant
 
-#: More than any count of people or rooms of one kind.
-MANY = 1000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mandate:
-    """One bound of one rule in force at a site.
-
-    ``rows`` are the demands. Some need ``helpers``: a variable that is 1 exactly where its expression is 1 or
-    more (``links`` see to that). ``hard``: not to be given up (an in-principle rule read as soft is not hard).
-    ``is_purse``: a limit on money spent (from ``fund``, where it names one), which a plan that is short of
-    money cannot keep. ``scale``: a miss of this many units counts as one.
-    """
-
-    rule: str
-    part: str
-    cite: str
-    unit: str
-    hard: bool
-    is_purse: bool
-    scale: float
-    rows: tuple[Row, ...]
-    helpers: Mapping[str, Linear] = field(default_factory=dict)
-    fund: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.rule}:{self.part}" if self.part else self.rule
-
-    @property
-    def variables(self) -> tuple[Variable, ...]:
-        return tuple(Variable(helper, 0.0, 1.0, integer=True) for helper in self.helpers)
-
-    @property
-    def links(self) -> tuple[Row, ...]:
-        at_most = (Row(f"{helper} at most", variable(helper) - of, "<=", 0.0) for helper, of in self.helpers.items())
-        at_least = (
-            Row(f"{helper} at least", of - MANY * variable(helper), "<=", 0.0) for helper, of in self.helpers.items()
-        )
-        return (*at_most, *at_least)
-
-    def there(self, values: Mapping[str, float]) -> dict[str, float]:
-        """The helper variables at these decisions."""
-        return {helper: float(of.value(values) >= 1 - ROUNDING) for helper, of in self.helpers.items()}
-
-    def short_by(self, values: Mapping[str, float]) -> float:
-        """By how much the mandate is missed at these decisions, in its unit; 0 where it is kept."""
-        at = {**values, **self.there(values)}
-        return sum(max(0.0, -row.slack(at)) for row in self.rows)
-
-    def slack(self, values: Mapping[str, float]) -> float:
-        """How much room the tightest of its demands leaves; negative where it is missed."""
-        at = {**values, **self.there(values)}
-        return min(row.slack(at) for row in self.rows)
-
-    @property
-    def severity(self) -> str:
-        return "mandatory" if self.hard else "in_principle"
-
-    @property
-    def decisions(self) -> frozenset[str]:
-        """The variables its demands rest on."""
-        named = (row.expression for row in self.rows)
-        return frozenset(name for of in (*named, *self.helpers.values()) for name in of.terms) - self.helpers.keys()
-
+__all__ = ["Mandate", "mandates_of"]
 
 def mandates_of(case: Case, purse: Purse) -> tuple[Mandate, ...]:
-    """Every bound that applies at the site, in the order of its standards.
+    """Every row that is given, then every bound that applies at the site in the order of its standards.
 
     Raises ScenarioError when a rule asks to be planned by a measure that cannot be, or in a way it cannot be.
     """
-    return tuple(
+    clauses = (
         _mandate(case, purse, rule, bound) for rule in _rules(case) for bound in rule.bounds if _applies(case, bound)
     )
+    return (*fixed_mandates(case), *clauses)
 
 
 def _rules(case: Case) -> Iterator[Rule]:

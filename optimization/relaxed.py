@@ -13,8 +13,8 @@ from optimization.linear import Linear, Model, Row, Variable, total
 from optimization.mandates import Mandate
 from optimization.program import Program
 
-#: Which mandates may be missed.
-May = Literal["none", "in_principle", "all"]
+#: Which mandates may be missed; "fixed": rows that are given, and in-principle rules.
+May = Literal["none", "in_principle", "fixed", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,11 @@ def relaxed(program: Program, may_miss: May = "none", *, may_be_short: bool = Fa
     for mandate in program.mandates:
         if mandate.is_purse and (may_be_short or not purse):
             continue
-        elastic = (may_miss == "all" and not mandate.is_purse) or (may_miss == "in_principle" and not mandate.hard)
+        elastic = (
+            (may_miss == "all" and not mandate.is_purse)
+            or (may_miss in ("in_principle", "fixed") and not mandate.hard)
+            or (may_miss == "fixed" and mandate.fixed)
+        )
         model, weight = _with_mandate(model, mandate, elastic)
         (hard if mandate.hard else soft).append(weight)
     short = total(shortage(fund) for fund in program.purse.fund_fen)

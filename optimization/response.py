@@ -67,7 +67,8 @@ def trials(case: Case, purse: Purse, teams: Candidates, mandated: Sequence[str])
     Left out is what no answer can rest on. Mandated services alone serve less than the first groups' too: they
     are tried with the cheapest team only, for the cheapest legal plan. What the purse cannot pay can only be
     the cheapest plan that serves enough: there all services are tried, and larger teams in the site's own
-    hours. The spare teams serve to price a clause, in the site's own hours too.
+    hours. The spare teams serve to price a clause, in the site's own hours too. Services fixed closed and hours other
+    than those fixed are tried once, to say whether letting go of them would help.
     """
     least, own = teams.teams[0], case.openings[0]
     must, first, everything = _service_sets(case, mandated)
@@ -78,14 +79,18 @@ def trials(case: Case, purse: Purse, teams: Candidates, mandated: Sequence[str])
         else:
             found += [(team, week, everything) for week in (case.openings if team == least else (own,))]
     found += [(team, own, services) for team in teams.spare for services in (must, everything)]
+    if everything != tuple(case.services):
+        found.append((least, own, tuple(case.services)))
+    found += [(least, week, everything) for week in case.other_openings]
     return tuple(Trial(*each) for each in dict.fromkeys(found))
 
 
 def _service_sets(case: Case, mandated: Sequence[str]) -> tuple[Services, Services, Services]:
     groups = case.scenario.groups
     first = {id_ for id_, s in case.services.items() if groups[s.group].priority_tier == FIRST_TIER}
-    must, with_first = set(mandated), {*mandated, *first}
-    return _in_order(case, must), _in_order(case, with_first), tuple(case.services)
+    closed = {id_ for id_, wanted in case.fixed.services.items() if wanted == "closed"}
+    must, with_first = {*mandated} - closed, {*mandated, *first} - closed
+    return _in_order(case, must), _in_order(case, with_first), _in_order(case, {*case.services} - closed)
 
 
 def _in_order(case: Case, services: set[str]) -> Services:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from optimization.case import Case
 from optimization.costs import Decided, cost_of_post, cost_of_team, line_fen
 from optimization.decisions import staff
-from optimization.mandates import Mandate
+from optimization.mandate import Mandate
 from optimization.purse import Purse
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.population import FIRST_TIER
@@ -21,6 +21,8 @@ Team = FrozenMap[str, int]
 MOST_TEAMS = 6
 #: Where the purse is too small, so many larger teams are looked at too, up to this times the cheapest legal one.
 MOST_BEYOND, BEYOND = 4, 1.25
+#: Teams looked at between a fixed number of people and the least there could be.
+MOST_BETWEEN = 3
 #: People in one role, and teams looked through, at most.
 MOST_IN_ROLE = 60
 MOST_LOOKED_AT = 100_000
@@ -47,11 +49,21 @@ def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candida
     search = _Search(case, _possible(case, [mandate for mandate in mandates if is_on_staff(case, mandate)]))
     least = search.cheapest(search.mandates)
     assert least is not None, "the clauses left are those that some team keeps"
-    without = (search.cheapest([m for m in search.mandates if m.rule != rule]) for rule in search.rules)
+    without = [search.cheapest([m for m in search.mandates if m.rule != rule]) for rule in search.rules]
     for_people_cny = purse.amount_fen / 100 - _first_services_cny(case)
     teams = (least,) if case.request.team == "minimum" else search.worthwhile(least, for_people_cny)
-    spare = dict.fromkeys(team for team in without if team is not None and team not in teams)
+    nearer = (team for less in without if less for team in _towards(least, less, search.held))
+    spare = dict.fromkeys(team for team in (*without, *nearer) if team is not None and team not in teams)
     return Candidates(teams, tuple(spare))
+
+
+def _towards(least: Team, less: Team, held: Mapping[str, int]) -> Sequence[Team]:
+    """Teams between the one with a fixed post and the one without: by how much it would have to give."""
+    for role, number in held.items():
+        low, high = sorted((less[role], number))
+        if high > low:
+            return _thinned([Team({**least, role: n}) for n in range(low + 1, high)], MOST_BETWEEN)
+    return ()
 
 
 def is_on_staff(case: Case, mandate: Mandate) -> bool:
@@ -84,6 +96,7 @@ class _Search:
     def __init__(self, case: Case, mandates: Sequence[Mandate]) -> None:
         self.case = case
         self.mandates = tuple(mandates)
+        self.held = _held(self.mandates)
         self.price = {role: cost_of_post(case, role) for role in case.roles}
 
     @property
@@ -103,7 +116,7 @@ class _Search:
 
     def cheapest(self, mandates: Sequence[Mandate]) -> Team | None:
         """The cheapest team that keeps these clauses; None where there is none."""
-        return next((t for t in self._by_price() if all(self.keeps(t, m) for m in mandates)), None)
+        return next((t for t in self._by_price(_held(mandates)) if all(self.keeps(t, m) for m in mandates)), None)
 
     def worthwhile(self, least: Team, for_people_cny: float) -> tuple[Team, ...]:
         """Teams that keep the mandatory clauses and are not beaten; payable ones, or the few next larger."""
@@ -136,12 +149,12 @@ class _Search:
         roles = self.case.roles
         return sum(n * roles[role].contact_hours_year for role, n in team.items() if mix & set(roles[role].skills))
 
-    def _by_price(self) -> Iterator[Team]:
-        """All teams, cheapest first (a search that grows the cheapest team by one person at a time)."""
+    def _by_price(self, held: Mapping[str, int]) -> Iterator[Team]:
+        """All teams with the posts held, cheapest first (a search that grows the cheapest by one person at a time)."""
         import heapq
 
-        roles = tuple(self.case.roles)
-        nobody = Team(dict.fromkeys(roles, 0))
+        roles = tuple(role for role in self.case.roles if role not in held)
+        nobody = Team({role: held.get(role, 0) for role in self.case.roles})
         waiting = [(self._order(nobody), 0, nobody)]
         for _ in range(MOST_LOOKED_AT):
             if not waiting:
@@ -155,10 +168,14 @@ class _Search:
                     heapq.heappush(waiting, (self._order(larger), i, larger))
 
     def _up_to(self, limit_cny: float) -> Iterable[Team]:
-        for team in self._by_price():
+        for team in self._by_price(self.held):
             if self.cost(team) > limit_cny:
                 return
             yield team
+
+
+def _held(mandates: Iterable[Mandate]) -> dict[str, int]:
+    return {role: number for mandate in mandates for role, number in mandate.posts.items()}
 
 
 def _thinned(teams: Sequence[Team], most: int) -> Sequence[Team]:

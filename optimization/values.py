@@ -178,7 +178,8 @@ class _Asking:
     def clauses(self) -> Iterator[Worth]:
         asked = self.posed.question
         saved = {price.rule: price.price_cny for price in self.before.mandate_prices}
-        planned = [mandate for mandate in asked.mandates if not mandate.is_purse and mandate.decisions]
+        ours = [mandate for mandate in asked.mandates if not (mandate.is_purse or mandate.given)]
+        planned = [mandate for mandate in ours if mandate.decisions]
         for rule in dict.fromkeys(mandate.rule for mandate in planned):
             waived = [mandate for mandate in asked.mandates if mandate.rule == rule]
             new = self.response(asked.case, newly_allowed(self.posed, self.before.team, waived))

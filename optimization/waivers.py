@@ -8,11 +8,12 @@ named, among the ways of running the site that were tried; nothing is read from 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Any
 
 from optimization.descent import Descent, Impossible, Stopped
+from optimization.fixed import as_fixed, released, without
 from optimization.giving import giving
 from optimization.posed import Posed
 from optimization.program import Program, program_of
@@ -70,7 +71,7 @@ def waivers(posed: Posed, settings: Settings) -> Waivers:
     as_it_is = _outcome(program, (), settings)
     if as_it_is.fits:
         return Waivers(as_it_is, (), ())
-    rules = tuple(dict.fromkeys(mandate.rule for mandate in program.mandates if not mandate.is_purse))
+    rules = tuple(dict.fromkeys(mandate.rule for mandate in program.mandates if not mandate.is_purse))  # fixed rows too
     alone = [_outcome(program, (rule,), settings) for rule in rules]
     single = sorted((each for each in alone if _rank(each) < _rank(as_it_is)), key=_rank)
     together: list[Outcome] = []
@@ -95,8 +96,9 @@ def _rank(of: Outcome) -> tuple[int, float, int]:
 
 
 def _outcome(program: Program, waived: Sequence[str], settings: Settings) -> Outcome:
-    kept = tuple(mandate for mandate in program.mandates if mandate.rule not in waived)
-    lean = replace(program, mandates=kept)
+    kept = without(program.mandates, waived)
+    case = released(program.case, waived)
+    lean = program_of(case, program.purse, as_fixed(case, program.entries, waived), kept)
     at_minimum = program_of(lean.case, lean.purse, lean.entries, kept, "minimum")
     descent = Descent(settings)
     try:
@@ -148,4 +150,5 @@ def _number(value: float | None) -> float:
 
 def answered(of: Posed, plan: SitePlan, settings: Settings) -> list[tuple[Any, ...]]:
     """The rows for a plan that does not fit; none where there is nothing to give."""
-    return [] if plan.legal and plan.affordable else list(waiver_rows(waivers(of, settings)))
+    fits = plan.legal and plan.affordable and plan.status != "infeasible"
+    return [] if fits else list(waiver_rows(waivers(of, settings)))

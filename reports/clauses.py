@@ -10,11 +10,14 @@ from reports.voice import Voice
 
 _KINDS = {"fund": ("fund", words.FUND), "hours": ("role", words.HOURS), "places": ("room_type", words.PLACES)}
 
+#: Sections of fixed rows -> the kind of name that they are keyed by.
+_FIXED = {"staff": "role", "rooms": "room_type", "services": "service", "heads": "head", "cost_lines": "cost_line"}
+
 
 def clause_id(name: str) -> str:
     """What a reader looks up: the clause without its part; nothing for a fund or for hours."""
     head = name.partition(":")[0]
-    return "" if head in _KINDS else head
+    return "" if head in (*_KINDS, "fixed", "norm") else head
 
 
 def clause_text(name: str, voice: Voice) -> str:
@@ -23,6 +26,11 @@ def clause_text(name: str, voice: Voice) -> str:
     if head in _KINDS:
         kind, phrase = _KINDS[head]
         return voice.say(phrase, name=voice.name(kind, tail))
+    if head == "norm":
+        return voice.say(words.NORM, name=voice.name("head", tail))
+    if head == "fixed":
+        section, _, id_ = tail.partition(":")
+        return voice.say(words.FIXED[section], name=voice.name(_FIXED.get(section, section), id_))
     text = voice.name("rule", head)
     if not tail:
         return text

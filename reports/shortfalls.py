@@ -40,6 +40,6 @@ def money_shortfalls(data: Directory, scenario: str) -> dict[str, Decimal]:
     short = {
         line.rule: sum((Decimal(str(amount)) for amount in line.by_site), Decimal(0))
         for line in shortfall_rows(data)
-        if line.scenario == scenario and plain_unit(line.unit) == "cny"
+        if line.scenario == scenario and plain_unit(line.unit) == "cny" and not line.rule.startswith("fixed:")
     }
     return dict(sorted(short.items(), key=lambda item: (-item[1], item[0])))

@@ -16,6 +16,7 @@ KINDS: dict[str, Phrase] = {
     "missed": Phrase("强制,方案达不到", "mandatory, missed by the plan"),
     "fund": Phrase("资金", "money"),
     "capacity": Phrase("能力", "capacity"),
+    "fixed": Phrase("给定", "fixed by the planner"),
 }
 ONE_MORE_MONEY = Phrase("每多1万元:满足率+{points}个百分点", "10,000 yuan more: +{points} points of need served")
 ONE_MORE_HOURS = Phrase("每多100小时:满足率+{points}个百分点", "100 hours more: +{points} points of need served")

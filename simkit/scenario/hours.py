@@ -89,6 +89,11 @@ def week(value: Any) -> Week:
     return FrozenMap({day: found[day] for day in DAY_TYPES if day in found})
 
 
+def additions(opening: Mapping[str, str]) -> dict[str, tuple[Interval, ...]]:
+    """Hours by day of an addition to a week, ``{"tue-thu": "08:30-12:00, 18:00-21:00"}``; a closed day is empty."""
+    return {day: intervals(hours) for written, hours in opening.items() for day in days(written)}
+
+
 def _pairs(hours: Any) -> tuple[Interval, ...]:
     """Intervals already in minutes, as a week holds them."""
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
@@ -63,6 +65,23 @@ class CostLine(Noun):
 def fen(amount_cny: float | Decimal) -> int:
     """Whole fen, half up: money is added as integers so that every table sums exactly."""
     return int((Decimal(str(amount_cny)) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def in_proportion(amount_fen: int, weights: Mapping[str, float]) -> dict[str, int]:
+    """Whole fen divided in proportion to weights; what the parts lose by rounding down goes to the largest remainders.
+
+    Equal remainders: to the part named first. Where all weights are zero the first part has all of it.
+    """
+    exact = {name: Fraction(str(weight)) for name, weight in weights.items()}
+    whole = sum(exact.values()) or Fraction(1)
+    if not any(exact.values()):
+        exact[next(iter(exact))] = Fraction(1)
+    shares = {name: amount_fen * weight / whole for name, weight in exact.items()}
+    parts = {name: int(share) for name, share in shares.items()}
+    left = amount_fen - sum(parts.values())
+    for name in sorted(parts, key=lambda name: parts[name] - shares[name])[:left]:
+        parts[name] += 1
+    return parts
 
 
 def yuan(amount_fen: int) -> float:

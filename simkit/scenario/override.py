@@ -94,6 +94,8 @@ def _step(branch: Branch, override: Override, path: Path, place: Path, part: str
     if part in addable:
         if place[:1] == ("rooms",) and len(place) == 2:
             make_room(branch, place[1], part)
+        if branch.get(place) is None:
+            branch.put(place, {})
         return [(*place, part)]
     raise _wrong(override, f"there is no '{'.'.join(path)}'", _nearest(branch, path, place, part, (*keys, *addable)))
 

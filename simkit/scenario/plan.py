@@ -122,5 +122,5 @@ class Plan(Noun):
 
     @property
     def feasible(self) -> bool:
-        """Legal and affordable at every site."""
-        return all(site.legal and site.affordable for site in self.sites.values())
+        """Legal, affordable and with its fixed rows as they were given at every site."""
+        return all(site.legal and site.affordable and site.status != "infeasible" for site in self.sites.values())

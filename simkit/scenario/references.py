@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 
 from simkit.scenario.absence import EVERY_ROLE, absence_of
 from simkit.scenario.course import course_faults
+from simkit.scenario.fixed import fixed_faults
 from simkit.scenario.money import HEADS
 from simkit.scenario.pathway import pathway_faults
 from simkit.scenario.population import EVERYONE
@@ -57,6 +58,7 @@ def check_references(scenario: Scenario) -> None:
         *prices_without_answer(scenario),
         *posts_without_a_role(scenario),
         *unknown_redemptions(scenario),
+        *fixed_faults(scenario),
     ]
     if problems:
         raise ScenarioError(*problems)

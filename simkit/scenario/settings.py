@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from simkit.scenario.corps import Corps
+from simkit.scenario.fixed import Fixed
 from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.hours import DAY_TYPES, week
 from simkit.scenario.volunteer_teams import VolunteerTeams
@@ -135,6 +136,7 @@ class PlanRequest(Noun):
     weights: Map[str, Annotated[float, Field(ge=0)]] = Field(
         default=Map(), description="group -> what its served share weighs in the objective 'weighted'; 1 if not named"
     )
+    fixed: Fixed | None = Field(default=None, description="rows of the plan that are given")
 
     @model_validator(mode="after")
     def _openings_are_weeks_that_differ(self) -> PlanRequest:

@@ -23,6 +23,11 @@ _OPEN_SECTIONS = (
     "prices", "funds", "heads", "cost_lines", "profiles", "courses", "vehicles", "pathways", "zones",
     "rosters", "absence", "turnover", "shocks",
 )  # fmt: skip
+#: Rows of a plan that can be given, and the section that names what each is keyed by.
+_FIXED = {
+    "staff": "roles", "rooms": "room_types", "services": "services", "heads": "heads", "cost_lines": "cost_lines",
+    "opening": "",
+}  # fmt: skip
 
 
 def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
@@ -41,6 +46,8 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
         return WAITING
     if len(place) == 3 and place[0] == "services" and place[2] == "staff":
         return tuple(sorted(_skills(branch)))
+    if place[:2] == ("plan", "fixed"):
+        return _fixed(branch, place[2:])
     if place == ("demand", "profile_of"):
         return CHANNELS
     if place == ("plan", "weights"):
@@ -48,6 +55,18 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
     if place == ("volunteers", "turn_up_at"):
         return DAY_TYPES
     return ()
+
+
+def _fixed(branch: Branch, below: Path) -> tuple[str, ...]:
+    """What may be fixed of a plan, for all sites or (below ``sites``) for one."""
+    if below == ("sites",):
+        return _keys(branch, "sites")
+    of_one_site = below[:1] == ("sites",)
+    if of_one_site:
+        below = below[2:]
+    if not below:
+        return tuple(_FIXED) if of_one_site else (*_FIXED, "sites")
+    return DAY_TYPES if below[0] == "opening" else _keys(branch, _FIXED.get(below[0], ""))
 
 
 def may_begin(place: Path) -> bool:

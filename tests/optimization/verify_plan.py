@@ -11,8 +11,8 @@ from __future__ import annotations
 import csv
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -42,6 +42,8 @@ class Terms:
     minimum_team: bool = False
     shared: tuple[str, ...] = ()
     by_street: tuple[str, ...] = ()
+    #: Rows that were given: staff, rooms, services, heads -> id -> what it must be (at every site alike).
+    fixed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 def verify(directory: Path, scenario: str, tables: Iterable[Path], terms: Terms) -> list[str]:
@@ -78,7 +80,7 @@ def _shared_faults(budget: list[Row], sites: list[str], given: dict[str, list[Ro
                 yield f"{name or 'the sites'}: {spent} fen of {fund} spent"
 
 
-_FILES = ("plan_figures", "budget", "staff", "rooms", "services", "diagnosis")
+_FILES = ("plan_figures", "budget", "staff", "rooms", "services", "diagnosis", "binding")
 
 
 def _read(file: Path) -> list[Row]:
@@ -110,6 +112,7 @@ class _Site:
         yield from self._people()
         yield from self._premises()
         yield from self._catalogue()
+        yield from self._given()
         yield from self._money()
         yield from self._purses()
         yield from self._clauses()
@@ -186,6 +189,22 @@ class _Site:
         if any(Fraction(row["planned_visits"]) or Fraction(row["direct_cost_cny"]) for row in shut):
             yield "a service that is not open is planned for"
 
+    def _given(self) -> Iterator[str]:
+        """What was fixed is so, and stands among the rows that hold the plan back."""
+        states = {row["service"]: "open" if row["service"] in self.open else "closed" for row in self.plan["services"]}
+        are: dict[str, dict[str, object]] = {"staff": {**self.team}, "rooms": {**self.rooms}, "services": {**states}}
+        spent: dict[str, Fraction] = defaultdict(Fraction)
+        for row in self.plan["budget"]:
+            spent[row["head"]] += Fraction(row["amount_cny"])
+        are["heads"] = {**spent}
+        binding = {row["rule"] for row in self.plan["binding"] if row["kind"] == "fixed"}
+        for section, rows in self.terms.fixed.items():
+            for name, wanted in rows.items():
+                if are[section].get(name, 0) != wanted:
+                    yield f"{name} is fixed at {wanted}, the plan has {are[section].get(name, 0)}"
+                if f"fixed:{section}:{name}" not in binding:
+                    yield f"{name} is fixed, and no row says so"
+
     # -- money ---------------------------------------------------------------------------------------------
 
     def _money(self) -> Iterator[str]:
@@ -222,6 +241,8 @@ class _Site:
         for line in self.given["cost_lines"]:
             if line["driver"] == "share_of_social_work_service":
                 heads[line["head"]] += service * overhead
+            elif line["head"] in self.terms.fixed.get("heads", {}):
+                heads[line["head"]] = Fraction(str(self.terms.fixed["heads"][line["head"]])) * 100
             elif line["rate"]:
                 heads[line["head"]] += units[line["driver"]] * Fraction(line[level]) * 100
         return heads
