@@ -5,6 +5,7 @@ Trials are cut to four weeks and one replication here; nothing else is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import csv_text, write_csv
 from simkit.policy.check import check
 from simkit.scenario.frozen import FrozenMap
-from simkit.scenario.load import load
+from simkit.scenario.load import load, with_changes
 from simkit.scenario.plan import Plan
 from simkit.scenario.problem import ScenarioError
 from tests.optimization.small_town import town
@@ -57,12 +58,50 @@ def _plan(name: str) -> Plan:
 def _written(name: str, directory: Path) -> Path:
     for file, table in tables(load(name), _plan(name)).items():
         write_csv(table, directory / f"{file}.csv")
+    (directory / "plan.json").write_text(json.dumps([plan_json(load(name), _plan(name))]), encoding="utf-8")
     return directory
 
 
 @pytest.mark.parametrize("name", TERMS)
 def test_plans_are_verified_from_their_files(name: str, tmp_path: Path) -> None:
     assert verify(_written(name, tmp_path), name, TABLES, TERMS[name]) == []
+
+
+@pytest.mark.parametrize("objective", ["priority_groups_served_share", "all_groups_served_share", "spending_cny"])
+def test_the_verifier_works_out_the_objectives_again(objective: str, tmp_path: Path) -> None:
+    name = "huizhou-optimised"
+    file = _written(name, tmp_path) / "plan.json"
+    said = json.loads(file.read_text(encoding="utf-8"))
+    said[0]["sites"]["maidi"]["objectives"][objective] += 1e-6
+    file.write_text(json.dumps(said), encoding="utf-8")
+    (fault,) = verify(tmp_path, name, TABLES, TERMS[name])
+    assert fault.startswith(f"maidi: {objective} is said to be")
+
+
+def test_plans_by_other_objectives_are_verified_too(tmp_path: Path) -> None:
+    """All that can be named, in one order; each site's figures are those of its visits."""
+    order = ["weighted", "worst_group", "evenness", "everyone", "priority_groups", "cost"]
+    asked = {"plan.objectives": order, "plan.weights": {"elderly": 3, "youth": 0}}
+    scenario = with_changes(load("huizhou-optimised"), asked, "huizhou-weighted", "a test")
+    found = plan(scenario, jobs=1)
+    for name, table in tables(scenario, found).items():
+        write_csv(table, tmp_path / f"{name}.csv")
+    (tmp_path / "plan.json").write_text(json.dumps([plan_json(scenario, found)]), encoding="utf-8")
+    terms = Terms(weights=(("elderly", 3), ("youth", 0)))
+    assert verify(tmp_path, "huizhou-weighted", TABLES, terms) == []
+    shares = [name for name in found.sites["maidi"].objectives if name.endswith(("share", "spread"))]
+    assert shares == [f"{of}_served_share" for of in ("weighted_groups", "worst_group")] + [
+        "groups_served_share_spread",
+        "all_groups_served_share",
+        "priority_groups_served_share",
+    ]
+
+
+def test_the_usual_order_can_be_written_out(tmp_path: Path) -> None:
+    written = with_changes(
+        load("huizhou-optimised"), {"plan.objectives": ["priority_groups", "everyone", "cost"]}, "written", "a test"
+    )
+    assert plan(written, jobs=1).sites == _plan("huizhou-optimised").sites
 
 
 @pytest.mark.parametrize(

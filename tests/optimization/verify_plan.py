@@ -9,6 +9,7 @@ keep or break, and prints what is wrong. The rules are written here a second tim
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +34,7 @@ PASSAGES, LEAST_SHARE, AREA_LENT = Fraction(6, 5), Fraction(1, 4), 480
 class Terms:
     """What the plan was asked for: the standards it is held to, whether 原则上 binds, the price set, what is shared.
 
+    ``weights``: what groups weigh in a weighted sum, 1 where not named.
     ``shared``: funds that all sites share; ``by_street``: those that the sites of a street share.
     """
 
@@ -42,6 +44,7 @@ class Terms:
     minimum_team: bool = False
     shared: tuple[str, ...] = ()
     by_street: tuple[str, ...] = ()
+    weights: tuple[tuple[str, int], ...] = ()
     #: Rows that were given: staff, rooms, services, heads -> id -> what it must be (at every site alike).
     fixed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
@@ -58,6 +61,7 @@ def verify(directory: Path, scenario: str, tables: Iterable[Path], terms: Terms)
     for site in sites:
         at = {name: [row for row in rows if row["site"] == site] for name, rows in plan.items()}
         found += [f"{site}: {fault}" for fault in _Site(site, at, given, terms).faults()]
+    found += _objective_faults(directory, scenario, plan, given, terms)
     found += _shared_faults(plan["budget"], list(sites), given, terms)
     return found if sites else [f"there is no plan of {scenario}"]
 
@@ -78,6 +82,21 @@ def _shared_faults(budget: list[Row], sites: list[str], given: dict[str, list[Ro
             spent = sum(_fen(row["amount_cny"]) for row in rows if row["head"] != "unallocated")
             if spent > len(group) * part[fund]:
                 yield f"{name or 'the sites'}: {spent} fen of {fund} spent"
+
+
+def _objective_faults(
+    directory: Path, scenario: str, plan: dict[str, list[Row]], given: dict[str, list[Row]], terms: Terms
+) -> Iterator[str]:
+    """What plan.json, where it is there, says of the objectives; worked out again from the tables."""
+    file = directory / "plan.json"
+    of_scenarios = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    sites = {site: of for each in of_scenarios if each["scenario"] == scenario for site, of in each["sites"].items()}
+    for site, of in sites.items():
+        at = {name: [row for row in rows if row["site"] == site] for name, rows in plan.items()}
+        for name, value in _Site(site, at, given, terms).reached().items():
+            said = of["objectives"].get(name)
+            if said is not None and abs(said - float(value)) > 1e-9:
+                yield f"{site}: {name} is said to be {said}, it is {float(value)}"
 
 
 _FILES = ("plan_figures", "budget", "staff", "rooms", "services", "diagnosis", "binding")
@@ -284,6 +303,31 @@ class _Site:
             yield f"{left} fen are left, said to be {self.figures['unallocated_cny']} yuan"
         if sum(amounts.values()) != _fen(self.figures["purse_cny"]):
             yield f"the purse is {self.figures['purse_cny']}"
+
+    # -- objectives ----------------------------------------------------------------------------------------
+
+    def reached(self) -> dict[str, Fraction]:
+        """Objective -> what the plan reaches in it: shares of need served, by benefit, and money."""
+        need: dict[str, Fraction] = defaultdict(Fraction)
+        served: dict[str, Fraction] = defaultdict(Fraction)
+        for service, row in self.services.items():
+            benefit = Fraction(row["benefit_weight"])
+            need[row["group"]] += benefit * self._need(service)
+            if service in self.open:
+                served[row["group"]] += benefit * Fraction(self.open[service]["planned_visits"])
+        shares = {group: served[group] / need[group] for group in need if need[group]}
+        first = [share for group, share in shares.items() if group in FIRST]
+        weights = {group: dict(self.terms.weights).get(group, 1) for group in shares}
+        weighted = sum((weights[group] * share for group, share in shares.items()), Fraction(0))
+        return {
+            "priority_groups_served_share": sum(first, Fraction(0)) / len(first),
+            "all_groups_served_share": sum(shares.values(), Fraction(0)) / len(shares),
+            "worst_group_served_share": min(shares.values()),
+            "weighted_groups_served_share": weighted / sum(weights.values()),
+            "groups_served_share_spread": max(shares.values()) - min(shares.values()),
+            "shortfall_cny": Fraction(self.figures["shortfall_cny"]),
+            "spending_cny": self._spent(),
+        }
 
     # -- clauses -------------------------------------------------------------------------------------------
 
