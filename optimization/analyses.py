@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import cuts, reasons, values, waivers
+from optimization import alternatives, cuts, reasons, values, waivers
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
@@ -51,6 +51,14 @@ def _reasons(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     return {"reasons": list(reasons.reason_rows(reasons.reasons(of, plan, settings)))}
 
 
+def _alternatives(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    found = alternatives.alternatives(of, plan, settings)
+    return {
+        "alternatives": list(alternatives.alternative_rows(of, plan, found)),
+        "alternative_changes": list(alternatives.change_rows(of, plan, found)),
+    }
+
+
 ANALYSES: Mapping[str, Analysis] = {
     "cuts": Analysis(
         "削减 5%、10%、20% 资金时的方案",
@@ -75,6 +83,12 @@ ANALYSES: Mapping[str, Analysis] = {
         "for each decision the rule that forces it, or what would be lost without it",
         {"reasons": reasons.REASON_COLUMNS},
         _reasons,
+    ),
+    "alternatives": Analysis(
+        "差不多一样好、但安排最不相同的两三个方案",
+        "two or three plans nearly as good that differ most, with what each gives up and gains",
+        {"alternatives": alternatives.ALTERNATIVE_COLUMNS, "alternative_changes": alternatives.CHANGE_COLUMNS},
+        _alternatives,
     ),
 }
 
