@@ -7,12 +7,14 @@ from time import perf_counter
 
 from optimization.answer import answer
 from optimization.posed import Posed, posed
+from optimization.price_lists import listed_prices
 from optimization.shared_funds import shared_funds
 from optimization.solver import Settings, SolverName, available
 from optimization.together import plans_together
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.frozen import FrozenMap
-from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.plan import Plan, PriceList, SitePlan, chosen_prices
+from simkit.scenario.price_menu import at_prices
 from simkit.scenario.scenario import Scenario
 
 #: Of a hundred steps of progress, those that the short simulations take (the rest is solving).
@@ -68,6 +70,8 @@ def plans(
     _must_be_available(solver)
     steps = progress or (lambda done, total: None)
     steps(0, _ALL)
+    lists = _price_lists(scenarios, settings, seed, jobs)
+    scenarios = [at_prices(each, chosen_prices(of)) for each, of in zip(scenarios, lists, strict=True)]
     asked = posed(scenarios, settings, seed=seed, jobs=jobs, progress=_between(steps, 0, _SIMULATING))
     share = [bool(shared_funds(scenario)) for scenario in scenarios]
     alone = [each for of_scenario, shares in zip(asked, share, strict=True) if not shares for each in of_scenario]
@@ -81,9 +85,22 @@ def plans(
     ]
     seconds = perf_counter() - started
     return [
-        Plan(scenario=scenario.id, solver=solver, seconds=seconds, sites=sites, programme=programme)
-        for scenario, (sites, programme) in zip(scenarios, found, strict=True)
+        Plan(scenario=scenario.id, solver=solver, seconds=seconds, sites=sites, programme=programme, price_lists=of)
+        for scenario, (sites, programme), of in zip(scenarios, found, lists, strict=True)
     ]
+
+
+def _price_lists(
+    scenarios: Sequence[Scenario], settings: Settings, seed: int, jobs: int | None
+) -> list[tuple[PriceList, ...]]:
+    """The price lists of each scenario, one of them chosen; none where its plan has no menus."""
+    wants = [scenario.plan is not None and bool(scenario.plan.prices) for scenario in scenarios]
+    with_menus = [scenario for scenario, wanted in zip(scenarios, wants, strict=True) if wanted]
+    if not with_menus:
+        return [() for _ in scenarios]
+    asked = posed(with_menus, settings, seed=seed, jobs=jobs)
+    found = iter([listed_prices(s, of, settings, jobs=jobs) for s, of in zip(with_menus, asked, strict=True)])
+    return [next(found) if wanted else () for wanted in wants]
 
 
 def _must_be_available(solver: SolverName) -> None:

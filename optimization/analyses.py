@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import alternatives, cuts, reasons, values, waivers
+from optimization import alternatives, confirmed, cuts, reasons, regret, robust, values, waivers
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.price_menu import at_prices
 from simkit.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ def _values(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
 
 def _reasons(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     return {"reasons": list(reasons.reason_rows(reasons.reasons(of, plan, settings)))}
+
+
+def _regret(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    return {"regret": list(regret.regret_rows(regret.regrets(of, plan, settings)))}
+
+
+def _robust(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    found = robust.robust(of, plan, settings)
+    return {"robust": list(robust.robust_rows(found)), "robustness_price": list(robust.price_rows(found))}
 
 
 def _alternatives(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
@@ -90,6 +100,24 @@ ANALYSES: Mapping[str, Analysis] = {
         {"alternatives": alternatives.ALTERNATIVE_COLUMNS, "alternative_changes": alternatives.CHANGE_COLUMNS},
         _alternatives,
     ),
+    "confirmed": Analysis(
+        "方案所依据的模拟有多可靠, 新抽样是否与之一致, 邻近的做法是否更好",
+        "how sure the simulations behind the plan are, whether fresh years agree, whether a way next to it is better",
+        confirmed.COLUMNS,
+        confirmed.rows,
+    ),
+    "regret": Analysis(
+        "与逐一模拟的全部可行做法中最好的相比差多少",
+        "how far the plan lies below the best of all ways to run the site, each simulated",
+        {"regret": regret.REGRET_COLUMNS},
+        _regret,
+    ),
+    "robust": Analysis(
+        "需求有多种可能时, 平均最好的做法和最差十分之一情形下最好的做法",
+        "against many draws of demand: the best on average, the best in the worst tenth, and its price",
+        {"robust": robust.ROBUST_COLUMNS, "robustness_price": robust.PRICE_COLUMNS},
+        _robust,
+    ),
 }
 
 
@@ -111,7 +139,7 @@ def analyse(
     import pandas as pd
 
     asked = [ANALYSES[name] for name in names]
-    (of_scenario,) = posed([scenario], settings, seed=seed, jobs=jobs)
+    (of_scenario,) = posed([at_prices(scenario, plan.prices)], settings, seed=seed, jobs=jobs)
     tasks = [(name, each, plan.sites[each.sites[0]], settings) for name in names for each in of_scenario]
     found = iter(replicate(_answered, tasks, jobs=jobs, progress=progress))
     columns = {file: of for analysis in asked for file, of in analysis.columns.items()}

@@ -11,6 +11,7 @@ from optimization.cheapest import Cheapest, cheapest, mandated_services
 from optimization.costs import Decided, by_head, direct_fen, line_fen
 from optimization.descent import Stopped
 from optimization.diagnosis import binding_rows, missed_by, point_of, shortfalls
+from optimization.fees import within_reach_of_fees
 from optimization.fixed import as_fixed
 from optimization.goals import figures
 from optimization.in_the_way import in_the_way
@@ -45,9 +46,10 @@ def question(case: Case, settings: Settings) -> Question:
     mandates = mandates_of(case, purse)
     shared = shared_funds(case.scenario)
     purse, mandates = within_reach(purse, shared), apart_from_shared(purse, mandates, shared)
-    teams = candidates(case, purse, mandates)
+    reach = within_reach_of_fees(case, purse)
+    teams = candidates(case, reach, mandates)
     return Question(
-        case, purse, mandates, trials(case, purse, teams, _mandated(case, purse, mandates, teams, settings))
+        case, purse, mandates, trials(case, reach, teams, _mandated(case, purse, mandates, teams, settings))
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from optimization.price_lists import PRICE_LIST_COLUMNS, price_list_rows
 from optimization.repriced import repriced
 from simkit.policy.staffing import is_social_worker
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.money import fen, yuan
 from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.price_menu import at_prices
 from simkit.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -25,17 +27,23 @@ def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
     fund comes to its amount (where money is short, to what it would have to be). staff and rooms: a row's
     figures are those of all its people or rooms together. services: every service of the catalogue, open or
     not; hours and money are a year's. repriced: the plan as it is at the prices of each set. binding, diagnosis,
-    plan_figures and mandate_prices as in :class:`~simkit.scenario.plan.SitePlan`.
+    plan_figures and mandate_prices as in :class:`~simkit.scenario.plan.SitePlan`. price_lists, only where prices were
+    chosen from menus: every list with what its plans reach.
     """
     import pandas as pd
 
-    return {
+    scenario = at_prices(scenario, plan.prices)
+    found = {
         name: pd.DataFrame(
             [(scenario.id, site, *row) for site, at in plan.sites.items() for row in rows(scenario, site, at)],
             columns=["scenario", "site", *columns],
         )
         for name, (columns, rows) in _TABLES.items()
     }
+    if plan.price_lists:
+        listed = [(scenario.id, "*", *row) for row in price_list_rows(plan.price_lists)]
+        found["price_lists"] = pd.DataFrame(listed, columns=["scenario", "site", *PRICE_LIST_COLUMNS])
+    return found
 
 
 def plan_json(scenario: Scenario, plan: Plan) -> dict[str, Any]:

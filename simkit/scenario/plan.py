@@ -105,6 +105,23 @@ class ProgrammePlan(Noun):
     gap: float
 
 
+class PriceList(Noun):
+    """One price for each service with a menu, and what the plans of all sites come to with it.
+
+    ``served``: figures of the objectives, means over the sites; shares are of the need at the lowest prices of the
+    menus. ``own_income_cny`` is what visitors pay, ``own_income_spent_cny`` what of it is spent on heads of the centre.
+    """
+
+    prices: Map[str, float]
+    chosen: bool
+    legal: bool
+    affordable: bool
+    shortfall_cny: float
+    own_income_cny: float
+    own_income_spent_cny: float
+    served: Map[str, float]
+
+
 class Plan(Noun):
     """A plan for every site of one scenario; ``programme`` where its sites share funds."""
 
@@ -113,6 +130,7 @@ class Plan(Noun):
     seconds: float
     sites: Map[str, SitePlan]
     programme: ProgrammePlan | None = None
+    price_lists: tuple[PriceList, ...] = Field(default=(), description="where prices were chosen from menus")
 
     @property
     def status(self) -> Status:
@@ -121,6 +139,16 @@ class Plan(Noun):
         return min((site.status for site in self.sites.values()), key=order.index)
 
     @property
+    def prices(self) -> Map[str, float]:
+        """Service -> the price that the plan chose for it at every site; empty where it had no menus."""
+        return chosen_prices(self.price_lists)
+
+    @property
     def feasible(self) -> bool:
         """Legal, affordable and with its fixed rows as they were given at every site."""
         return all(site.legal and site.affordable and site.status != "infeasible" for site in self.sites.values())
+
+
+def chosen_prices(lists: tuple[PriceList, ...]) -> Map[str, float]:
+    """The prices of the list that was chosen; none where there is no list."""
+    return next((each.prices for each in lists if each.chosen), Map())

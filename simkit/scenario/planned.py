@@ -28,6 +28,11 @@ def overrides_of(scenario: Scenario, plan: Plan) -> tuple[Override, ...]:
         if site not in scenario.sites:
             raise ScenarioError(Problem(f"the plan is for a site '{site}'", hint=meant(site, scenario.sites)))
         made += [Override(path, value, _ORIGIN, _SOURCE) for path, value in _changes(scenario, site, decided)]
+    for service, price in plan.prices.items():
+        if service not in scenario.services:
+            raise ScenarioError(Problem(f"the plan prices '{service}'", hint=meant(service, scenario.services)))
+        if price != scenario.services[service].price_cny:
+            made.append(Override(f"services.{service}.price_cny", price, _ORIGIN, _SOURCE))
     return tuple(made)
 
 

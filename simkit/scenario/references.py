@@ -12,6 +12,7 @@ from simkit.scenario.fixed import fixed_faults
 from simkit.scenario.money import HEADS
 from simkit.scenario.pathway import pathway_faults
 from simkit.scenario.population import EVERYONE
+from simkit.scenario.price_menu import price_menu_faults
 from simkit.scenario.price_response import prices_without_answer
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.public_posts import posts_without_a_role
@@ -56,6 +57,7 @@ def check_references(scenario: Scenario) -> None:
         *zone_faults(scenario),
         *warm_up_faults(scenario),
         *prices_without_answer(scenario),
+        *price_menu_faults(scenario),
         *posts_without_a_role(scenario),
         *unknown_redemptions(scenario),
         *fixed_faults(scenario),

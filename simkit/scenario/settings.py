@@ -128,6 +128,9 @@ class PlanRequest(Noun):
     )
     max_added_rooms: int = Field(ge=0)
     city_retained_cny: float | None = Field(default=None, ge=0)
+    prices: Map[str, tuple[Annotated[float, Field(ge=0)], ...]] = Field(
+        default=Map(), description="service of class B -> prices to choose from, one list for all sites"
+    )
     shared_funds: tuple[str, ...] = Field(default=(), description="funds that all sites of the programme share")
     street_funds: tuple[str, ...] = Field(default=(), description="funds that the sites of a street share")
     objectives: tuple[Objective, ...] = Field(

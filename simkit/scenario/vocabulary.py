@@ -52,6 +52,8 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
         return CHANNELS
     if place == ("plan", "weights"):
         return _keys(branch, "groups")
+    if place == ("plan", "prices"):
+        return _keys(branch, "services")
     if place == ("volunteers", "turn_up_at"):
         return DAY_TYPES
     return ()

@@ -26,6 +26,7 @@ SPECIAL = ("preferential_treatment", "drug_misuse", "community_correction", "har
 HEADS = (
     "social_work_service", "supervision", "training", "evaluation", "publicity", "utilities", "furniture", "operations",
 )  # fmt: skip
+OWN_HEADS = ("social_work_service", "publicity", "utilities", "furniture", "operations")
 #: Rooms and passages over rooms; the least share of need that an open service plans for.
 PASSAGES, LEAST_SHARE, AREA_LENT = Fraction(6, 5), Fraction(1, 4), 480
 
@@ -36,6 +37,8 @@ class Terms:
 
     ``weights``: what groups weigh in a weighted sum, 1 where not named.
     ``shared``: funds that all sites share; ``by_street``: those that the sites of a street share.
+    ``menus``: prices that the plan chose from; need at a price is that of the table x (its price / price)^elasticity.
+    What visitors pay is then a fund, ``own_income``, which pays for the heads of ``OWN_HEADS``.
     """
 
     shenzhen: bool = False
@@ -45,6 +48,8 @@ class Terms:
     shared: tuple[str, ...] = ()
     by_street: tuple[str, ...] = ()
     weights: tuple[tuple[str, int], ...] = ()
+    menus: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    elasticity: float = 0.0
     #: Rows that were given: staff, rooms, services, heads -> id -> what it must be (at every site alike).
     fixed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
@@ -61,6 +66,9 @@ def verify(directory: Path, scenario: str, tables: Iterable[Path], terms: Terms)
     for site in sites:
         at = {name: [row for row in rows if row["site"] == site] for name, rows in plan.items()}
         found += [f"{site}: {fault}" for fault in _Site(site, at, given, terms).faults()]
+    for service in terms.menus:
+        if len({row["price_cny"] for row in plan["services"] if row["service"] == service}) > 1:
+            found.append(f"{service}: the price is not the same at every site")
     found += _objective_faults(directory, scenario, plan, given, terms)
     found += _shared_faults(plan["budget"], list(sites), given, terms)
     return found if sites else [f"there is no plan of {scenario}"]
@@ -124,6 +132,8 @@ class _Site:
         self.team = {row["role"]: int(row["headcount"]) for row in plan["staff"]}
         self.open = {row["service"]: row for row in plan["services"] if row["offered"] == "true"}
         self.sizes = self._sizes()
+        self.price = {row["service"]: Fraction(row["price_cny"]) for row in plan["services"]}
+        self.fees = sum((Fraction(r["planned_visits"]) * self.price[s] for s, r in self.open.items()), Fraction(0))
         self.affordable = self.figures["affordable"] == "true"
         self.shared = (*terms.shared, *terms.by_street)
 
@@ -131,6 +141,7 @@ class _Site:
         yield from self._people()
         yield from self._premises()
         yield from self._catalogue()
+        yield from self._prices()
         yield from self._given()
         yield from self._money()
         yield from self._purses()
@@ -145,7 +156,10 @@ class _Site:
     def _need(self, service: str) -> Fraction:
         """Person-times of 52 weeks: twelve months' worth."""
         row = self.services[service]
-        return Fraction(row["requests_per_1000_month"]) * 12 * self.sizes[row["group"]] / 1000
+        need = Fraction(row["requests_per_1000_month"]) * 12 * self.sizes[row["group"]] / 1000
+        if service not in self.terms.menus:
+            return need
+        return need * Fraction((float(row["price_cny"]) / float(self.price[service])) ** self.terms.elasticity)
 
     def _count(self, *wanted: tuple[str, str]) -> int:
         return sum(n for role, n in self.team.items() if all(self.roles[role][k] == v for k, v in wanted))
@@ -208,6 +222,12 @@ class _Site:
         if any(Fraction(row["planned_visits"]) or Fraction(row["direct_cost_cny"]) for row in shut):
             yield "a service that is not open is planned for"
 
+    def _prices(self) -> Iterator[str]:
+        """Every price is that of the table, or one of its menu."""
+        for service, price in self.price.items():
+            menu = self.terms.menus.get(service, (float(self.services[service]["price_cny"]),))
+            if float(price) not in menu:
+                yield f"{service}: the price {float(price)} is none of {menu}"
     def _given(self) -> Iterator[str]:
         """What was fixed is so, and stands among the rows that hold the plan back."""
         states = {row["service"]: "open" if row["service"] in self.open else "closed" for row in self.plan["services"]}
@@ -273,6 +293,10 @@ class _Site:
         left: dict[str, int] = defaultdict(int)
         accounts = {row["account"]: row for row in self.given["funds"]}
         heads = {row["head"]: row for row in self.given["heads"]}
+        if self.terms.menus:
+            amounts["own_income"] = round(self.fees * 100)
+            payees = "operator;residents_committee;other"
+            accounts["own_income"] = {"fund": "own_income", "heads": ";".join(OWN_HEADS), "payees": payees}
         for row in self.plan["budget"]:
             amount, account = _fen(row["amount_cny"]), accounts[row["account"]]
             entered[row["fund"]] += amount
@@ -358,7 +382,7 @@ class _Site:
         yield "HZ-STAFF-2", Fraction(1 - self._count(aux, ("full_time", "true")))
         yield "HZ-STAFF-3", Fraction(1 - self._count(aux, ("full_time", "false")))
         if not self.shared:
-            yield "HZ-FUND-1", self._spent() - 400_000
+            yield "HZ-FUND-1", self._spent() - self._spent(fund="own_income") - 400_000
         for rule, fund, amount in (("HZ-FUND-2", "city", 300_000), ("HZ-FUND-3", "district", 100_000)):
             if fund not in self.shared:
                 yield rule, self._spent(fund=fund) - amount
