@@ -50,7 +50,7 @@ def _cover(book: Pages, data: Directory, said: Voice, asked_in: str, sheets: Seq
     facts = [
         (words.ASKED_IN, asked_in),
         (words.FINGERPRINT, f"{data.fingerprint} ({said.say(words.FINGERPRINT_NOTE)})"),
-        (words.STANDARDS, "; ".join(said.name("standard", one["id"]) for one in manifest["standards"])),
+        (words.STANDARDS, "; ".join(said.name("standard", one["id"]) for one in manifest.get("standards", ()))),
         (words.REPLICATIONS, str(manifest["replications"])),
         (words.SEED, str(manifest["seed"])),
         (words.SOLVER, str(manifest["solver"])),

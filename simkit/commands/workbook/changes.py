@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from simkit.commands.workbook.edits import Edits, same
 from simkit.commands.workbook.rows import Cell, Row
+from simkit.commands.workbook.sheets import fixed_names
 from simkit.commands.workbook.words import Lang, meant, said
 from simkit.scenario.problem import BY_SITE, Problem
 from simkit.scenario.scenario import Scenario
@@ -14,9 +15,7 @@ from simkit.scenario.scenario import Scenario
 Change = Callable[[Scenario, Edits, Sequence[Row], str, Lang, list[Problem]], None]
 
 
-def _funds(
-    base: Scenario, edits: Edits, rows: Sequence[Row], sheet: str, _lang: Lang, _problems: list[Problem]
-) -> None:
+def _funds(base: Scenario, edits: Edits, rows: Sequence[Row], sheet: str, lang: Lang, problems: list[Problem]) -> None:
     for gone in _gone(edits.keys(("funds",)), rows, "account"):
         _pay_heads(edits, gone, base.funds[gone].heads, (), Cell(None, sheet))
         edits.drop(("funds", gone), sheet)
@@ -28,6 +27,19 @@ def _funds(
         _fill(edits, ("funds", account), row, ("fund", "amount_cny"))
         for name in ("heads", "payees"):
             edits.put(("funds", account, name), row[name].value or [], row[name])
+        problems += _unpaid(base, edits, row, lang)
+
+
+def _unpaid(base: Scenario, edits: Edits, row: Row, lang: Lang) -> Iterator[Problem]:
+    """Heads that an account pays though it may not pay whom they are paid to."""
+    payees, names = row["payees"], fixed_names("payee", ())
+    for head in edits.keys(("heads",)):
+        payee = base.heads[head].payee
+        if row["account"].value in edits.get(("heads", head, "accounts")) and payee not in (payees.value or ()):
+            name, paid = base.heads[head].name(lang), names[payee](lang) if payee in names else payee
+            wrong = f"“{name}”要付给“{paid}”,这里没有", f"'{name}' is paid to '{paid}', which is not here"
+            hint = "补上,或从该账户的科目中删去", "add it, or take the head from those of the account"
+            yield Problem(said(lang, *wrong), file=payees.place, hint=said(lang, *hint))
 
 
 def _pay_heads(edits: Edits, account: str, before: Sequence[str], after: Sequence[str], cell: Cell) -> None:

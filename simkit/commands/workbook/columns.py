@@ -37,6 +37,11 @@ class Column:
         """Both languages, one below the other."""
         return f"{self.zh}\n{self.en}"
 
+    @property
+    def label(self) -> str:
+        """Both languages in one line."""
+        return f"{self.zh} {self.en}"
+
     def name(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
 

@@ -66,7 +66,7 @@ def _wishes(book: Pages, sheet: Sheet, scenario: Scenario, base: str, lang: Lang
     page = _begin(book, sheet, lang)
     values = wishes(scenario, base)
     for at, (id_, row) in enumerate(wishes_of(scenario).items(), start=1):
-        book.text(page, at, 0, row.heading.replace("\n", " "), "locked")
+        book.text(page, at, 0, row.label, "locked")
         look = "locked" if id_ == "base" else "input"
         _value(book, page, at, 1, row, values.get(id_), lang, look)
         _choices(page, (at, 1, at, 1), row, lang)

@@ -107,9 +107,9 @@ def _wishes() -> Sheet:
 
 def _funds(scenario: Scenario) -> Sheet:
     heads = {id_: head.name for id_, head in scenario.heads.items()}
-    funds = _fixed("fund", (account.fund for account in scenario.funds.values()))
-    accounts = _fixed("account", scenario.funds)
-    payees = _fixed("payee", (payee for account in scenario.funds.values() for payee in account.payees))
+    funds = fixed_names("fund", (account.fund for account in scenario.funds.values()))
+    accounts = fixed_names("account", scenario.funds)
+    payees = fixed_names("payee", (payee for account in scenario.funds.values() for payee in account.payees))
     return Sheet(
         "funds", "资金", "Funds",
         (
@@ -200,7 +200,7 @@ def _assumptions() -> Sheet:
     )  # fmt: skip
 
 
-def _fixed(kind: str, used: Iterable[str]) -> dict[str, Text]:
+def fixed_names(kind: str, used: Iterable[str]) -> dict[str, Text]:
     """Names of ids that the field fixes, and of others that the scenario uses."""
     known = {id_: Text(zh=zh, en=en) for id_, (zh, en) in FIXED[kind].items()}
     return {**known, **{id_: Text(zh=id_, en=id_) for id_ in used if id_ not in known}}

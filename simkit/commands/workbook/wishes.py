@@ -53,7 +53,7 @@ def read_wishes(rows: Mapping[str, Column], sheet: Sequence[Row], lang: Lang, pr
         wish = next((wish for wish in rows.values() if wish.answers_to(str(item.value))), None)
         if wish is None:
             wrong = said(lang, f"不认识 {shown(item.value)}", f"{shown(item.value)} is not known here")
-            hint = meant(str(item.value), [wish.name(lang) for wish in rows.values()], lang)
+            hint = meant(str(item.value), [wish.label for wish in rows.values()], lang)
             problems.append(Problem(wrong, file=item.place, hint=hint))
         else:
             try:
