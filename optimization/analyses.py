@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import alternatives, cuts, reasons, values, waivers
+from optimization import alternatives, confirmed, cuts, reasons, regret, robust, values, waivers
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
@@ -52,6 +52,15 @@ def _reasons(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     return {"reasons": list(reasons.reason_rows(reasons.reasons(of, plan, settings)))}
 
 
+def _regret(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    return {"regret": list(regret.regret_rows(regret.regrets(of, plan, settings)))}
+
+
+def _robust(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    found = robust.robust(of, plan, settings)
+    return {"robust": list(robust.robust_rows(found)), "robustness_price": list(robust.price_rows(found))}
+
+
 def _alternatives(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     found = alternatives.alternatives(of, plan, settings)
     return {
@@ -90,6 +99,24 @@ ANALYSES: Mapping[str, Analysis] = {
         "two or three plans nearly as good that differ most, with what each gives up and gains",
         {"alternatives": alternatives.ALTERNATIVE_COLUMNS, "alternative_changes": alternatives.CHANGE_COLUMNS},
         _alternatives,
+    ),
+    "confirmed": Analysis(
+        "方案所依据的模拟有多可靠, 新抽样是否与之一致, 邻近的做法是否更好",
+        "how sure the simulations behind the plan are, whether fresh years agree, whether a way next to it is better",
+        confirmed.COLUMNS,
+        confirmed.rows,
+    ),
+    "regret": Analysis(
+        "与逐一模拟的全部可行做法中最好的相比差多少",
+        "how far the plan lies below the best of all ways to run the site, each simulated",
+        {"regret": regret.REGRET_COLUMNS},
+        _regret,
+    ),
+    "robust": Analysis(
+        "需求有多种可能时, 平均最好的做法和最差十分之一情形下最好的做法",
+        "against many draws of demand: the best on average, the best in the worst tenth, and its price",
+        {"robust": robust.ROBUST_COLUMNS, "robustness_price": robust.PRICE_COLUMNS},
+        _robust,
     ),
 }
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from optimization.answer import Question, question
 from optimization.case import Case, cases
 from optimization.program import Program, program_of
 from optimization.response import Entry, respond
 from optimization.solver import Settings
-from simkit.experiment.replicate import Progress
+from simkit.experiment.replicate import Progress, replicate
+from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.problem import Problem, ScenarioError
 from simkit.scenario.scenario import Scenario
 
@@ -20,13 +21,15 @@ class Posed:
     """A site, or several that differ in nothing, with all that its plan rests on.
 
     ``sites`` are their ids; ``question`` and ``entries`` are those of the first. ``seed`` is that of the simulations
-    behind the entries: further ways to run the site are tried on the same residents.
+    behind the entries: further ways to run the site are tried on the same residents. ``need_ranges``: what
+    ``requests_per_1000_month`` of a service may lie between, where it is assumed.
     """
 
     sites: tuple[str, ...]
     question: Question
     entries: tuple[Entry, ...]
     seed: int = 1
+    need_ranges: Mapping[str, tuple[float, float]] = field(default_factory=FrozenMap)
 
     @property
     def case(self) -> Case:
@@ -48,6 +51,7 @@ def posed(
 ) -> list[tuple[Posed, ...]]:
     """For each scenario its sites, those with equal keys as one; the response of all is simulated together.
 
+    Where a scenario asks for it (``plan.refine``), ways next to each plan are among the entries too.
     ScenarioError where a scenario does not say what may be planned, or asks for what nothing can be.
     """
     for scenario in scenarios:
@@ -57,10 +61,28 @@ def posed(
     questions = [[question(case, settings) for case, _ in of_scenario] for of_scenario in groups]
     asked = [each for of_scenario in questions for each in of_scenario]
     tables = iter(respond([(each.case, each.trials) for each in asked], seed=seed, jobs=jobs, progress=progress))
-    return [
-        tuple(Posed(ids, each, next(tables), seed) for (_, ids), each in zip(alike, of_scenario, strict=True))
-        for alike, of_scenario in zip(groups, questions, strict=True)
+    ranges = [_need_ranges(scenario) for scenario in scenarios]
+    found = [
+        tuple(Posed(ids, each, next(tables), seed, of) for (_, ids), each in zip(alike, of_scenario, strict=True))
+        for alike, of_scenario, of in zip(groups, questions, ranges, strict=True)
     ]
+    return _refined(found, settings, jobs)
+
+
+def _need_ranges(scenario: Scenario) -> Mapping[str, tuple[float, float]]:
+    found = {id_: scenario.document.source(("services", id_, "requests_per_1000_month")) for id_ in scenario.services}
+    return FrozenMap({id_: (s.low, s.high) for id_, s in found.items() if s.low is not None and s.high is not None})
+
+
+def _refined(found: list[tuple[Posed, ...]], settings: Settings, jobs: int | None) -> list[tuple[Posed, ...]]:
+    """Each question with the ways next to its plan, as many rounds as its scenario asks for."""
+    tasks = [(each, settings, rounds) for of in found for each in of if (rounds := each.case.request.refine)]
+    if not tasks:
+        return found
+    from optimization.refined import with_ways_next_to_the_plan  # it asks what is posed here
+
+    more = iter(replicate(with_ways_next_to_the_plan, tasks, jobs=jobs))
+    return [tuple(next(more) if each.case.request.refine else each for each in of) for of in found]
 
 
 def _alike(scenario: Scenario) -> Iterator[tuple[Case, tuple[str, ...]]]:

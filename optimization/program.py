@@ -15,6 +15,7 @@ from optimization.measures import fees_cny
 from optimization.premises import rooms_of
 from optimization.purse import Purse
 from optimization.response import Entry
+from optimization.volunteer_hours import volunteer_rows
 from simkit.scenario.problem import Problem, ScenarioError
 
 #: No site has more people in a role than this.
@@ -61,6 +62,7 @@ def program_of(
         *_service_rows(case, entries),
         *hours_rows(case, entries),
         *room_rows(case, entries),
+        *volunteer_rows(case, entries),
         *cost,
         *_money_rows(case, purse),
     )
@@ -144,6 +146,10 @@ def room_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
             has = total(entry(i) * (kept_places * h) for i, h in enumerate(hours))
             more = added(kind) * (room_type.places * min(hours, default=0.0))
             yield Row(f"places:{kind}", takes - has - more, "<=", 0.0)
+    for kind in dict.fromkeys(kind for each in entries for kind in each.trial.rooms):
+        tried_with = [max(0, each.trial.rooms.get(kind, 0) - case.room_count(kind)) for each in entries]
+        needs = total(entry(i) * float(number) for i, number in enumerate(tried_with))
+        yield Row(f"rooms tried:{kind}", added(kind) - needs, ">=", 0.0)
     types = case.scenario.room_types.items()
     if case.addable_area_m2 < inf:
         area = total(added(id_) * kind.area_m2 for id_, kind in types)

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -46,16 +46,26 @@ _CODE = ("demand", "supply", "engine", "experiment", "scenario")
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One way to run a site, to be tried out."""
+    """One way to run a site, to be tried out; ``rooms``: how many of a type, where not as in :func:`trial_site`."""
 
     team: Team
     opening: Week
     services: tuple[str, ...]
+    rooms: FrozenMap[str, int] = field(default_factory=FrozenMap)
 
     @property
     def key(self) -> str:
         """A name by content."""
-        return _digest([sorted(self.team.items()), sorted(self.opening.items()), sorted(self.services)])
+        told: list[object] = [sorted(self.team.items()), sorted(self.opening.items()), sorted(self.services)]
+        return _digest([*told, sorted(self.rooms.items())] if self.rooms else told)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """Person-times by replication and service, shape (replications, services): given, and needed."""
+
+    served: Floats
+    needed: Floats
 
 
 def trial_site(case: Case) -> Scenario:
@@ -112,8 +122,8 @@ def site_key(alone: Scenario, seed: int) -> str:
     told = alone.model_dump(mode="json", exclude=_NO_BEARING)
     priced = {"price_cny"} if alone.price_response is not None else set()
     for service in told["services"].values():
-        for field in {*_NO_BEARING_SERVICE} - priced:
-            service.pop(field, None)
+        for name in {*_NO_BEARING_SERVICE} - priced:
+            service.pop(name, None)
     return _digest([told, seed, WEEKS, REPLICATIONS, FIRST_REPLICATION, _code_key()])
 
 
@@ -141,38 +151,59 @@ def served_shares(
     Every trial meets the same residents. The share of a service that few asked for is drawn towards the share
     of all that are open: a single session of thirty that found no leader is little evidence.
     """
+    counted = served_counts(alone, trials, seed, replications)
+    return [shares_of(alone, trial, counts) for trial, counts in zip(trials, counted, strict=True)]
+
+
+def served_counts(
+    alone: Scenario,
+    trials: Sequence[Trial],
+    seed: int,
+    replications: int = REPLICATIONS,
+    first: int = FIRST_REPLICATION,
+) -> list[Counts]:
+    """For each trial what was served and needed in the replications numbered from ``first``."""
     (site,) = alone.sites
-    asked = [sample(alone, site, seed, FIRST_REPLICATION + r) for r in range(replications)]
-    return [_shares(alone, site, trial, seed, asked) for trial in trials]
+    asked = [sample(alone, site, seed, first + r) for r in range(replications)]
+    return [_counted(as_tried(alone, site, trial), site, seed, first, asked) for trial in trials]
 
 
-def _shares(alone: Scenario, site: str, trial: Trial, seed: int, asked: Sequence[Requests]) -> dict[str, float]:
+def _counted(run: Scenario, site: str, seed: int, first: int, asked: Sequence[Requests]) -> Counts:
     from simkit.supply.stand import supply
 
-    run = as_tried(alone, site, trial)
     simulate = engine("auto")
-    served, needed = np.zeros(len(run.services)), np.zeros(len(run.services))
-    for r, requests in enumerate(asked):
-        log = simulate(requests, supply(run, site, seed, FIRST_REPLICATION + r))
-        more_served, more_needed = _counts(requests, log, len(run.services))
-        served, needed = served + more_served, needed + more_needed
-    offered = np.array([service in trial.services for service in run.services])
+    logs = [(requests, simulate(requests, supply(run, site, seed, first + r))) for r, requests in enumerate(asked)]
+    found = [_counts(requests, log, len(run.services)) for requests, log in logs]
+    return Counts(np.array([served for served, _ in found]), np.array([needed for _, needed in found]))
+
+
+def shares_of(alone: Scenario, trial: Trial, counts: Counts) -> dict[str, float]:
+    """The share of each service's need served, over all replications; 0 of what is not open."""
+    served, needed = counts.served.sum(axis=0), counts.needed.sum(axis=0)
+    offered = np.array([service in trial.services for service in alone.services])
     whole = served[offered].sum() / max(1.0, needed[offered].sum())
     shares = offered * (served + LITTLE * whole) / (needed + LITTLE)
-    return {service: round(float(share), 6) for service, share in zip(run.services, shares, strict=True)}
+    return {service: round(float(share), 6) for service, share in zip(alone.services, shares, strict=True)}
 
 
 def as_tried(alone: Scenario, site: str, trial: Trial) -> Scenario:
     """The site run as a trial says."""
     at = alone.sites[site].model_copy(update={"opening": trial.opening})
     external = {role: n for role, n in alone.staff[site].items() if alone.roles[role].fte == 0}
+    rooms = {kind: _so_many(alone, site, kind, number) for kind, number in trial.rooms.items()}
     return alone.model_copy(
         update={
             "sites": FrozenMap({site: at}),
+            "rooms": FrozenMap({site: FrozenMap({**alone.rooms[site], **rooms})}),
             "staff": FrozenMap({site: FrozenMap({**external, **trial.team})}),
             "offer": FrozenMap({site: tuple(s for s in alone.services if s in trial.services)}),
         }
     )
+
+
+def _so_many(alone: Scenario, site: str, kind: str, number: int) -> Room:
+    """So many rooms of a type, of the size that the site's have, or else of the usual one."""
+    return (alone.rooms[site].get(kind) or _one_room(alone, kind)).model_copy(update={"rooms": number})
 
 
 def _counts(requests: Requests, log: VisitLog, services: int) -> tuple[Floats, Floats]:

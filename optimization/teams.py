@@ -57,6 +57,26 @@ def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candida
     return Candidates(teams, tuple(spare))
 
 
+class Payable:
+    """All teams that keep the mandatory clauses on staff and that the purse can pay, whether worth simulating or not.
+
+    Iterating goes from the cheapest up. Clauses that no team could keep are left out, as in :func:`candidates`.
+    """
+
+    def __init__(self, case: Case, purse: Purse, mandates: Sequence[Mandate]) -> None:
+        self._search = _Search(case, _possible(case, [mandate for mandate in mandates if is_on_staff(case, mandate)]))
+        self._limit_cny = purse.amount_fen / 100 - _first_services_cny(case) - cost_of_team(case, {})
+
+    def __contains__(self, team: Team) -> bool:
+        return self._search.cost(team) <= self._limit_cny and self._is_legal(team)
+
+    def __iter__(self) -> Iterator[Team]:
+        return (team for team in self._search.up_to(self._limit_cny) if self._is_legal(team))
+
+    def _is_legal(self, team: Team) -> bool:
+        return all(self._search.keeps(team, mandate) for mandate in self._search.firm)
+
+
 def _towards(least: Team, less: Team, held: Mapping[str, int]) -> Sequence[Team]:
     """Teams between the one with a fixed post and the one without: by how much it would have to give."""
     for role, number in held.items():
@@ -123,7 +143,7 @@ class _Search:
         standing = cost_of_team(self.case, {})
         payable = standing + self.cost(least) <= for_people_cny
         limit = for_people_cny - standing if payable else BEYOND * (standing + self.cost(least)) - standing
-        legal = [team for team in self._up_to(limit) if all(self.keeps(team, m) for m in self.firm)]
+        legal = [team for team in self.up_to(limit) if all(self.keeps(team, m) for m in self.firm)]
         legal.sort(key=self._order)
         best = [team for team in legal if not any(self._beats(other, team) for other in legal if other != team)]
         return tuple(dict.fromkeys((least, *_thinned(best, MOST_TEAMS if payable else MOST_BEYOND))))
@@ -167,7 +187,7 @@ class _Search:
                     larger = Team({**team, roles[i]: team[roles[i]] + 1})
                     heapq.heappush(waiting, (self._order(larger), i, larger))
 
-    def _up_to(self, limit_cny: float) -> Iterable[Team]:
+    def up_to(self, limit_cny: float) -> Iterable[Team]:
         for team in self._by_price(self.held):
             if self.cost(team) > limit_cny:
                 return

@@ -127,6 +127,9 @@ class PlanRequest(Noun):
         description="share of need that the first groups may lose before services for others are closed for their sake",
     )
     max_added_rooms: int = Field(ge=0)
+    refine: int = Field(
+        default=0, ge=0, le=50, description="rounds in which ways to run the site next to the plan are tried too"
+    )
     city_retained_cny: float | None = Field(default=None, ge=0)
     prices: Map[str, tuple[Annotated[float, Field(ge=0)], ...]] = Field(
         default=Map(), description="service of class B -> prices to choose from, one list for all sites"

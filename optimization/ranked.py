@@ -1,0 +1,102 @@
+"""The best few ways to run a site, ranked on fresh years until one is selected with a stated probability.
+
+See ``docs/planning/confirmed.md`` and :mod:`simkit.experiment.selection`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from optimization.descent import Stopped
+from optimization.estimated import estimate
+from optimization.fresh import entry_of, year_site
+from optimization.objectives import RESOLUTION, choose
+from optimization.posed import Posed
+from optimization.response import Entry
+from optimization.response_table import WAY_COLUMNS, way_of
+from optimization.simulated import served_counts
+from optimization.solver import Settings
+from optimization.worth import Worth, fits, of_a_year, ways_worth, yardstick
+from simkit.experiment.selection import FIRST_STAGE, Floats, Selection, select
+from simkit.scenario.plan import SitePlan
+
+#: Ways that are ranked, the plan's own among them.
+FEW = 5
+#: Years of any way at most.
+MOST_YEARS = 60
+#: The years are numbered from here.
+FIRST_YEAR = 3_000_001
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """``ways`` with what the table says they are worth, the plan's own first, and which of them was selected."""
+
+    ways: tuple[tuple[Entry, Worth], ...]
+    selection: Selection
+
+
+def ranked(posed: Posed, plan: SitePlan, settings: Settings, most: int = MOST_YEARS) -> Ranked | None:
+    """The best few of the table's ways by the first groups' share, all with the services of the plan's way.
+
+    A year's value is the share of the first groups' need that could be planned with that year's shares and the site's
+    money. None where the plan does not fit.
+    """
+    if not fits(plan):
+        return None
+    try:
+        followed = choose(posed.program, settings).entry
+    except Stopped:
+        return None
+    measure = yardstick(posed, plan, settings)
+    alike = [entry for entry in posed.entries if entry.trial.services == followed.trial.services]
+    few = _best(ways_worth(measure, alike), followed)
+    alone, yearly = year_site(posed.case), of_a_year(measure)
+
+    def observe(systems: Sequence[int], first: int, years: int) -> Floats:
+        trials = [few[system][0].trial for system in systems]
+        found = np.empty((years, len(trials)))
+        for year in range(years):
+            counted = served_counts(alone, trials, posed.seed, 1, FIRST_YEAR + first + year)
+            for system, (trial, counts) in enumerate(zip(trials, counted, strict=True)):
+                share = yearly.first(entry_of(trial, estimate(alone, trial, counts)))
+                assert share is not None, "without clauses a team that was paid for can still be paid for"
+                found[year, system] = share
+        return found
+
+    selection = select(
+        len(few), observe, indifference=RESOLUTION, confidence=CONFIDENCE, first_stage=FIRST_STAGE, most=most
+    )
+    return Ranked(few, selection)
+
+
+def _best(ways: Sequence[tuple[Entry, Worth]], followed: Entry) -> tuple[tuple[Entry, Worth], ...]:
+    own = [each for each in ways if each[0].trial == followed.trial]
+    others = sorted((each for each in ways if each not in own), key=lambda each: -each[1].first)
+    return (*own, *others)[:FEW]
+
+
+#: Columns of the table, after scenario and site.
+RANKED_COLUMNS = (
+    *WAY_COLUMNS,
+    *("plan", "predicted_share", "years", "simulated_share", "left", "selected", "decided"),
+    *("probability", "indifference"),
+)
+
+
+def ranked_rows(found: Ranked | None) -> Iterator[tuple[Any, ...]]:
+    """A row for each way; ``probability`` of a correct selection holds where it was ``decided``."""
+    if found is None:
+        return
+    chosen = found.selection
+    for system, (entry, value) in enumerate(found.ways):
+        yield (
+            *(*way_of(entry.trial), system == 0, round(value.first, 6)),
+            *(chosen.n[system], round(chosen.mean[system], 6), system in chosen.left, system == chosen.selected),
+            *(chosen.decided, chosen.confidence, chosen.indifference),
+        )

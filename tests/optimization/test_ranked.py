@@ -1,0 +1,59 @@
+"""Ways ranked on fresh years: the small town with years that are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from optimization import ranked as ranking
+from optimization.answer import answer
+from optimization.ranked import FIRST_YEAR, RANKED_COLUMNS, Ranked, ranked, ranked_rows
+from optimization.simulated import Counts, Trial
+from optimization.solver import Settings
+from simkit.scenario.scenario import Scenario
+from tests.optimization.tried_town import LEAST, Serves, posed_with, with_saturday
+
+
+def _ranked(monkeypatch: pytest.MonkeyPatch, table: Serves, served: dict[bool, list[int]]) -> Ranked | None:
+    """Of 1,000 of each service so many are served in each year, without Saturday and with it."""
+
+    def counts(alone: Scenario, trials: Sequence[Trial], _seed: int, n: int, first: int) -> list[Counts]:
+        years = [first + year - FIRST_YEAR for year in range(n)]
+        each = [[served["sat" in trial.opening][year % 2] for year in years] for trial in trials]
+        width = len(alone.services)
+        return [Counts(np.outer(of, np.ones(width)), np.full((n, width), 1000.0)) for of in each]
+
+    monkeypatch.setattr(ranking, "served_counts", counts)
+    case = with_saturday(services={f"for_{group}": {"requests_per_1000_month": 1000} for group in ("elderly", "youth")})
+    posed = posed_with(case, [Trial(LEAST, week, tuple(case.services)) for week in case.openings], table)
+    return ranked(posed, answer(posed.question, posed.entries, Settings(), priced=False), Settings(), most=40)
+
+
+def test_what_serves_more_in_every_year_is_selected_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table prefers Saturday; ten years, all alike, serve 0.7 without it and 0.6 with it."""
+    found = _ranked(monkeypatch, lambda way: 0.6 + 0.1 * ("sat" in way.opening), {False: [700, 700], True: [600, 600]})
+    assert found is not None
+    rows = [dict(zip(RANKED_COLUMNS, row, strict=True)) for row in ranked_rows(found)]
+    assert [(row["plan"], row["predicted_share"]) for row in rows] == [
+        (True, pytest.approx(0.7)), (False, pytest.approx(0.6)),
+    ]  # fmt: skip
+    assert [(row["years"], row["left"], row["selected"]) for row in rows] == [(10, False, False), (10, True, True)]
+    assert [row["simulated_share"] for row in rows] == [pytest.approx(0.6), pytest.approx(0.7)]
+    assert all((row["decided"], row["probability"], row["indifference"]) == (True, 0.95, 0.01) for row in rows)
+
+
+def test_what_years_cannot_part_is_said_to_be_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Now one is ahead by 0.2, now the other: in 40 years no difference of 0.01 can be told."""
+    found = _ranked(monkeypatch, lambda way: 0.6, {False: [700, 500], True: [500, 700]})
+    assert found is not None
+    assert not found.selection.decided
+    assert (found.selection.left, found.selection.n) == ((0, 1), (40, 40))
+
+
+def test_a_plan_that_does_not_fit_is_not_ranked() -> None:
+    case = with_saturday(funds={"city": {"amount_cny": 0}})
+    posed = posed_with(case, [Trial(LEAST, case.openings[0], tuple(case.services))], lambda way: 0.8)
+    assert ranked(posed, answer(posed.question, posed.entries, Settings(), priced=False), Settings()) is None
+    assert list(ranked_rows(None)) == []

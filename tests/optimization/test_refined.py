@@ -1,0 +1,138 @@
+"""The plan refined around itself in the small town, with tables of shares that are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from optimization import refined as refining
+from optimization.case import Case
+from optimization.plan_space import next_ways
+from optimization.posed import Posed, posed
+from optimization.refined import REFINED_COLUMNS, Refined, Round, refined, refined_rows
+from optimization.response import Entry
+from optimization.simulated import Trial, as_tried, trial_site
+from optimization.solver import Settings
+from optimization.teams import Payable, Team
+from simkit.scenario.frozen import FrozenMap
+from tests.optimization.small_town import SATURDAY, SITE, town
+from tests.optimization.tried_town import LEAST, Serves, entry_with, posed_with, with_saturday
+
+
+def team(worker: int, assistant: int, part_time: int) -> Team:
+    return Team({"worker": worker, "assistant": assistant, "part_time": part_time})
+
+
+def _refined(
+    monkeypatch: pytest.MonkeyPatch, serves: Serves, case: Case, tried: Sequence[Trial], rounds: int = 5
+) -> Refined:
+    def simulated(of: Posed) -> Callable[[Case, Sequence[Trial]], Sequence[Entry]]:
+        return lambda case, trials: [entry_with(case, trial, serves) for trial in trials]
+
+    monkeypatch.setattr(refining, "simulated_for", simulated)
+    return refined(posed_with(case, tried, serves), Settings(), rounds)
+
+
+def _least(case: Case) -> list[Trial]:
+    return [Trial(LEAST, case.openings[0], tuple(case.services))]
+
+
+def test_it_walks_to_better_teams_one_person_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two part-time assistants more serve best; one alone is better than none, a third is no good any more."""
+    case = with_saturday()
+    by_part_time = {1: 0.5, 2: 0.6, 3: 0.7, 4: 0.65}
+
+    def serves(way: Trial) -> float:
+        return by_part_time.get(way.team["part_time"], 0.4) - 0.1 * ("sat" in way.opening)
+
+    found = _refined(monkeypatch, serves, case, _least(case))
+    assert [each.way.team["part_time"] for each in found.rounds] == [1, 2, 3, 3]
+    assert found.ended == "settled"
+    rows = [dict(zip(REFINED_COLUMNS, row, strict=True)) for row in refined_rows(found)]
+    assert [row["round"] for row in rows] == [0, 1, 2, 3]
+    assert [row["ended"] for row in rows] == ["", "", "", "settled"]
+    assert [row["priority_groups_served_share"] for row in rows] == pytest.approx([0.5, 0.6, 0.7, 0.7])
+
+
+def test_another_opening_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose neighbours were tried with the plan before it is not looked at again."""
+    case = with_saturday()
+    found = _refined(monkeypatch, lambda way: 0.7 if "sat" in way.opening else 0.5, case, _least(case))
+    assert ["sat" in each.way.opening for each in found.rounds] == [False, True]
+    assert found.ended == "settled"
+
+
+def test_a_limit_on_rounds_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = with_saturday()
+    found = _refined(monkeypatch, lambda way: 0.3 + way.team["part_time"] / 20, case, _least(case), 1)
+    assert (len(found.rounds), found.ended) == (2, "rounds")
+
+
+def test_no_round_leaves_the_plan_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = with_saturday()
+    found = _refined(monkeypatch, lambda way: 0.5, case, _least(case), 0)
+    assert (len(found.rounds), found.rounds[0].way.team) == (1, LEAST)
+
+
+def test_a_plan_that_comes_back_is_a_cycle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table only grows and the objectives stay, so that none is known; should one come, the search ends."""
+    case = with_saturday()
+    start = posed_with(case, _least(case), lambda way: 0.5)
+    plan = refined(start, Settings(), 0).plan
+    ways = iter([*_least(case), replace(_least(case)[0], team=team(3, 1, 2)), *_least(case)])
+    monkeypatch.setattr(refining, "_round", lambda of, settings: Round(plan, next(ways), 1))
+    monkeypatch.setattr(refining, "_more", lambda of, last: of)
+    found = refined(start, Settings(), 5)
+    assert (len(found.rounds), found.ended) == (3, "cycle")
+
+
+def test_teams_next_to_it_are_legal_and_payable() -> None:
+    """One person less would miss a clause; a fourth worker takes 64,000 of the 141,250 left beside services' kits."""
+    case = with_saturday()
+    of = posed_with(case, _least(case), lambda way: 0.5)
+    teams = dict.fromkeys(way.team for way in next_ways(of, _least(case)[0]))
+    assert list(teams) == [LEAST, team(4, 1, 1), team(3, 2, 1), team(3, 1, 2)]
+    payable = Payable(case, of.question.purse, of.question.mandates)
+    assert team(5, 1, 1) in payable  # 252,450 + 5 kits 5,250 + 128,000 = 385,700
+    assert team(6, 1, 1) not in payable
+    assert team(2, 1, 1) not in payable
+
+
+def test_a_room_is_added_where_it_binds_and_only_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """156 m2 less passages are 130, of which rooms take 50: two studios of 30 fit and serve more; a room does not."""
+    case = with_saturday(
+        services={"for_youth": {"room_type": "studio"}, "advice": {"room_type": "room"}},
+        sites={SITE: {"available_area_m2": 156}},
+    )
+    serves: Serves = lambda way: 0.7 if way.rooms.get("studio") == 2 else 0.5  # noqa: E731
+    found = _refined(monkeypatch, serves, case, _least(case))
+    assert found.rounds[-1].way.rooms == {"studio": 2}
+    assert found.plan.rooms["studio"] == 2
+    tried = [dict(each.trial.rooms) for each in found.posed.entries if each.trial.rooms]
+    assert {"room": 3} not in tried
+
+
+def test_a_trial_has_the_rooms_that_it_says() -> None:
+    case = with_saturday(services={"for_youth": {"room_type": "studio"}})
+    own = _least(case)[0]
+    more = replace(own, rooms=FrozenMap({"room": 3, "studio": 2}))
+    alone = trial_site(case)
+    assert [as_tried(alone, SITE, own).rooms[SITE][kind].rooms for kind in ("room", "studio")] == [2, 1]
+    found = as_tried(alone, SITE, more).rooms[SITE]
+    # Of the site's own size, and of the usual one.
+    assert [(found[kind].rooms, found[kind].area_m2) for kind in ("room", "studio")] == [(3, 25), (2, 30)]
+    assert own.key != more.key
+    assert own.key == replace(own, rooms=FrozenMap()).key
+
+
+def test_a_scenario_asks_for_it() -> None:
+    """With ``plan.refine`` the ways next to the plan are among the entries, simulated like the others."""
+    asked = town(plan={"openings": [{}, SATURDAY], "min_need_share": 0.05})
+    ((plain,),) = posed([asked], Settings(), seed=1, jobs=1)
+    refining_asked = asked.with_({"plan.refine": 2})
+    ((more,),) = posed([refining_asked], Settings(), seed=1, jobs=1)
+    assert more.entries[: len(plain.entries)] == plain.entries
+    again = refined(plain, Settings(), 2)
+    assert more.entries == again.posed.entries
