@@ -22,7 +22,7 @@ NO_SLACK = 1e-6
 #: Amounts of yuan closer than this are the same.
 CENT = 0.005
 #: Rows of the program that say what hours are scarce: of the people of a role, of the places of a room type.
-_HOURS = {"hours": "hour", "places": "place_hour"}
+_HOURS = {"hours": "hour", "places": "place_hour", "volunteers": "hour"}
 
 
 def point_of(program: Program, decided: Decided, budget: Budget) -> dict[str, float]:

@@ -19,6 +19,7 @@ from optimization.linear import Linear, Row
 from optimization.mandates import Mandate
 from optimization.program import hours_rows, room_rows
 from optimization.response import Entry
+from optimization.volunteer_hours import volunteer_rows
 
 #: How far a plan may lie beyond a row, in the row's unit: rounding of sums.
 _SAME = 1e-6
@@ -48,7 +49,8 @@ class Lawful:
         self._helpers = [(helper, of) for m in judged for helper, of in m.helpers.items()]
         self._there, self._there_constant = _matrix([of for _, of in self._helpers], at)
         at |= {helper: len(at) + i for i, (helper, _) in enumerate(self._helpers)}
-        rows = [*_without_worked(case, entries), *room_rows(case, entries), *(row for m in judged for row in m.rows)]
+        capacity = (*_without_worked(case, entries), *room_rows(case, entries), *volunteer_rows(case, entries))
+        rows = [*capacity, *(row for m in judged for row in m.rows)]
         self._rows, self._constant = _matrix([row.expression for row in rows], at)
         self._bound = np.array([row.bound for row in rows])
         self._sign = np.array([1.0 if row.sense == ">=" else -1.0 for row in rows])

@@ -15,6 +15,7 @@ from optimization.measures import fees_cny
 from optimization.premises import rooms_of
 from optimization.purse import Purse
 from optimization.response import Entry
+from optimization.volunteer_hours import volunteer_rows
 from simkit.scenario.problem import Problem, ScenarioError
 
 #: No site has more people in a role than this.
@@ -61,6 +62,7 @@ def program_of(
         *_service_rows(case, entries),
         *hours_rows(case, entries),
         *room_rows(case, entries),
+        *volunteer_rows(case, entries),
         *cost,
         *_money_rows(case, purse),
     )

@@ -8,7 +8,12 @@ from functools import cache
 from reports.catalogue import clauses as words
 from reports.voice import Voice
 
-_KINDS = {"fund": ("fund", words.FUND), "hours": ("role", words.HOURS), "places": ("room_type", words.PLACES)}
+_KINDS = {
+    "fund": ("fund", words.FUND),
+    "hours": ("role", words.HOURS),
+    "places": ("room_type", words.PLACES),
+    "volunteers": ("group", words.VOLUNTEERS),
+}
 
 #: Sections of fixed rows -> the kind of name that they are keyed by.
 _FIXED = {"staff": "role", "rooms": "room_type", "services": "service", "heads": "head", "cost_lines": "cost_line"}

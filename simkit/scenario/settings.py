@@ -131,6 +131,9 @@ class PlanRequest(Noun):
         default=0, ge=0, le=50, description="rounds in which ways to run the site next to the plan are tried too"
     )
     city_retained_cny: float | None = Field(default=None, ge=0)
+    hold_volunteer_hours: bool = Field(
+        default=False, description="plan no more hours of volunteers than they give, nobody standing in for them"
+    )
     prices: Map[str, tuple[Annotated[float, Field(ge=0)], ...]] = Field(
         default=Map(), description="service of class B -> prices to choose from, one list for all sites"
     )

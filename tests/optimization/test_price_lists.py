@@ -7,6 +7,8 @@ visits are 60 a year at the reference price of 10; advice is 120, each of the fi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +150,9 @@ def test_the_bundled_variant_is_verified_and_simulated_at_its_prices(
     for file, table in tables(scenario, made).items():
         write_csv(table, tmp_path / f"{file}.csv")
     folders = [Path(__file__).resolve().parents[2] / "scenarios" / name for name in ("catalogue", "huizhou_huicheng")]
-    terms = Terms(menus=menus, elasticity=0.8)
+    # 8.5 % registered, a tenth of them active, 52 hours each.
+    given = Fraction(85, 1000) / 10 * 52
+    terms = Terms(menus=menus, elasticity=0.8, volunteer_hours_per_resident=given)
     assert verify(tmp_path, "two-lists", folders, terms) == []
     applied = scenario.with_plan(made)
     assert {s: applied.services[s].price_cny for s in menus} == dict(made.prices)
@@ -159,3 +163,5 @@ def test_the_bundled_variant_is_verified_and_simulated_at_its_prices(
         (tmp_path / "services.csv").read_text(encoding="utf-8").replace(",1.0\n", ",3.0\n"), encoding="utf-8"
     )
     assert any("price" in fault for fault in verify(tmp_path, "two-lists", folders, terms))
+    fewer = replace(terms, volunteer_hours_per_resident=given / 10)
+    assert any("hours of volunteers" in fault for fault in verify(tmp_path, "two-lists", folders, fewer))

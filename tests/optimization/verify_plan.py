@@ -39,6 +39,7 @@ class Terms:
     ``shared``: funds that all sites share; ``by_street``: those that the sites of a street share.
     ``menus``: prices that the plan chose from; need at a price is that of the table x (its price / price)^elasticity.
     What visitors pay is then a fund, ``own_income``, which pays for the heads of ``OWN_HEADS``.
+    ``volunteer_hours_per_resident``: what volunteers give in a year, where no more may be planned.
     """
 
     shenzhen: bool = False
@@ -50,6 +51,7 @@ class Terms:
     weights: tuple[tuple[str, int], ...] = ()
     menus: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     elasticity: float = 0.0
+    volunteer_hours_per_resident: Fraction | None = None
     #: Rows that were given: staff, rooms, services, heads -> id -> what it must be (at every site alike).
     fixed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
@@ -175,6 +177,10 @@ class _Site:
                 yield f"{row['role']}: {number} posts are {row['fte']} full-time"
         if self.terms.minimum_team and self.team != {"social_worker": 3, "assistant": 1, "part_time_assistant": 1}:
             yield f"the team is {self.team}, not the minimum"
+        volunteers = sum((Fraction(row["planned_volunteer_hours"]) for row in self.open.values()), Fraction(0))
+        per_resident = self.terms.volunteer_hours_per_resident
+        if per_resident is not None and volunteers > per_resident * self.sizes["residents"]:
+            yield f"{float(volunteers)} hours of volunteers are planned, they give {per_resident} a resident"
         hours: dict[str, Fraction] = defaultdict(Fraction)
         for service, row in self.open.items():
             needed = dict(part.split(":") for part in self.services[service]["staff"].split("+"))
