@@ -15,7 +15,7 @@ from optimization.measures import MEASURES, Amount, Count, Form, Largest, Member
 from optimization.purse import Purse
 from simkit.policy.reading import held, severity_in_force
 from simkit.policy.rule import Bound, Rule
-from simkit.policy.standard import load_standard
+from simkit.policy.standard import standard_of
 from simkit.scenario.problem import Problem, ScenarioError, meant
 
 __all__ = ["Mandate", "mandates_of"]
@@ -34,7 +34,7 @@ def mandates_of(case: Case, purse: Purse) -> tuple[Mandate, ...]:
 def _rules(case: Case) -> Iterator[Rule]:
     scenario = case.scenario
     for id_ in scenario.standards:
-        for rule in load_standard(id_).rules:
+        for rule in standard_of(scenario, id_).rules:
             here = rule.programme is None or rule.programme == scenario.programme
             if rule.used_by == "both" and here and held(rule, scenario.readings):
                 yield rule

@@ -37,7 +37,7 @@ _UNDECIDED = (Outcome.IN_PROGRESS, Outcome.NOT_RELEASED)
 #: Sections of a scenario, and fields of a service, that have no bearing on who is served.
 _NO_BEARING = {
     *("id", "name", "jurisdiction", "programme", "standards", "readings", "price_set", "prices", "funds", "heads"),
-    *("cost_lines", "plan", "offer", "staff", "categories", "satisfaction", "time_bank"),
+    *("own_standards", "cost_lines", "plan", "offer", "staff", "categories", "satisfaction", "time_bank"),
 }
 _NO_BEARING_SERVICE = ("name", "price_cny", "setup_cny_year", "materials_cny", "benefit_weight", "main_item")
 #: Rooms of the project whose code the outcome rests on.

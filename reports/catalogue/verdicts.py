@@ -21,7 +21,11 @@ STATUS: dict[str, dict[str, Phrase]] = {
         "not_applicable": Phrase("– 不适用", "– not applicable"),
     },
 }
-RELATION = {"compliance": Phrase("合规", "compliance"), "benchmark": Phrase("对标", "benchmark")}
+RELATION = {
+    "compliance": Phrase("合规", "compliance"),
+    "benchmark": Phrase("对标", "benchmark"),
+    "own": Phrase("自定", "own clause"),
+}
 SEVERITY = {
     "mandatory": Phrase("强制", "mandatory"),
     "in_principle": Phrase("原则上", "in principle"),

@@ -21,7 +21,7 @@ _STATUS = {
     "not_applicable": ("-", "不适用"),
 }
 _SEVERITY = {"mandatory": "强制", "in_principle": "原则上", "target": "目标"}
-_RELATION = {"compliance": "合规", "benchmark": "对标"}
+_RELATION = {"compliance": "合规", "benchmark": "对标", "own": "自定"}
 
 
 #: Columns of a table of verdicts as it is shown: key of verdicts.csv -> (zh, en).

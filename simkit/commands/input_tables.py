@@ -45,6 +45,7 @@ def _labels(scenarios: Sequence[Scenario]) -> Iterator[Row]:
 def _every_label(scenarios: Sequence[Scenario]) -> Iterator[Row]:
     from simkit.measure.kpi import KPIS
     from simkit.policy.labels import labels
+    from simkit.policy.standard import standard_of
 
     yield "programme", "*", *_programme(scenarios[0])
     for scenario in scenarios:
@@ -67,7 +68,7 @@ def _every_label(scenarios: Sequence[Scenario]) -> Iterator[Row]:
             yield kind, id_, zh, en
     for kpi in KPIS.values():
         yield "kpi", kpi.id, kpi.name.zh, kpi.name.en
-    yield from labels(dict.fromkeys(standard for scenario in scenarios for standard in scenario.standards))
+    yield from labels({id_: standard_of(each, id_) for each in scenarios for id_ in each.standards}.values())
 
 
 def _programme(scenario: Scenario) -> tuple[str, str]:

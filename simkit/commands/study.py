@@ -87,13 +87,16 @@ def read(names: Sequence[str], changes: Sequence[str]) -> tuple[Scenario, ...]:
 def _read(name: str, wanted: Mapping[str, Any]) -> Scenario:
     from simkit.commands.workbook.asked import read_workbook
     from simkit.commands.workbook.grid import is_workbook
+    from simkit.policy.standard import check_own_standards
     from simkit.scenario.load import load, with_changes
 
     here = str(Path.cwd())
     if here not in sys.path:  # a module of the planner's own; last, so that it stands in nobody's way
         sys.path.append(here)
     scenario = read_workbook(Path(name)) if is_workbook(name) else load(name)
-    return with_changes(scenario, wanted, scenario.id, "command line") if wanted else scenario
+    scenario = with_changes(scenario, wanted, scenario.id, "command line") if wanted else scenario
+    check_own_standards(scenario)
+    return scenario
 
 
 def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:

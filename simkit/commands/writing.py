@@ -112,7 +112,7 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
     from simkit.policy.standard import text_of_standard
 
     simulated = found.result.scenarios
-    standards = dict.fromkeys(standard for scenario in simulated for standard in scenario.standards)
+    standards = {id_: text_of_standard(id_, scenario) for scenario in simulated for id_ in scenario.standards}
     solvers = dict.fromkeys(plan.solver for plan in found.plans.values())
     details: dict[str, Any] = {
         "base": found.scenarios[0].id,
@@ -129,7 +129,7 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
     return Manifest(
         command=settings.command,
         scenarios=tuple(Content(scenario.id, content_hash(scenario)) for scenario in simulated),
-        standards=tuple(Content(standard, content_hash(text_of_standard(standard))) for standard in standards),
+        standards=tuple(Content(id_, content_hash(text)) for id_, text in standards.items()),
         overrides=settings.changes,
         seed=settings.seed,
         replications=len(found.result.replications),

@@ -13,9 +13,9 @@ from simkit.policy.note import written
 from simkit.policy.quantity import QUANTITIES, Quantity, Value
 from simkit.policy.reading import held, relation, severity_in_force
 from simkit.policy.rule import Bound, Rule, Standard
-from simkit.policy.standard import load_standard
+from simkit.policy.standard import standard_of
 from simkit.policy.together import mean_of_sites, shared_of
-from simkit.policy.verdict import Verdict
+from simkit.policy.verdict import Relation, Verdict
 from simkit.scenario.plan import Plan
 from simkit.scenario.scenario import Scenario
 
@@ -37,7 +37,8 @@ def check(scenario: Scenario, *, plan: Plan | None = None, measured: Measured | 
     """
     site_facts = {site: facts_of(scenario, site, plan.sites.get(site) if plan else None) for site in scenario.sites}
     court = _Court(scenario, site_facts, programme_facts_of(scenario, plan), measured or {})
-    return tuple(verdict for standard in scenario.standards for verdict in court.verdicts(load_standard(standard)))
+    standards = [standard_of(scenario, id_) for id_ in scenario.standards]
+    return tuple(verdict for standard in standards for verdict in court.verdicts(standard))
 
 
 def failing(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
@@ -99,10 +100,14 @@ class _Court:
             p_fail=p_fail,
             p_fail_low=low,
             p_fail_high=high,
-            relation=relation(standard, self.scenario.jurisdiction),
+            relation=self._relation(standard),
             cite=str(rule.cite),
             note=written(self._notes(rule, bound, site, finding)),
         )
+
+    def _relation(self, standard: Standard) -> Relation:
+        own = standard.id in self.scenario.own_standards
+        return "own" if own else relation(standard, self.scenario.jurisdiction)
 
     def _finding(self, rule: Rule, bound: Bound, site: str) -> _Finding:
         if rule.programme is not None and rule.programme != self.scenario.programme:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from simkit.policy.note import NOTES
 from simkit.policy.quantity import QUANTITIES
-from simkit.policy.rule import Cite
+from simkit.policy.rule import Cite, Standard
 from simkit.policy.standard import load_standard, standards
 from simkit.scenario.frozen import Text
 
@@ -46,7 +46,7 @@ class Label(NamedTuple):
     en: str
 
 
-def labels(of: Iterable[str] | None = None) -> list[Label]:
+def labels(of: Iterable[str | Standard] | None = None) -> list[Label]:
     """Rows of the kinds below, for some standards or all.
 
     standard, rule, cite (a rule's citation in both languages, under the rule's id), rule_note (how a rule
@@ -56,8 +56,8 @@ def labels(of: Iterable[str] | None = None) -> list[Label]:
     return list(_labels(standards() if of is None else of))
 
 
-def _labels(ids: Iterable[str]) -> Iterator[Label]:
-    for standard in map(load_standard, ids):
+def _labels(of: Iterable[str | Standard]) -> Iterator[Label]:
+    for standard in (each if isinstance(each, Standard) else load_standard(each) for each in of):
         yield _label("standard", standard.id, standard.name)
         for rule in standard.rules:
             yield from _clause(rule.id, rule.text, rule.cite)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal["pass", "fail", "not_applicable", "unknown"]
+Relation = Literal["compliance", "benchmark", "own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Verdict:
 
     ``margin`` is how far the value lies on the right side of the bound, in the measure's unit (negative =
     fails). ``p_fail`` is the share of replications that fail, for simulated measures, with its interval.
-    ``relation``: compliance (合规) for the scenario's own jurisdiction, benchmark (对标) for another's.
+    ``relation``: compliance (合规) for the scenario's own jurisdiction, benchmark (对标) for another's, own (自定) for
+    a clause in a file of the planner's.
     """
 
     site: str
@@ -30,6 +32,6 @@ class Verdict:
     p_fail: float | None
     p_fail_low: float | None
     p_fail_high: float | None
-    relation: Literal["compliance", "benchmark"]
+    relation: Relation
     cite: str
     note: str = ""

@@ -24,6 +24,8 @@ SOURCED_SECTIONS = (
     "volunteers", "demand", "booking", "absence", "turnover", "duty_rota", "shocks", "awareness", "satisfaction",
     "price_response", "public_posts", "time_bank",
 )  # fmt: skip
+#: The section that layers add to: the texts of standards that they name by file.
+OWN_STANDARDS = "own_standards"
 #: Sections keyed by role, in which "*" stands for every other role.
 BY_ROLE = ("absence", "turnover")
 SHARE_OF_RESIDENTS = Source("computed", "computed = share_of_residents x residents of the site")
@@ -49,6 +51,9 @@ def _assembled(layers: Sequence[Layer], total: bool) -> Branch:
     tree = Branch()
     for layer in layers:
         for section in layer.sections.values:
+            if section == OWN_STANDARDS and section in tree.values:
+                tree.values[section].update(layer.sections.values[section])
+                continue
             tree.take(layer.sections, section)
             if section == "population":
                 tree.forget((TOTAL_READING,))

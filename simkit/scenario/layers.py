@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from simkit.scenario.branch import Branch, Origin, leaves, plain
 from simkit.scenario.bundle import bundled_file, bundled_ids, shown_name
 from simkit.scenario.columns import TABLES
+from simkit.scenario.own_standard import read_named
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.source import Source
 from simkit.scenario.tables import read_table
@@ -86,10 +87,33 @@ def _layer(file: FilePath, shown: str, written: Branch) -> Layer:
         if section not in OWN:
             _merge(sections, written, section)
     sections.values.setdefault("id", file_id(file))
+    overrides = _with_own_standards(sections, tuple(_overrides(written)), file.parent)
     sections.origins.setdefault(("id",), Origin(shown, 1, "base"))
     own = file_id(file)
     name = own if bundled_file(own) == file.resolve() else shown
-    return Layer(str(sections.values["id"]), sections, tuple(_overrides(written)), name)
+    return Layer(str(sections.values["id"]), sections, overrides, name)
+
+
+def _with_own_standards(sections: Branch, overrides: tuple[Override, ...], folder: FilePath) -> tuple[Override, ...]:
+    """Read the standards that are files of a folder into the section ``own_standards``; lists then name their ids."""
+    found: dict[str, dict[str, str]] = {}
+    if "standards" in sections.values:
+        sections.values["standards"], found = read_named(sections.values["standards"], folder)
+    changed = []
+    for override in overrides:
+        if override.path == "standards":
+            ids, texts = read_named(override.value, folder)
+            override, found = replace(override, value=ids), found | texts
+        changed.append(override)
+    if found:
+        sections.values["own_standards"] = {**sections.values.get("own_standards", {}), **found}
+    return tuple(changed)
+
+
+def with_own_standards(layer: Layer, folder: FilePath) -> Layer:
+    """The layer with the standards it names by file read from the folder. Raises ScenarioError."""
+    sections = layer.sections.copy()
+    return replace(layer, sections=sections, overrides=_with_own_standards(sections, layer.overrides, folder))
 
 
 def _refuse_unknown(written: Branch) -> None:

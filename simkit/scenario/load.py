@@ -15,7 +15,7 @@ from simkit.scenario.branch import Branch, plain
 from simkit.scenario.bundle import bundled_file, bundled_files, bundled_ids
 from simkit.scenario.document import Document
 from simkit.scenario.faults import problems_of
-from simkit.scenario.layers import Layer, read_layers
+from simkit.scenario.layers import Layer, read_layers, with_own_standards
 from simkit.scenario.override import from_mapping
 from simkit.scenario.plan import Plan
 from simkit.scenario.planned import overrides_of
@@ -60,7 +60,8 @@ def with_changes(scenario: Scenario, changes: Mapping[str, Any], name: str, laye
     sections = Branch()
     if name != scenario.id:
         sections.values = {"id": name, "name": {"zh": name, "en": name}}
-    return build((*scenario.document.layers, Layer(name, sections, from_mapping(changes, layer))))
+    new = with_own_standards(Layer(name, sections, from_mapping(changes, layer)), FilePath.cwd())
+    return build((*scenario.document.layers, new))
 
 
 def planned(scenario: Scenario, plan: Plan) -> Scenario:

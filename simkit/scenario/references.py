@@ -69,7 +69,15 @@ def check_references(scenario: Scenario) -> None:
 def standards_exist(scenario: Scenario) -> None:
     """Raise ScenarioError if a standard in force is none of those that come with simkit."""
     known = sorted(path.stem.replace("_", "-") for path in STANDARDS.glob("*.yaml"))
-    named = [(("standards", str(i)), standard) for i, standard in enumerate(scenario.standards)]
+    own = set(scenario.own_standards)
+    named = [(("standards", str(i)), standard) for i, standard in enumerate(scenario.standards) if standard not in own]
+    hint = "give yours another id"
+    taken = [
+        Problem(f"'{id_}' is a standard of simkit", file=scenario.own_standards[id_].file, line=1, hint=hint)
+        for id_ in sorted(own.intersection(known))
+    ]
+    if taken:
+        raise ScenarioError(*taken)
     if known:
         problems = [_unknown(path, "standard", standard, known) for path, standard in named if standard not in known]
         if problems:

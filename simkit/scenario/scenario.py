@@ -14,6 +14,7 @@ from simkit.scenario.course import Course
 from simkit.scenario.duty_rota import DutyRota
 from simkit.scenario.frozen import Map, Noun, Text
 from simkit.scenario.money import Account, CostLine, Head
+from simkit.scenario.own_standard import OwnStandard
 from simkit.scenario.pathway import Pathways
 from simkit.scenario.plan import Plan
 from simkit.scenario.population import EVERYONE, Group
@@ -51,6 +52,7 @@ class Scenario(Noun):
     jurisdiction: str = Field(description="standards of another jurisdiction are benchmarks, not law")
     programme: str | None = Field(default=None, description="whose site count a programme rule counts")
     standards: tuple[str, ...]
+    own_standards: Map[str, OwnStandard] = Field(default=Map(), description="texts of the standards read from files")
     readings: Readings = Readings()
     price_set: str | None = None
     calendar: Calendar

@@ -116,7 +116,7 @@ rules:
   - {given: {safety_items_declared: [fire_equipment]}, verdict: pass}
   - {given: {safety_items_declared: []}, verdict: fail}
 """
-    monkeypatch.setattr("optimization.mandates.load_standard", lambda _id: read_standard(text, "other.yaml"))
+    monkeypatch.setattr("optimization.mandates.standard_of", lambda _scenario, _id: read_standard(text, "other.yaml"))
     case = case_of(town())
     with pytest.raises(ScenarioError, match="X-1 cannot be planned by 'safety_items_declared'"):
         mandates_of(case, purse_of(case.scenario))
