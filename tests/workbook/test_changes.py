@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from simkit.commands.differences import differences
+from simkit.scenario.load import load
 
 
 def changed(base, found) -> dict[str, tuple[object, object]]:
@@ -81,7 +82,7 @@ def test_a_head_that_an_account_no_longer_pays(base, typed):
 
 
 def test_wishes(base, typed):
-    wished = {"愿望!B5": dt.date(2027, 1, 1), "愿望!B8": "按最低编制", "愿望!B9": "周日 09:00-12:00", "愿望!B16": 0}
+    wished = {"愿望!B5": dt.date(2027, 1, 1), "愿望!B8": "按最低编制", "愿望!B9": "周日 09:00-12:00", "愿望!B19": 0}
     found = typed(wished)
     assert (found.calendar.start, found.plan.team, found.plan.max_added_rooms) == (dt.date(2027, 1, 1), "minimum", 0)
     assert [dict(week) for week in found.plan.openings][:2] == [{}, {"sun": "09:00-12:00"}]
@@ -89,9 +90,61 @@ def test_wishes(base, typed):
 
 
 def test_names_and_readings(typed):
-    found = typed({"愿望!B3": "我们的中心", "愿望!B19": "必须遵守"})
+    found = typed({"愿望!B3": "我们的中心", "愿望!B22": "必须遵守"})
     assert found.name.zh == "我们的中心"
     assert found.readings.in_principle == "hard"
+
+
+def test_for_whom_and_with_whose_money(typed):
+    found = typed({"愿望!B16": "优先人群; 所有人; 均衡; 费用", "愿望!B17": "市级财政"})
+    assert found.plan.objectives == ("priority_groups", "everyone", "evenness", "cost")
+    assert found.plan.shared_funds == ("city",)
+
+
+def row(number: int, *values: object) -> dict[str, object]:
+    return {f"给定!{column}{number}": value for column, value in zip("ABCD", values, strict=True)}
+
+
+def test_given_rows(typed):
+    """For all sites two assistants, a service closed, Saturdays, 9,000 for publicity; for one site one assistant."""
+    found = typed(
+        row(2, "", "岗位人数", "专职辅助人员", 2)
+        | row(3, "", "服务项目", "咨询接待", "不开设")
+        | row(4, "", "开放时间", "", "周六 09:00-17:00")
+        | row(5, "", "科目金额", "publicity", 9_000)
+        | row(6, "donghu", "岗位人数", "assistant", 1)
+    )
+    fixed = found.plan.fixed
+    assert fixed.staff == {"assistant": 2}
+    assert fixed.services == {"enquiry_reception": "closed"}
+    assert fixed.opening == {"sat": "09:00-17:00"}
+    assert fixed.heads == {"publicity": 9_000}
+    assert fixed.sites["donghu"].staff == {"assistant": 1}
+    assert source(found, "plan.fixed.staff.assistant") == "file plan.xlsx 给定!D2"
+
+
+def test_given_rows_of_the_base_stay_unless_they_are_taken_out(base, tmp_path):
+    from simkit.commands.workbook.asked import read_workbook
+    from simkit.commands.workbook.filling import write_workbook
+    from tests.workbook.retyped import retype
+
+    text = "extends: huizhou-huicheng\nname: {zh: 定, en: given}\nset:\n  plan.fixed: "
+    rows = (
+        "{staff: {assistant: 2}, opening: {sat: '09:00-17:00'}, services: {women_course: open}, "
+        "sites: {donghu: {rooms: {reception: 1}}}}"
+    )
+    (tmp_path / "given.yaml").write_text(text + rows, encoding="utf-8")
+    given = load(tmp_path / "given.yaml")
+    write_workbook(tmp_path / "plan.xlsx", given, "given.yaml", "zh")
+    assert read_workbook(tmp_path / "plan.xlsx").plan == given.plan
+    fewer = read_workbook(retype(tmp_path / "plan.xlsx", tmp_path / "fewer.xlsx", without_rows=["给定!2", "给定!5"]))
+    assert fewer.plan.fixed.staff == {}
+    assert fewer.plan.fixed.sites == {}
+    assert fewer.plan.fixed.services == {"women_course": "open"}
+    none = read_workbook(
+        retype(tmp_path / "plan.xlsx", tmp_path / "none.xlsx", without_rows=[f"给定!{n}" for n in (2, 3, 4, 5)])
+    )
+    assert none.plan == base.plan
 
 
 ENQUIRIES = "services.enquiry_reception.requests_per_1000_month"

@@ -17,8 +17,8 @@ def test_new_writes_a_workbook_in_either_language(simkit, tmp_path):
     assert simkit("new", "plan.xlsx") == simkit("new", "en.xlsx", "--lang", "en")
     names = [CalamineWorkbook.from_path(tmp_path / file).sheet_names for file in ("plan.xlsx", "en.xlsx")]
     assert names == [
-        ["说明", "愿望", "资金", "价格", "站点", "编制", "房间", "假设"],
-        ["Read me", "Wishes", "Funds", "Prices", "Sites", "Posts now", "Rooms", "Assumptions"],
+        ["说明", "愿望", "资金", "价格", "站点", "编制", "房间", "给定", "假设"],
+        ["Read me", "Wishes", "Funds", "Prices", "Sites", "Posts now", "Rooms", "Given rows", "Assumptions"],
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["en.xlsx", "plan.xlsx"]
 

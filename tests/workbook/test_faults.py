@@ -96,7 +96,8 @@ SHEETS = {
     ),
     "a sheet of one's own": (
         {"added_sheets": {"草稿": "x"}},
-        "草稿!A1: 不认识工作表“草稿”; 请填以下之一:愿望, 资金, 价格, 站点, 编制, 房间, 假设 别的内容请放到另一个文件",
+        "草稿!A1: 不认识工作表“草稿”; 请填以下之一:愿望, 资金, 价格, 站点, 编制, 房间, 给定, 假设 "
+        "别的内容请放到另一个文件",
     ),
     "a hidden sheet": ({"hidden": ["价格"]}, "价格!A1: 这张表被隐藏了; 取消隐藏,或删去"),
     "merged cells": ({"merged": ["房间!A50:B51"]}, "房间!A50:B51: 这些单元格合并了; 取消合并,每格单独填写"),
@@ -104,7 +105,7 @@ SHEETS = {
         {"without_rows": ["编制!8"]},
         "编制!A8: 缺少站点“jinhu”的一行; 补上一行,没有人就填 0",
     ),
-    "a wish taken away": ({"without_rows": ["愿望!6"]}, "愿望!A21: 缺少一行“周数”; 请补上"),
+    "a wish taken away": ({"without_rows": ["愿望!6"]}, "愿望!A24: 缺少一行“周数”; 请补上"),
 }
 
 
@@ -153,6 +154,30 @@ def test_what_only_the_scenario_can_know_is_said_of_the_sheet_too(faults):
 def test_or_of_the_cell(faults):
     (said,) = faults({"愿望!B7": "2019"})
     assert said.startswith("愿望!B7: price_set: there is no price set '2019'; ")
+
+
+def test_a_given_row(faults):
+    rows = [
+        ("nowhere", "岗位人数", "专业社工", 2),
+        ("", "岗位人数", "督导(顾问)", 1),
+        ("", "房间数", "服务接待室", 1.5),
+        ("", "开放时间", "", EMPTY),
+    ]
+    cells = {f"给定!{c}{n}": value for n, row in enumerate(rows, start=2) for c, value in zip("ABCD", row, strict=True)}
+    assert faults(cells) == [
+        "给定!D5: “给定值”没有填; 填写,或删去整行",
+    ]
+    cells.pop("给定!B5")
+    assert faults(cells) == [
+        "给定!A2: “站点”表里没有“nowhere”; 请填以下之一:donghu, changhuyuan, maidi, shuibei, jinfeng, xinlian, jinhu",
+        "给定!C3: 不认识 '督导(顾问)'; 请填以下之一:专业社工, 专职辅助人员, 兼职辅助人员",
+        "给定!D4: 1.5 不是整数",
+    ]
+
+
+def test_a_given_row_that_cannot_be(faults):
+    (said,) = faults({"给定!B2": "房间数", "给定!C2": "服务接待室", "给定!D2": 9})
+    assert said.startswith("给定!D2: plan.fixed.rooms.reception: 9 rooms cannot be had at 'donghu'")
 
 
 def test_an_english_workbook_is_answered_in_english(untouched_en, tmp_path, monkeypatch):

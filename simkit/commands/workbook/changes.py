@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from simkit.commands.workbook.edits import Edits, same
+from simkit.commands.workbook.given import change_given
 from simkit.commands.workbook.rows import Cell, Row
 from simkit.commands.workbook.sheets import fixed_names
 from simkit.commands.workbook.words import Lang, meant, said
@@ -153,4 +154,5 @@ CHANGES: Mapping[str, Change] = {
     "sites": _sites,
     "posts": _posts,
     "rooms": _rooms,
+    "given": change_given,
 }

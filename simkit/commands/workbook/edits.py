@@ -36,6 +36,14 @@ class Edits:
         self._touched.setdefault(path[0], cell.place)
         self._tree.put(path, value, _origin(cell.place), source_of(cell.place))
 
+    def replace(self, path: Path, value: Any, places: dict[Path, str]) -> None:
+        """Put a whole mapping in place of another, each of its values (by its path below) from a cell of its own."""
+        self._touched.setdefault(path[0], next(iter(places.values()), ""))
+        self._tree.put(path, value)
+        for below, place in places.items():
+            self._tree.origins[path + below] = _origin(place)
+            self._tree.sources[path + below] = source_of(place)
+
     def drop(self, path: Path, sheet: str) -> None:
         """Take an entry away that the sheet of this name no longer has."""
         if self._tree.has(path):

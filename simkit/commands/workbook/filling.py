@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from simkit.commands.workbook.columns import Column, Sheet
 from simkit.commands.workbook.notes import HOW_TO, READ_ME, WISHES
 from simkit.commands.workbook.pages import Pages, pages
-from simkit.commands.workbook.prefill import Filled, filled_rows, wishes
-from simkit.commands.workbook.sheets import sheets_of, wishes_of
+from simkit.commands.workbook.prefill import Filled, FilledRow, filled_rows, wishes
+from simkit.commands.workbook.sheets import GIVEN, given_column, sheets_of, wishes_of
 from simkit.commands.workbook.weeks import written
 from simkit.commands.workbook.words import Lang
 from simkit.scenario.scenario import Scenario
@@ -50,9 +50,9 @@ def _table(book: Pages, sheet: Sheet, scenario: Scenario, lang: Lang) -> None:
     rows = list(filled_rows(scenario, sheet.id))
     for at, row in enumerate(rows, start=1):
         for place, column in enumerate(sheet.columns):
-            _cell(
-                book, page, at, place, column, row.get(column.id, Filled(None)), lang, locked=sheet.id == "assumptions"
-            )
+            filled = row.get(column.id, Filled(None))
+            shown = _of_given(scenario, row, column) if sheet.id == "given" else column
+            _cell(book, page, at, place, shown, filled, lang, locked=sheet.id == "assumptions")
     if sheet.id != "assumptions":
         for at in range(len(rows) + 1, len(rows) + 1 + _SPARE_ROWS):
             for place, column in enumerate(sheet.columns):
@@ -60,6 +60,14 @@ def _table(book: Pages, sheet: Sheet, scenario: Scenario, lang: Lang) -> None:
     for place, column in enumerate(sheet.columns):
         _choices(page, (1, place, len(rows) + _SPARE_ROWS, place), column, lang)
     page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns) - 1)
+
+
+def _of_given(scenario: Scenario, row: FilledRow, column: Column) -> Column:
+    """How the name and the value of a given row are shown: as what they are."""
+    what = row["what"].value
+    if column.id == "value":
+        return GIVEN[what]
+    return given_column(scenario, what) if column.id == "name" else column
 
 
 def _wishes(book: Pages, sheet: Sheet, scenario: Scenario, base: str, lang: Lang) -> None:

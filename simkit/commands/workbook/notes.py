@@ -35,8 +35,12 @@ HOW_TO = (
         "a new range or reason it stays an assumption.",
     ),
     Text(
-        zh="6. 没有改的数保留原来的来源;simkit show 文件名.xlsx 列出您改了什么。",
-        en="6. What you do not change keeps its source; simkit show NAME.xlsx lists what you changed.",
+        zh="6. “给定”表:先定下某岗位人数、房间数、某项目开设或不开设、开放时间、某科目金额,其余重新求最优。",
+        en="6. Given rows: fix posts, rooms, a service open or closed, hours, an amount; the rest is reckoned anew.",
+    ),
+    Text(
+        zh="7. 没有改的数保留原来的来源;simkit show 文件名.xlsx 列出您改了什么。",
+        en="7. What you do not change keeps its source; simkit show NAME.xlsx lists what you changed.",
     ),
 )
 
@@ -49,6 +53,11 @@ WISHES: dict[str, Text] = {
         zh="在现有时间上的增加,方案从中选一种;写到的那一天整天换成新时间",
         en="additions to the hours open now, of which the plan takes one; a day named is replaced",
     ),
+    "objectives": Text(
+        zh="优先人群、所有人、最差的人群、均衡、费用,用 ; 隔开",
+        en="priority groups, everyone, worst group, evenness, cost; ; between",
+    ),
+    "shared_funds": Text(zh="空=各点用自己的钱;例如 市级财政", en="empty: each site has its own; e.g. city"),
     "max_added_rooms": Text(zh="每类、每点,在可用场地之内", en="of each type at a site, within its premises"),
     "served_goal": Text(
         zh="0到1;另算一份“够用的最便宜方案”", en="0 to 1; the cheapest plan that serves so much is shown too"

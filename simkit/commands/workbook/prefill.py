@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from simkit.commands.workbook.given import given_rows
 from simkit.scenario.document import Document, Value
 from simkit.scenario.problem import Path
 from simkit.scenario.scenario import Scenario
@@ -44,6 +45,7 @@ def wishes(scenario: Scenario, base: str) -> dict[str, Any]:
         "weeks": tree["calendar"]["weeks"],
         "price_set": tree["price_set"],
         **{name: plan[name] for name in ("team", "max_added_rooms", "served_goal", "city_retained_cny")},
+        **{name: plan[name] for name in ("objectives", "shared_funds", "street_funds")},
         **openings,
         **{f"readings_{name}": reading for name, reading in tree["readings"].items()},
     }
@@ -97,6 +99,11 @@ def _rooms(document: Document) -> Iterator[FilledRow]:
             yield _row(document, {"site": site, "room_type": room_type}, ("rooms", site, room_type), row, columns)
 
 
+def _given(document: Document) -> Iterator[FilledRow]:
+    for row in given_rows(document.tree["plan"]["fixed"]):
+        yield {name: Filled(value) for name, value in row.items()}
+
+
 def _assumptions(document: Document) -> Iterator[FilledRow]:
     for path, number in assumptions(document).items():
         source = number.source
@@ -136,5 +143,6 @@ _ROWS = {
     "sites": _sites,
     "posts": _posts,
     "rooms": _rooms,
+    "given": _given,
     "assumptions": _assumptions,
 }

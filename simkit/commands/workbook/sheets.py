@@ -31,6 +31,24 @@ _TEAM = {
     "free": Text(zh="由方案决定", en="free"),
     "minimum": Text(zh="按最低编制", en="minimum"),
 }
+_OBJECTIVES = {
+    "priority_groups": Text(zh="优先人群", en="priority groups"),
+    "everyone": Text(zh="所有人", en="everyone"),
+    "worst_group": Text(zh="最差的人群", en="worst group"),
+    "weighted": Text(zh="加权", en="weighted"),
+    "evenness": Text(zh="均衡", en="evenness"),
+    "cost": Text(zh="费用", en="cost"),
+}
+_OPEN_OR_CLOSED = {"open": Text(zh="开设", en="open"), "closed": Text(zh="不开设", en="closed")}
+#: What may be given, and how its value is read.
+GIVEN = {
+    "staff": Column("staff", "岗位人数", "posts", "whole", most=1000),
+    "rooms": Column("rooms", "房间数", "rooms", "whole", most=1000),
+    "services": Column("services", "服务项目", "service", "choice", names=_OPEN_OR_CLOSED),
+    "opening": Column("opening", "开放时间", "opening", "week"),
+    "heads": Column("heads", "科目金额", "amount of a head", "number", format=MONEY),
+    "cost_lines": Column("cost_lines", "明细金额", "amount of a cost line", "number", format=MONEY),
+}
 #: Readings of ambiguous clauses: field -> heading, choices.
 _READINGS: dict[str, tuple[Text, dict[str, Text]]] = {
     "in_principle": (
@@ -61,6 +79,7 @@ def sheets_of(scenario: Scenario) -> dict[str, Sheet]:
         _sites(),
         _posts(scenario),
         _rooms(scenario),
+        _given(),
         _assumptions(),
     )
     return {sheet.id: sheet for sheet in found}
@@ -69,6 +88,7 @@ def sheets_of(scenario: Scenario) -> dict[str, Sheet]:
 def wishes_of(scenario: Scenario) -> dict[str, Column]:
     """The rows of the sheet of wishes: each says what its value may be."""
     openings = len(scenario.plan.openings) if scenario.plan else 0
+    funds = fixed_names("fund", (account.fund for account in scenario.funds.values()))
     rows = [
         BASE,
         Column("name_zh", "名称(中文)", "name in Chinese", "text"),
@@ -81,6 +101,10 @@ def wishes_of(scenario: Scenario) -> dict[str, Column]:
             Column(f"opening_{n}", f"可选的开放时间{n}", f"opening to choose from {n}", "week", required=False)
             for n in range(1, openings + _SPARE_OPENINGS + 1)
         ),
+        Column("objectives", "先后为谁好(空=优先人群; 所有人; 费用)", "good for whom, in order (empty: as usual)",
+               "list", required=False, names=_OBJECTIVES),
+        Column("shared_funds", "全部站点共用的资金", "funds that all sites share", "list", required=False, names=funds),
+        Column("street_funds", "同一街道共用的资金", "funds that a street shares", "list", required=False, names=funds),
         Column("max_added_rooms", "最多新增房间", "rooms added at most", "whole", most=1000),
         Column("served_goal", "“够用”方案的服务比例", "share of need that is enough", "number", most=1, format=SHARE),
         Column("city_retained_cny", "市级留用(元/点,空=由方案定)", "kept by the city (yuan, empty: as planned)",
@@ -182,6 +206,32 @@ def _rooms(scenario: Scenario) -> Sheet:
         ),
         ("site", "room_type"),
     )  # fmt: skip
+
+
+def _given() -> Sheet:
+    what = {id_: Text(zh=column.zh, en=column.en) for id_, column in GIVEN.items()}
+    return Sheet(
+        "given", "给定", "Given rows",
+        (
+            Column("site", "站点编号(空=全部)", "site (empty: all)", "id", required=False, width=20),
+            Column("what", "给定什么", "what is given", "choice", names=what, width=20),
+            Column("name", "哪一个(开放时间不填)", "which (none for opening)", "text", required=False, width=36),
+            Column("value", "给定值", "given value", "value", width=40),
+        ),
+        ("site", "what", "name"),
+    )  # fmt: skip
+
+
+def given_column(scenario: Scenario, what: str) -> Column:
+    """What may be named beside a kind of given row."""
+    names: dict[str, dict[str, Text]] = {
+        "staff": {id_: role.name for id_, role in scenario.roles.items() if role.fte > 0},
+        "rooms": _named(scenario.room_types),
+        "services": _named(scenario.services),
+        "heads": _named(scenario.heads),
+        "cost_lines": _named(scenario.cost_lines),
+    }
+    return Column("name", "哪一个", "which", "choice", names=names.get(what, {}))
 
 
 def _assumptions() -> Sheet:

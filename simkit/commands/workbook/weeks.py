@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from simkit.commands.workbook.words import Lang
@@ -40,6 +40,11 @@ def written(week: Mapping[str, str], lang: Lang) -> str:
     return "; ".join(
         f"{names[days[0]]}{f'{dash}{names[days[-1]]}' if len(days) > 1 else ''} {hours}" for hours, days in runs
     )
+
+
+def as_before(week: Mapping[str, str], before: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """The week as it stands among ``before``, where one of them says the same in other words."""
+    return next((old for old in before if opening_tree(old) == week), week)
 
 
 def _numbered(week: Mapping[str, str]) -> list[tuple[str, tuple[str, int]]]:

@@ -9,9 +9,12 @@ from simkit.commands.workbook.cells import read_cell
 from simkit.commands.workbook.columns import Column
 from simkit.commands.workbook.edits import Edits
 from simkit.commands.workbook.rows import Cell, Row
+from simkit.commands.workbook.weeks import as_before
 from simkit.commands.workbook.words import Lang, Wrong, meant, said, shown
 from simkit.scenario.problem import Path, Problem
 
+#: Wishes that are lists, empty where nothing is said.
+_LISTS = ("objectives", "shared_funds", "street_funds")
 #: Where each wish goes in the tree of a scenario; openings go together.
 _PLACES: dict[str, Path] = {
     "name_zh": ("name", "zh"),
@@ -20,6 +23,7 @@ _PLACES: dict[str, Path] = {
     "weeks": ("calendar", "weeks"),
     "price_set": ("price_set",),
     **{name: ("plan", name) for name in ("team", "max_added_rooms", "served_goal", "city_retained_cny")},
+    **{name: ("plan", name) for name in _LISTS},
 }
 _READING, _OPENING = "readings_", "opening_"
 
@@ -34,13 +38,13 @@ class Wishes:
         """Put the wishes in place."""
         for id_, cell in self.cells.items():
             if id_ in _PLACES:
-                edits.put(_PLACES[id_], cell.value, cell)
+                edits.put(_PLACES[id_], [] if id_ in _LISTS and cell.value is None else cell.value, cell)
             elif id_.startswith(_READING):
                 edits.put(("readings", id_.removeprefix(_READING)), cell.value, cell)
         openings = [cell for id_, cell in self.cells.items() if id_.startswith(_OPENING) and cell.value]
         before = list(edits.get(("plan", "openings")) or [])
         kept = [week for week in before if not week]
-        wished = [_as_before(cell.value, before) for cell in openings]
+        wished = [as_before(cell.value, before) for cell in openings]
         at = openings[-1] if openings else self.cells[f"{_OPENING}1"]
         edits.put(("plan", "openings"), [*kept, *wished], at)
 
@@ -82,10 +86,3 @@ def _missing(
         if id_ not in found and (wish.required or id_ == f"{_OPENING}1"):
             wrong = said(lang, f"缺少一行“{wish.zh}”", f"the row '{wish.en}' is missing")
             yield Problem(wrong, file=place, hint=said(lang, "请补上", "put it back"))
-
-
-def _as_before(week: dict[str, str], before: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
-    """The week as the scenario has it already, where that says the same in other words."""
-    from simkit.scenario.opening import opening_tree
-
-    return next((old for old in before if old and opening_tree(old) == week), week)
