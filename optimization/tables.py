@@ -11,6 +11,7 @@ from simkit.policy.staffing import is_social_worker
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.money import fen, yuan
 from simkit.scenario.plan import Plan, SitePlan
+from simkit.scenario.post_price import bare_price, price_parts
 from simkit.scenario.price_menu import at_prices
 from simkit.scenario.scenario import Scenario
 
@@ -28,7 +29,8 @@ def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
     figures are those of all its people or rooms together. services: every service of the catalogue, open or
     not; hours and money are a year's. repriced: the plan as it is at the prices of each set. binding, diagnosis,
     plan_figures and mandate_prices as in :class:`~simkit.scenario.plan.SitePlan`. price_lists, only where prices were
-    chosen from menus: every list with what its plans reach.
+    chosen from menus: every list with what its plans reach. post_prices, only where a price is given by its parts:
+    what every price is made up of, base x rate, to the fen.
     """
     import pandas as pd
 
@@ -40,6 +42,9 @@ def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
         )
         for name, (columns, rows) in _TABLES.items()
     }
+    if any(price.parts for prices in scenario.prices.values() for price in prices.values()):
+        columns = ["scenario", "site", "price_set", "role", "part", "base_cny", "rate", "amount_cny"]
+        found["post_prices"] = pd.DataFrame(_post_prices(scenario), columns=columns)
     if plan.price_lists:
         listed = [(scenario.id, "*", *row) for row in price_list_rows(plan.price_lists)]
         found["price_lists"] = pd.DataFrame(listed, columns=["scenario", "site", *PRICE_LIST_COLUMNS])
@@ -104,6 +109,13 @@ def _staff(scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
         cost = yuan(headcount * fen(price))
         fte = headcount * role.fte
         yield id_, headcount, fte, role.professional, is_social_worker(role), role.full_time, cost
+
+
+def _post_prices(scenario: Scenario) -> _Rows:
+    for price_set, prices in scenario.prices.items():
+        for role, price in prices.items():
+            for of in price_parts(price.parts) if price.parts else bare_price(price.annual_cost_cny):
+                yield scenario.id, "*", price_set, role, of.part, of.base_cny, of.rate, yuan(of.amount_fen)
 
 
 def _rooms(scenario: Scenario, site: str, at: SitePlan) -> _Rows:

@@ -51,6 +51,11 @@ class Table:
 TOTAL_READING = "population_total_reading"
 
 _NAME = {"zh": Column("text", ("name", "zh")), "en": Column("text", ("name", "en"))}
+#: Columns of a price that is made up of parts.
+_PRICE_PARTS = (
+    *("monthly_wage_cny", "months", "social_insurance_share", "housing_fund_share", "other_benefits_cny_year"),
+    *("management_in_price_share", "tax_share"),
+)
 
 
 def _text(name: str, optional: bool = False) -> Column:
@@ -186,10 +191,12 @@ TABLES: Mapping[str, Table] = {
     "prices": Table(
         ("price_set", "role"),
         {
-            "annual_cost_cny": _number("annual_cost_cny"),
+            "annual_cost_cny": _number("annual_cost_cny", optional=True),
             "cost_basis": _text("cost_basis"),
             "management_share": _number("management_share"),
+            **{name: Column("number", ("parts", name), optional=True) for name in _PRICE_PARTS},
         },
+        missing_ok=frozenset({"annual_cost_cny", *_PRICE_PARTS}),
     ),
     "funds": Table(
         ("account",),

@@ -67,7 +67,7 @@ def fen(amount_cny: float | Decimal) -> int:
     return int((Decimal(str(amount_cny)) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def in_proportion(amount_fen: int, weights: Mapping[str, float]) -> dict[str, int]:
+def in_proportion(amount_fen: int, weights: Mapping[str, float | Fraction]) -> dict[str, int]:
     """Whole fen divided in proportion to weights; what the parts lose by rounding down goes to the largest remainders.
 
     Equal remainders: to the part named first. Where all weights are zero the first part has all of it.

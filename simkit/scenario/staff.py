@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError, model_validator
 
 from simkit.scenario.frozen import Noun, Text
+from simkit.scenario.money import yuan
+from simkit.scenario.post_price import PriceParts, annual_fen
 
 #: Working days of a year, and the hours a full-time post is paid for: 8 hours on each (E-TIME-1).
 WORKING_DAYS_YEAR = 250
@@ -32,8 +35,27 @@ class Role(Noun):
 
 
 class PostPrice(Noun):
-    """What a post costs a year under a price set, and the agency overhead that goes with that price."""
+    """What a post costs a year under a price set, and the agency overhead that goes with that price.
+
+    The price is one figure or made up of ``parts``, which then give the figure.
+    """
 
     annual_cost_cny: float = Field(ge=0)
     cost_basis: Literal["agency_price", "pay_and_benefits"]
     management_share: float = Field(ge=0, le=1)
+    parts: PriceParts | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sum_of_parts(cls, written: Any) -> Any:
+        if not isinstance(written, Mapping) or written.get("parts") is None:
+            return written
+        try:
+            whole = yuan(annual_fen(PriceParts.model_validate(written["parts"])))
+        except ValidationError:
+            whole = 0.0  # the parts are refused below, each fault by itself
+        else:
+            said = written.get("annual_cost_cny")
+            if said is not None and said != whole:
+                raise ValueError(f"the parts come to {whole:g}, annual_cost_cny says {said:g}; write one of the two")
+        return {**written, "annual_cost_cny": whole}
