@@ -11,7 +11,7 @@ from optimization.case import Case
 from optimization.fixed import fixed_mandates
 from optimization.linear import Linear, Row, Sense, total, variable
 from optimization.mandate import Mandate
-from optimization.measures import MEASURES, Amount, Count, Form, Largest, Members, Ratio
+from optimization.measures import MEASURES, Amount, Count, Form, Largest, Members, Ratio, ShareThere
 from optimization.purse import Purse
 from simkit.policy.reading import held, severity_in_force
 from simkit.policy.rule import Bound, Rule
@@ -28,7 +28,7 @@ def mandates_of(case: Case, purse: Purse) -> tuple[Mandate, ...]:
     clauses = (
         _mandate(case, purse, rule, bound) for rule in _rules(case) for bound in rule.bounds if _applies(case, bound)
     )
-    return (*fixed_mandates(case), *clauses)
+    return (*fixed_mandates(case), *(mandate for mandate in clauses if mandate is not None))
 
 
 def _rules(case: Case) -> Iterator[Rule]:
@@ -45,12 +45,15 @@ def _applies(case: Case, bound: Bound) -> bool:
     return all(sizes.get(group, 0) > size for group, size in bound.applies_if_group_over.items())
 
 
-def _mandate(case: Case, purse: Purse, rule: Rule, bound: Bound) -> Mandate:
+def _mandate(case: Case, purse: Purse, rule: Rule, bound: Bound) -> Mandate | None:
+    """The mandate; None where the site has nothing of what its measure is of."""
     measure = MEASURES.get(bound.measure)
     if measure is None:
         hint = meant(bound.measure, MEASURES)
         raise ScenarioError(Problem(f"{rule.id} cannot be planned by '{bound.measure}'", ("standards",), hint=hint))
     form = measure.form(case, purse, bound.select)
+    if form is None:
+        return None
     name = f"{rule.id}:{bound.part}" if bound.part else rule.id
     helpers, form = _counted(name, form)
     demands = tuple(_demands(name, form, bound))
@@ -72,11 +75,12 @@ def _mandate(case: Case, purse: Purse, rule: Rule, bound: Bound) -> Mandate:
 
 
 def _counted(name: str, form: Form) -> tuple[Mapping[str, Linear], Form]:
-    """A count becomes a sum of helper variables, one for each thing that may be there."""
-    if not isinstance(form, Count):
+    """A count (or a share of a list) becomes a sum of helper variables, one for each thing that may be there."""
+    if not isinstance(form, (Count, ShareThere)):
         return {}, form
     helpers = {f"there[{name},{item}]": of for item, of in form.items.items()}
-    return helpers, Amount(total(variable(helper) for helper in helpers))
+    there = total(variable(helper) for helper in helpers)
+    return helpers, Amount(there) if isinstance(form, Count) else Ratio(there, Linear(constant=float(len(helpers))))
 
 
 def _demands(name: str, form: Form, bound: Bound) -> Iterator[Row]:

@@ -54,20 +54,30 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareThere:
+    """Which part of several things there is: a thing is there where its expression is 1 or more."""
+
+    items: Mapping[str, Linear]
+
+
+@dataclass(frozen=True, slots=True)
 class Largest:
     """The largest of several amounts, each zero while what it belongs to is not there."""
 
     items: Mapping[str, Linear]
 
 
-Form = Amount | Ratio | Members | Count | Largest
+Form = Amount | Ratio | Members | Count | ShareThere | Largest
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure's form and the unit of its rows; a maximum of ``spending`` is a purse, not a way of working."""
+    """A measure's form and the unit of its rows; a maximum of ``spending`` is a purse, not a way of working.
 
-    form: Callable[[Case, Purse, Select], Form]
+    The form is None where a site has nothing of what is measured, and so nothing to decide.
+    """
+
+    form: Callable[[Case, Purse, Select], Form | None]
     unit: str
     spending: bool = False
 
@@ -105,6 +115,17 @@ def _indoor_area_m2(case: Case, _purse: Purse, _select: Select) -> Form:
 
 def _room_types_present(case: Case, _purse: Purse, _select: Select) -> Form:
     return Members({id_: rooms_of(case, id_) for id_ in case.scenario.room_types})
+
+
+def _share_of_listed(requirement: str) -> Callable[[Case, Purse, Select], Form | None]:
+    """Room types on a standard's list that the site has; nothing where the scenario knows no such list."""
+
+    def form(case: Case, _purse: Purse, select: Select) -> Form | None:
+        kinds = case.scenario.room_types.items()
+        on_list = [id_ for id_, kind in kinds if kind.requirement.get(select["standard"]) == requirement]
+        return ShareThere({id_: rooms_of(case, id_) for id_ in on_list}) if on_list else None
+
+    return form
 
 
 def _is_counted(case: Case, service: Service) -> bool:
@@ -223,6 +244,8 @@ MEASURES: Mapping[str, Measure] = {
     "usable_area_m2": Measure(lambda case, _purse, _select: Amount(room_area_m2(case)), "m2"),
     "function_room_area_m2": Measure(lambda case, _purse, _select: Amount(room_area_m2(case)), "m2"),
     "room_types_present": Measure(_room_types_present, "room"),
+    "mandatory_room_share": Measure(_share_of_listed("mandatory"), "room"),
+    "optional_room_share": Measure(_share_of_listed("optional"), "room"),
     "main_items_offered": Measure(_main_items_offered, "item"),
     "basic_categories_offered": Measure(_basic_categories_offered, "category"),
     "mutual_help_items_offered": Measure(_mutual_help_items_offered, "item"),
