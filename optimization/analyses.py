@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import alternatives, confirmed, cuts, reasons, regret, robust, values, waivers
+from optimization import alternatives, confirmed, cuts, front, reasons, regret, robust, values, waivers
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
@@ -61,6 +61,10 @@ def _robust(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     return {"robust": list(robust.robust_rows(found)), "robustness_price": list(robust.price_rows(found))}
 
 
+def _front(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
+    return {"front": front.front_rows(of, plan, settings)}
+
+
 def _alternatives(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
     found = alternatives.alternatives(of, plan, settings)
     return {
@@ -99,6 +103,12 @@ ANALYSES: Mapping[str, Analysis] = {
         "two or three plans nearly as good that differ most, with what each gives up and gains",
         {"alternatives": alternatives.ALTERNATIVE_COLUMNS, "alternative_changes": alternatives.CHANGE_COLUMNS},
         _alternatives,
+    ),
+    "front": Analysis(
+        "少花多少钱就少服务多少人, 优先群体多得多少全体就少得多少: 没有别的方案能在两方面都胜过的方案",
+        "what cost, and the first groups' share, take from everyone's: the plans that no other beats in both",
+        {"front": front.FRONT_COLUMNS},
+        _front,
     ),
     "confirmed": Analysis(
         "方案所依据的模拟有多可靠, 新抽样是否与之一致, 邻近的做法是否更好",

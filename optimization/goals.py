@@ -155,14 +155,14 @@ FIGURES: Mapping[Objective, str] = {
 }
 
 
-def figures(case: Case, planned: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+def figures(case: Case, planned: Mapping[str, float], also: Sequence[Objective] = ()) -> Iterator[tuple[str, float]]:
     """Name and value of each objective that the plan asks for, in its order, for person-times planned by service.
 
-    The shares of the first groups and of everyone follow where the plan does not ask for them.
+    Those of ``also``, and the shares of the first groups and of everyone, follow where the plan does not ask for them.
     """
     values = {name: planned.get(service, 0.0) for service in case.services for name in visits(service).terms}
     asked = [goal.name for goal in order_of(case).goals]
-    for name in dict.fromkeys((*asked, *(each for each in USUAL if each in _GOALS))):
+    for name in dict.fromkeys((*asked, *also, *(each for each in USUAL if each in _GOALS))):
         yield FIGURES[name], _figure(case, name, values)
 
 
