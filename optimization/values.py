@@ -35,7 +35,16 @@ AGREES = 1e-3
 
 Kind = Literal["fund", "post", "room", "mandate"]
 #: Why nothing is served better.
-Why = Literal["", "buys_no_post", "serves_no_more", "still_short", "not_scarce", "holds_nothing_back", "no_plan"]
+Why = Literal[
+    "",
+    "buys_no_post",
+    "team_given",
+    "serves_no_more",
+    "still_short",
+    "not_scarce",
+    "holds_nothing_back",
+    "no_plan",
+]
 
 _NOT_SERVED_BETTER: Mapping[Kind, Why] = {
     "post": "serves_no_more",
@@ -200,7 +209,9 @@ class _Asking:
             return _NOT_SERVED_BETTER[found.kind]
         to_spend = self.before.unallocated_cny + found.added_cny
         posts = [cost_of_post(self.posed.case, role) for role in self.before.team if role in self.posed.case.prices]
-        return "buys_no_post" if min(posts, default=0.0) > to_spend else "serves_no_more"
+        if min(posts, default=0.0) > to_spend:
+            return "buys_no_post"
+        return "team_given" if self.posed.case.request.team == "minimum" else "serves_no_more"
 
     def _linearised(self) -> Mapping[str, Linearised]:
         """For each fund the shadow price of its money, and what a small sum more in it adds in the same program."""

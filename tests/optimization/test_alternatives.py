@@ -5,23 +5,35 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from optimization import simulated, store
 from optimization.alternatives import ALTERNATIVE_COLUMNS, Alternative, alternative_rows, alternatives, change_rows
 from optimization.answer import Question, answer
 from optimization.mandates import mandates_of
 from optimization.posed import Posed
+from optimization.posed import posed as pose
 from optimization.purse import purse_of
 from optimization.solver import Settings, available
-from simkit.scenario.plan import SitePlan
+from optimization.tables import tables
+from simkit.cache_folder import VARIABLE
+from simkit.experiment.csv_text import write_csv
+from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.load import load
+from simkit.scenario.plan import Plan, SitePlan
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import SATURDAY, SITE, WEEKDAYS, case_of, entry, town
 from tests.optimization.test_enumeration import EVERY, NOISE, Tried, _everything, _lawful, _what_fits
+from tests.optimization.verify_plan import Terms, verify
 
 LEAST = (3, 1, 1)
 SEEDS = range(8)
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+TABLES = (SCENARIOS / "catalogue", SCENARIOS / "huizhou_huicheng")
+SHARES = ("priority_groups_served_share", "all_groups_served_share")
 WITH_SATURDAY = f"{WEEKDAYS}; sat {SATURDAY['sat']}"
 
 
@@ -121,6 +133,28 @@ def test_the_enumerated_towns_have_alternatives() -> None:
     assert otherwise == {"team", "hours", "services", "rooms"}
 
 
+def test_alternatives_of_huizhou_are_verified_from_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the checker that knows nothing of the project; trials are cut to four weeks and one replication."""
+    monkeypatch.setattr(simulated, "WEEKS", 4)
+    monkeypatch.setattr(simulated, "REPLICATIONS", 1)
+    monkeypatch.setattr(store, "_memory", {})
+    monkeypatch.setenv(VARIABLE, "")
+    scenario = load("huizhou-optimised")
+    scenario = scenario.model_copy(update={"sites": FrozenMap({"maidi": scenario.sites["maidi"]})})
+    ((at_maidi,),) = pose([scenario], Settings(), seed=1, jobs=1)
+    plan, found = _found(at_maidi)
+    assert found
+    for i, each in enumerate(found):
+        made = Plan(scenario=scenario.id, solver="highs", seconds=0, sites=FrozenMap({"maidi": each.plan}))
+        directory = tmp_path / str(i)
+        directory.mkdir()
+        for file, table in tables(scenario, made).items():
+            write_csv(table, directory / f"{file}.csv")
+        assert verify(directory, scenario.id, TABLES, Terms()) == []
+        lost = [plan.objectives[share] - each.plan.objectives[share] for share in SHARES]
+        assert max(lost) <= 0.01
+
+
 def test_solvers_agree() -> None:
     if not available("cbc"):
         pytest.skip("CBC was not tried: there is no executable 'cbc' here")
@@ -178,10 +212,7 @@ def _apart(plan: Kind, one: Kind, other: Kind) -> Fraction:
 def _near(posed: Posed, plan: SitePlan, plans: Iterable[Tried]) -> list[Kind]:
     """What fits as well, serves within a point as much, and adds no room that nothing needs."""
     entries, services = list(posed.entries), posed.case.services
-    first, everyone = (
-        Fraction(plan.objectives[name]).limit_denominator(10**6)
-        for name in ("priority_groups_served_share", "all_groups_served_share")
-    )
+    first, everyone = (Fraction(plan.objectives[name]).limit_denominator(10**6) for name in SHARES)
     return [
         (tuple(trial.team.values()), str(trial.opening), tried.offered, tried.studios, tried.rooms)
         for tried in _what_fits([tried for tried in plans if _lawful(entries, tried)])

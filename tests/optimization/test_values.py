@@ -154,6 +154,11 @@ def test_a_post_that_serves_no_better_is_not_employed_for_noise() -> None:
     assert (worth.served, worth.why) == ((0, 0), "serves_no_more")
 
 
+def test_where_the_team_is_given_money_buys_no_post() -> None:
+    worth = _worths(town(plan={"team": "minimum"}), lambda _case, _team: 0.9)["fund", "district"]
+    assert (worth.served, worth.why) == ((0, 0), "team_given")
+
+
 @pytest.mark.parametrize(("with_two", "why"), [(0.9, ""), (0.8, "not_scarce")])
 def test_another_room(with_two: float, why: str) -> None:
     """Youth meet in a studio, which the plan adds; a second is 30 x 1.2 x 20 of power and tried in larger premises."""
