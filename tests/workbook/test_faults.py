@@ -209,6 +209,15 @@ def test_a_file_that_is_no_workbook(content, tmp_path, monkeypatch, simkit):
     assert answer.fault.startswith("plan.xlsx: 不是可读的 Excel 工作簿 / is not an Excel workbook that can be read; ")
 
 
+@pytest.mark.parametrize("command", [("new",), ("show",), ("plan",)])
+def test_another_kind_of_spreadsheet(command, tmp_path, monkeypatch, simkit):
+    monkeypatch.chdir(tmp_path)
+    answer = simkit(*command, "plan.xls")
+    assert answer.status == 2
+    assert answer.fault.startswith("plan.xls: a workbook ends in .xlsx, not in .xls; ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_workbook_of_somebody_elses(tmp_path, monkeypatch, simkit):
     from xlsxwriter import Workbook
 

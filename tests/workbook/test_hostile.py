@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import random
 import zipfile
 
 import pytest
@@ -96,3 +98,37 @@ def faults_of(file) -> tuple[Problem, ...]:
     except ScenarioError as wrong:
         return wrong.problems
     return ()
+
+
+def damaged(content: bytes, name: str, seed: int) -> bytes:
+    """Some bytes of a workbook, or of one part of it, are others or gone."""
+    numbers = random.Random(seed)
+    if name == "":
+        worn = bytearray(content)
+        for _ in range(8):
+            worn[numbers.randrange(len(worn))] = numbers.randrange(256)
+        return bytes(worn)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(made, "w") as other:
+        for part in package.namelist():
+            text = package.read(part)
+            at = numbers.randrange(len(text))
+            other.writestr(part, text[:at] + text[at + 9 :] if part == name else text)
+    return made.getvalue()
+
+
+PARTS = (
+    "",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/worksheets/sheet3.xml",
+    "xl/sharedStrings.xml",
+    "xl/styles.xml",
+)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_damaged_file_is_read_or_refused(name, untouched, tmp_path):
+    for seed in range(12):
+        (tmp_path / "plan.xlsx").write_bytes(damaged(untouched.read_bytes(), name, seed))
+        assert all(problem.file for problem in faults_of(tmp_path / "plan.xlsx"))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Value = int | float | str | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
 ENDING = ".xlsx"
+#: Spreadsheets of other kinds, which somebody may take for the same.
+OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".et")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,12 @@ class Grid:
 
 
 def is_workbook(name: str | Path) -> bool:
-    return Path(name).suffix.lower() == ENDING
+    """Whether a name is that of a workbook, by its ending. ScenarioError for other kinds of spreadsheet files."""
+    ending = Path(name).suffix.lower()
+    if ending in OTHERS:
+        hint = "在 Excel 或 WPS 中另存为 .xlsx / save it in Excel as .xlsx"
+        raise ScenarioError(Problem(f"a workbook ends in {ENDING}, not in {ending}", file=str(name), hint=hint))
+    return ending == ENDING
 
 
 def open_workbook(file: Path) -> tuple[Grid, ...]:

@@ -5,18 +5,25 @@ An .xlsx file is a zip of XML (ECMA-376); reading its cells as values shows a fo
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 #: Rows and columns of a sheet, and bytes of a workbook unpacked, at most; a person fills in far less.
-MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 20_000, 200, 200_000_000
+MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 20_000, 200, 100_000_000
 #: What stands for a formula that was never worked out.
 UNCALCULATED = "formula"
+
+#: What the standard library raises on a zip or its XML that is damaged, locked or of another kind.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, ParseError, LookupError, NotImplementedError, RuntimeError, EOFError, ValueError,
+)  # fmt: skip
 
 _CELL = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 
@@ -40,7 +47,7 @@ def extents(file: Path) -> dict[str, Extent]:
             if sum(part.file_size for part in package.infolist()) > MOST_BYTES:
                 raise Unreadable
             return {name: _extent(package, part) for name, part in _sheets(package)}
-    except (zipfile.BadZipFile, ParseError, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError) as wrong:
+    except DAMAGED as wrong:
         raise Unreadable from wrong
 
 
@@ -76,11 +83,10 @@ def _extent(package: zipfile.ZipFile, part: str) -> Extent:
 
 def _elements(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Element]:
     """Elements of a part by their local name, one at a time."""
-    with package.open(part) as stream:
-        for _, element in iterparse(stream):
-            if _local(element.tag) == name:
-                yield element
-                element.clear()
+    for _, element in iterparse(io.BytesIO(package.read(part))):
+        if _local(element.tag) == name:
+            yield element
+            element.clear()
 
 
 def _local(tag: str) -> str:

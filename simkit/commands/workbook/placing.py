@@ -7,6 +7,7 @@ import uuid
 import zipfile
 from pathlib import Path
 
+from simkit.commands.workbook.package import DAMAGED
 from simkit.experiment.directory import OutputError
 
 #: Property of a workbook by which simkit knows an answer for its own.
@@ -23,7 +24,7 @@ def is_ours(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as package:
             return f'name="{MARK}"'.encode() in package.read("docProps/custom.xml")
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except (OSError, *DAMAGED):
         return False
 
 
