@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import alternatives, confirmed, cuts, front, reasons, regret, robust, values, waivers
+from optimization import alternatives, confirmed, cuts, front, instalments, reasons, regret, robust, values, waivers
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
@@ -127,6 +127,12 @@ ANALYSES: Mapping[str, Analysis] = {
         "against many draws of demand: the best on average, the best in the worst tenth, and its price",
         {"robust": robust.ROBUST_COLUMNS, "robustness_price": robust.PRICE_COLUMNS},
         _robust,
+    ),
+    "instalments": Analysis(
+        "合同年度跨两个预算年度, 资金分期到位: 何时到多少, 花多少, 余多少, 是否要垫付",
+        "the contract year over budget years and instalments: what comes when, is spent, is left or must be advanced",
+        {"instalments": instalments.INSTALMENT_COLUMNS, "budget_years": instalments.YEAR_COLUMNS},
+        instalments.answered,
     ),
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from simkit.scenario.absence import EVERY_ROLE, absence_of
 from simkit.scenario.course import course_faults
 from simkit.scenario.fixed import fixed_faults
+from simkit.scenario.instalment import instalment_faults
 from simkit.scenario.money import HEADS
 from simkit.scenario.pathway import pathway_faults
 from simkit.scenario.population import EVERYONE
@@ -61,6 +62,7 @@ def check_references(scenario: Scenario) -> None:
         *posts_without_a_role(scenario),
         *unknown_redemptions(scenario),
         *fixed_faults(scenario),
+        *instalment_faults(scenario),
     ]
     if problems:
         raise ScenarioError(*problems)

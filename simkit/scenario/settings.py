@@ -11,6 +11,7 @@ from simkit.scenario.corps import Corps
 from simkit.scenario.fixed import Fixed
 from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.hours import DAY_TYPES, week
+from simkit.scenario.instalment import Instalment
 from simkit.scenario.volunteer_teams import VolunteerTeams
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -146,6 +147,7 @@ class PlanRequest(Noun):
         default=Map(), description="group -> what its served share weighs in the objective 'weighted'; 1 if not named"
     )
     fixed: Fixed | None = Field(default=None, description="rows of the plan that are given")
+    instalments: tuple[Instalment, ...] = Field(default=(), description="in which funds pay for the contract year")
 
     @model_validator(mode="after")
     def _openings_are_weeks_that_differ(self) -> PlanRequest:
