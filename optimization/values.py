@@ -18,9 +18,10 @@ from optimization.descent import Descent, Impossible, Stopped, kept
 from optimization.diagnosis import as_decided
 from optimization.differences import DIFFERENCE_COLUMNS, differences
 from optimization.enlarged import enlarged, raised, to_pay, with_more_in
+from optimization.fixed import without
 from optimization.further import Response, newly_allowed, newly_payable, simulated_for, ways, with_another_room
 from optimization.linear import Model
-from optimization.mandates import mandates_of
+from optimization.mandates import Mandate, mandates_of
 from optimization.objectives import RESOLUTION, choose
 from optimization.posed import Posed
 from optimization.repriced import decided_in
@@ -154,7 +155,7 @@ class _Asking:
             if role in case.prices:
                 team = {**self.before.team, role: number + 1}
                 more = self._more(case, replace(self.decided, team=team))
-                yield self._given("post", role, "person", case, team, more)
+                yield self._given("post", role, "person", f"fixed:staff:{role}", case, team, more)
 
     def rooms(self) -> Iterator[Worth]:
         case = self.posed.case
@@ -164,7 +165,7 @@ class _Asking:
                 larger = with_another_room(case, self.before, kind)
                 added = {of: n for of, n in self.decided.added.items() if of != kind}
                 more = self._more(larger, replace(self.decided, added=added))
-                yield self._given("room", kind, "room", larger, self.before.team, more)
+                yield self._given("room", kind, "room", f"fixed:rooms:{kind}", larger, self.before.team, more)
 
     def _more(self, case: Case, decided: Decided) -> dict[str, int]:
         """Fen by fund that these decisions take besides what the plan takes."""
@@ -173,11 +174,21 @@ class _Asking:
         return to_pay(self.posed.question.purse, {head: fen - was[head] for head, fen in now.items()})
 
     def _given(
-        self, kind: Kind, id_: str, unit: str, case: Case, team: Mapping[str, int], more_fen: Mapping[str, int]
+        self,
+        kind: Kind,
+        id_: str,
+        unit: str,
+        row: str,
+        case: Case,
+        team: Mapping[str, int],
+        more_fen: Mapping[str, int],
     ) -> Worth:
-        """The site planned again with one more of a thing and the money for it, the team held."""
+        """The site planned again with one more of a thing and the money for it, the team held.
+
+        ``row``: the name of the row of the plan that may say how many there are, and would forbid one more.
+        """
         purse = enlarged(self.posed.question.purse, more_fen)
-        mandates = raised(mandates_of(case, purse), purse, more_fen)
+        mandates = without(raised(mandates_of(case, purse), purse, more_fen), {row})
         entries = self.response(case, tuple(ways(self.posed, self.before.team, team)))
         question = replace(self.posed.question, case=case, purse=purse, mandates=mandates)
         after = answer(question, entries, self.settings, priced=False)
@@ -192,7 +203,7 @@ class _Asking:
         for rule in dict.fromkeys(mandate.rule for mandate in planned):
             waived = [mandate for mandate in asked.mandates if mandate.rule == rule]
             new = self.response(asked.case, newly_allowed(self.posed, self.before.team, waived))
-            question = replace(asked, mandates=tuple(each for each in asked.mandates if each.rule != rule))
+            question = replace(asked, mandates=without(asked.mandates, {rule}))
             after = answer(question, (*self.posed.entries, *new), self.settings, priced=False)
             found = Worth("mandate", rule, 1.0, "rule", self.before, after, saved_cny=saved.get(rule, nan))
             yield replace(found, why=self._why(found))
@@ -245,6 +256,11 @@ class _Asking:
         stating = {m.name for m in self.posed.question.mandates if m.is_purse and m.fund == fund}
         prices = (row.value_of_one_more for row in self.before.binding if row.rule in {f"fund:{fund}", *stating})
         return next((price for price in prices if price is not None), 0.0)
+
+
+def _is_an_amount(mandate: Mandate) -> bool:
+    """Whether it only says that an amount of the plan is given, which no plan can do without."""
+    return mandate.given or mandate.rule.startswith("norm:")
 
 
 #: Columns of the two tables, after scenario and site.

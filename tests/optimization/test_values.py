@@ -154,6 +154,15 @@ def test_a_post_that_serves_no_better_is_not_employed_for_noise() -> None:
     assert (worth.served, worth.why) == ((0, 0), "serves_no_more")
 
 
+def test_one_more_of_what_is_fixed_is_fixed_at_one_more() -> None:
+    """One part-timer is given: a second is planned with nothing in the way, and letting the row go changes nothing."""
+    found = _worths(town(plan={"fixed": {"staff": {"part_time": 1}}}), lambda _case, _team: 0.9)
+    worth = found["post", "part_time"]
+    assert (worth.after.status, worth.added_cny) == ("optimal", 16_750)
+    assert worth.served[0] == pytest.approx(12 / 120)
+    assert ("mandate", "fixed:staff:part_time") in found
+
+
 def test_where_the_team_is_given_money_buys_no_post() -> None:
     worth = _worths(town(plan={"team": "minimum"}), lambda _case, _team: 0.9)["fund", "district"]
     assert (worth.served, worth.why) == ((0, 0), "team_given")
