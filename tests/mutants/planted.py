@@ -471,4 +471,35 @@ AROUND_THEM = (
         ("tests/policy/test_judge.py",),
     ),
 )
-PLANTED = (*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE, *AROUND_THEM)
+#: What an officer types, and the sums that are answered.
+IN_THE_WORKBOOK = (
+    Mutant(
+        "a-cell-one-row-up",
+        "simkit/commands/workbook/grid.py",
+        'return f"{letters}{row + 1}"',
+        'return f"{letters}{row}"',
+        ("tests/workbook/test_faults.py",),
+    ),
+    Mutant(
+        "a-head-paid-by-the-account-that-ceased",
+        "simkit/commands/workbook/changes.py",
+        "[one for one in accounts if one != account]",
+        "[one for one in accounts if one == account]",
+        ("tests/workbook/test_changes.py",),
+    ),
+    Mutant(
+        "found-out-is-still-assumed",
+        "simkit/commands/workbook/assumed.py",
+        "    if not ranged:\n        return source_of",
+        "    if ranged:\n        return source_of",
+        ("tests/workbook/test_changes.py",),
+    ),
+    Mutant(
+        "a-sum-without-its-last-row",
+        "simkit/commands/workbook/answer.py",
+        "{cell_name(below - 1, place)}",
+        "{cell_name(below - 2, place)}",
+        ("tests/workbook/test_answer.py",),
+    ),
+)
+PLANTED = (*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE, *AROUND_THEM, *IN_THE_WORKBOOK)

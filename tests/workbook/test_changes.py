@@ -81,6 +81,15 @@ def test_a_head_that_an_account_no_longer_pays(base, typed):
     assert "training" not in found.funds["district"].heads
 
 
+def test_marks_of_full_width_are_marks(base, typed):
+    """As a Chinese keyboard types them."""
+    found = typed(
+        {"资金!D3": "社工服务费\uff1b运营水电费\uff1b社工办公桌椅费", "站点!F2": "周一\uff1a09\uff1a00\uff0d17\uff1a00"}
+    )
+    assert found.funds["city_transferred"] == base.funds["city_transferred"]
+    assert found.sites["donghu"].opening == {"mon": ((540, 1020),)}
+
+
 def test_wishes(base, typed):
     wished = {"愿望!B5": dt.date(2027, 1, 1), "愿望!B8": "按最低编制", "愿望!B9": "周日 09:00-12:00", "愿望!B19": 0}
     found = typed(wished)

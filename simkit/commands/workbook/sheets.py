@@ -10,7 +10,7 @@ from simkit.commands.workbook.columns import Column, Sheet
 from simkit.scenario.frozen import Text
 from simkit.scenario.scenario import Scenario
 
-MONEY, AREA, SHARE = "#,##0.##", "#,##0.#", "0.####"
+MONEY, AREA, SHARE = "#,##0.00", "#,##0.0", "General"
 #: Openings that can be written beside those of the base.
 _SPARE_OPENINGS = 4
 

@@ -14,7 +14,7 @@ _ZH = dict(zip(DAY_TYPES, ("周一", "周二", "周三", "周四", "周五", "�
 #: Marks of either width that mean the same.
 _ALIKE = str.maketrans("\uff1b\uff0c\u3001\uff1a\uff0d\u2013\u2014\uff5e~", ";,,:-----")
 _DAYS = re.compile("|".join(_ZH.values()))
-_DAYS_THEN_HOURS = re.compile(r"^([a-zA-Z]+(?:\s*-\s*[a-zA-Z]+)?)\s*(?=\d)")
+_DAYS_THEN_HOURS = re.compile(r"^([a-zA-Z]+(?:\s*-\s*[a-zA-Z]+)?)\s*:?\s*(?=\d)")
 _OF_DAY = {name: day for day, name in _ZH.items()}
 
 
