@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from optimization.descent import Stopped
-from optimization.estimated import Estimate, estimate, weights_of
+from optimization.estimated import Estimate, weights_of
 from optimization.fresh import YEARS, fresh_estimates
 from optimization.objectives import choose
 from optimization.plan_space import chosen_way
 from optimization.posed import Posed
-from optimization.simulated import served_counts, trial_site
+from optimization.response_table import estimates
 from optimization.solver import Settings
 from simkit.experiment.intervals import t_quantile
 from simkit.scenario.plan import SitePlan
@@ -71,12 +71,10 @@ def agreements(posed: Posed, plan: SitePlan, settings: Settings, years: int = YE
     is closed, although the way was tried with it open.
     """
     try:
-        followed = choose(posed.program, settings).entry.trial
+        followed = choose(posed.program, settings).entry
     except Stopped:
         return ()
-    alone = trial_site(posed.case)
-    (counts,) = served_counts(alone, [followed], posed.seed)
-    predicted = estimate(alone, followed, counts)
+    (predicted,) = estimates(posed, [followed])
     own = chosen_way(posed, plan)
     (simulated,) = fresh_estimates(posed.case, [own], posed.seed, years)
     return tuple(

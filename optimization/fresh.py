@@ -1,4 +1,4 @@
-"""Whole years on residents that no table was made from: what a plan is held against."""
+"""Whole years: what a plan is held against, on residents that no table was made from, and what it is settled on."""
 
 from __future__ import annotations
 
@@ -27,10 +27,13 @@ def year_site(case: Case) -> Scenario:
     return whole
 
 
-def fresh_estimates(
-    case: Case, trials: Sequence[Trial], seed: int, years: int = YEARS, first: int = FIRST_YEAR
-) -> list[Estimate]:
-    """What each way serves over so many years; all meet the same residents in the same years."""
+def fresh_estimates(case: Case, trials: Sequence[Trial], seed: int, years: int = YEARS) -> list[Estimate]:
+    """What each way serves over so many years on fresh residents; all meet the same in the same years."""
+    return years_of(case, trials, seed, years, FIRST_YEAR)
+
+
+def years_of(case: Case, trials: Sequence[Trial], seed: int, years: int, first: int) -> list[Estimate]:
+    """What each way serves over the years numbered from ``first``."""
     alone = year_site(case)
     counted = served_counts(alone, trials, seed, years, first)
     return [estimate(alone, trial, counts) for trial, counts in zip(trials, counted, strict=True)]

@@ -62,7 +62,7 @@ def choose(program: Program, settings: Settings) -> Chosen:
     Raises Stopped when a solve ends without an answer.
     """
     descent, order = Descent(settings), order_of(program.case)
-    given = giving(program, descent)
+    program, given = _followable(program, descent)
     program, lead = _lead(program, given, order, descent)
     limits = [_no_dearer(program.case, lead.objective)]
     if order.before:
@@ -79,8 +79,21 @@ def first_model(program: Program, settings: Settings) -> tuple[Model, Linear, bo
     Raises Stopped when a solve ends without an answer.
     """
     descent, order = Descent(settings), order_of(program.case)
-    given = giving(program, descent)
+    program, given = _followable(program, descent)
     return _first(_lead(program, given, order, descent)[0], given, order)
+
+
+def _followable(program: Program, descent: Descent) -> tuple[Program, Giving]:
+    """The program with the entries that are followed as a whole, where one fits; else the others."""
+    whole = [each for each in program.entries if each.whole]
+    if not whole:
+        return program, giving(program, descent)
+    part = program.narrowed(whole)
+    given = giving(part, descent)
+    if given.may_miss == "none" and not given.short:
+        return part, given
+    rest = program.narrowed([each for each in program.entries if not each.whole])
+    return (rest, giving(rest, descent)) if rest.entries else (part, given)
 
 
 def _first(program: Program, given: Giving, order: Order) -> tuple[Model, Linear, bool]:

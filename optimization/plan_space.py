@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from optimization.objectives import choose
 from optimization.posed import Posed
 from optimization.response import Services
 from optimization.simulated import Trial, trial_site
+from optimization.solver import Settings
 from optimization.teams import Payable, Team
+from optimization.worth import ways_worth, yardstick
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.plan import SitePlan
 
@@ -18,6 +21,24 @@ def chosen_way(posed: Posed, plan: SitePlan) -> Trial:
     has = trial_site(posed.case).rooms[posed.case.site]
     more = {kind: number for kind, number in plan.rooms.items() if number > (has[kind].rooms if kind in has else 0)}
     return Trial(_named(posed, plan), plan.opening, _opened(posed, plan), FrozenMap(more))
+
+
+def best_few(posed: Posed, plan: SitePlan, settings: Settings, few: int) -> tuple[tuple[Trial, float], ...]:
+    """The plan's own way and the best others, each with the share of the first groups that the table promises.
+
+    The best are looked for among ways with the services that the plan's was tried with. They are given with the
+    services that the plan opens and the rooms that it adds, which is how they would be run in its place.
+    Raises Stopped when a solve ends without an answer.
+    """
+    own, followed = chosen_way(posed, plan), choose(posed.program, settings).entry.trial
+    alike = [entry for entry in posed.entries if entry.trial.services == followed.services]
+    promised = {entry.trial: value.first for entry, value in ways_worth(yardstick(posed, plan, settings), alike)}
+    best = sorted(promised, key=lambda trial: (trial != followed, -promised[trial]))
+    found: dict[Trial, float] = {}
+    for trial in best:
+        run = Trial(trial.team, trial.opening, own.services, own.rooms)
+        found.setdefault(run, promised[trial])
+    return tuple(found.items())[:few]
 
 
 def all_ways(posed: Posed, plan: SitePlan) -> tuple[Trial, ...]:

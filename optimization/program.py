@@ -60,6 +60,7 @@ def program_of(
     rows = (
         *_entry_rows(case, entries),
         *_service_rows(case, entries),
+        *_whole_rows(case, entries),
         *hours_rows(case, entries),
         *room_rows(case, entries),
         *volunteer_rows(case, entries),
@@ -105,6 +106,14 @@ def _service_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
         yield Row(f"serves:{service}", visits(service) - total(entry(i) * n for i, n in enumerate(most)), "<=", 0.0)
         yield Row(f"open:{service}", visits(service) - offered(service) * max(most, default=0), "<=", 0.0)
         yield Row(f"least:{service}", visits(service) - offered(service) * case.least_visits(service), ">=", 0.0)
+
+
+def _whole_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
+    """Entries that are followed as a whole open every service that they can."""
+    for service in case.services:
+        has = total(entry(i) for i, each in enumerate(entries) if each.whole and each.can_offer(case, service))
+        if has.terms:
+            yield Row(f"whole:{service}", offered(service) - has, ">=", 0.0)
 
 
 def hours_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:

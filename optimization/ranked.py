@@ -14,13 +14,13 @@ import numpy as np
 from optimization.descent import Stopped
 from optimization.estimated import estimate
 from optimization.fresh import entry_of, year_site
-from optimization.objectives import RESOLUTION, choose
+from optimization.objectives import RESOLUTION
+from optimization.plan_space import best_few
 from optimization.posed import Posed
-from optimization.response import Entry
 from optimization.response_table import WAY_COLUMNS, way_of
-from optimization.simulated import served_counts
+from optimization.simulated import Trial, served_counts
 from optimization.solver import Settings
-from optimization.worth import Worth, fits, of_a_year, ways_worth, yardstick
+from optimization.worth import fits, of_a_year, yardstick
 from simkit.experiment.selection import FIRST_STAGE, Floats, Selection, select
 from simkit.scenario.plan import SitePlan
 
@@ -35,14 +35,14 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """``ways`` with what the table says they are worth, the plan's own first, and which of them was selected."""
+    """``ways`` with the share that the table promises, the plan's own first, and which of them was selected."""
 
-    ways: tuple[tuple[Entry, Worth], ...]
+    ways: tuple[tuple[Trial, float], ...]
     selection: Selection
 
 
 def ranked(posed: Posed, plan: SitePlan, settings: Settings, most: int = MOST_YEARS) -> Ranked | None:
-    """The best few of the table's ways by the first groups' share, all with the services of the plan's way.
+    """The best few of the table's ways by the first groups' share, all with the services that the plan opens.
 
     A year's value is the share of the first groups' need that could be planned with that year's shares and the site's
     money. None where the plan does not fit.
@@ -50,16 +50,13 @@ def ranked(posed: Posed, plan: SitePlan, settings: Settings, most: int = MOST_YE
     if not fits(plan):
         return None
     try:
-        followed = choose(posed.program, settings).entry
+        few = best_few(posed, plan, settings, FEW)
     except Stopped:
         return None
-    measure = yardstick(posed, plan, settings)
-    alike = [entry for entry in posed.entries if entry.trial.services == followed.trial.services]
-    few = _best(ways_worth(measure, alike), followed)
-    alone, yearly = year_site(posed.case), of_a_year(measure)
+    alone, yearly = year_site(posed.case), of_a_year(yardstick(posed, plan, settings))
 
     def observe(systems: Sequence[int], first: int, years: int) -> Floats:
-        trials = [few[system][0].trial for system in systems]
+        trials = [few[system][0] for system in systems]
         found = np.empty((years, len(trials)))
         for year in range(years):
             counted = served_counts(alone, trials, posed.seed, 1, FIRST_YEAR + first + year)
@@ -75,12 +72,6 @@ def ranked(posed: Posed, plan: SitePlan, settings: Settings, most: int = MOST_YE
     return Ranked(few, selection)
 
 
-def _best(ways: Sequence[tuple[Entry, Worth]], followed: Entry) -> tuple[tuple[Entry, Worth], ...]:
-    own = [each for each in ways if each[0].trial == followed.trial]
-    others = sorted((each for each in ways if each not in own), key=lambda each: -each[1].first)
-    return (*own, *others)[:FEW]
-
-
 #: Columns of the table, after scenario and site.
 RANKED_COLUMNS = (
     *WAY_COLUMNS,
@@ -94,9 +85,9 @@ def ranked_rows(found: Ranked | None) -> Iterator[tuple[Any, ...]]:
     if found is None:
         return
     chosen = found.selection
-    for system, (entry, value) in enumerate(found.ways):
+    for system, (trial, promised) in enumerate(found.ways):
         yield (
-            *(*way_of(entry.trial), system == 0, round(value.first, 6)),
+            *(*way_of(trial), system == 0, round(promised, 6)),
             *(chosen.n[system], round(chosen.mean[system], 6), system in chosen.left, system == chosen.selected),
             *(chosen.decided, chosen.confidence, chosen.indifference),
         )

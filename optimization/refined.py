@@ -1,7 +1,9 @@
 """The plan refined around itself: ways next to it are simulated too, and it is made again, until nothing changes.
 
 A round looks at the ways that differ from the plan's by one person in a role, by the opening, or by one room. The table
-of ways only grows, so no round forgets what another found. See ``docs/planning/confirmed.md``.
+of ways only grows, so no round forgets what another found. In the end team and opening are settled once more, over
+whole years and with nothing open but what the plan opens: its way was tried with more.
+See ``docs/planning/confirmed.md``.
 """
 
 from __future__ import annotations
@@ -13,15 +15,17 @@ from typing import Any, Literal
 
 from optimization.answer import finished
 from optimization.descent import Stopped
+from optimization.fresh import entry_of
 from optimization.further import simulated_for
 from optimization.objectives import RESOLUTION, choose
-from optimization.plan_space import next_ways
+from optimization.plan_space import chosen_way, next_ways
 from optimization.posed import Posed
 from optimization.response import Entry
-from optimization.response_table import WAY_COLUMNS, way_of
+from optimization.response_table import WAY_COLUMNS, settled_on, way_of
 from optimization.served import planned_shares
 from optimization.simulated import Trial
 from optimization.solver import Settings
+from optimization.worth import fits, ways_worth, yardstick
 from simkit.scenario.plan import SitePlan
 
 #: Rounds at most, where nothing else is said.
@@ -41,7 +45,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Refined:
-    """``posed`` has all ways that were tried; the plan is that of the last round."""
+    """``posed`` has all ways that were tried; the plan is that of the last round, and ``ended`` that of the search."""
 
     posed: Posed
     rounds: tuple[Round, ...]
@@ -57,6 +61,15 @@ def refined(posed: Posed, settings: Settings, rounds: int = ROUNDS) -> Refined:
 
     Raises Stopped when a solve ends without an answer.
     """
+    found = _searched(posed, settings, rounds)
+    own = _with_its_own_services(found.posed, found.rounds[-1], settings) if rounds else None
+    if own is None:
+        return found
+    return Refined(own, (*found.rounds, _round(own, settings)), found.ended)
+
+
+def _searched(posed: Posed, settings: Settings, rounds: int) -> Refined:
+    """The search around the plan, services as they were tried."""
     made = [_round(posed, settings)]
     for _ in range(rounds):
         more = _more(posed, made[-1])
@@ -67,6 +80,23 @@ def refined(posed: Posed, settings: Settings, rounds: int = ROUNDS) -> Refined:
         if made[-1].way in [each.way for each in made[:-2]]:
             return Refined(posed, tuple(made), "cycle")
     return Refined(posed, tuple(made), "rounds" if rounds and _more(posed, made[-1]) else "settled")
+
+
+def _with_its_own_services(posed: Posed, last: Round, settings: Settings) -> Posed | None:
+    """The question with the ways next to the plan over whole years, open for its services and no other.
+
+    None where the plan does not fit.
+    """
+    if not fits(last.plan):
+        return None
+    own = chosen_way(posed, last.plan)
+    ways = dict.fromkeys(replace(trial, services=own.services) for trial in (last.way, *next_ways(posed, last.way)))
+    alike = [trial for trial in ways if trial.rooms == last.way.rooms]
+    found = [
+        replace(entry_of(trial, each), whole=True) for trial, each in zip(alike, settled_on(posed, alike), strict=True)
+    ]
+    entries = [entry for entry, _ in ways_worth(yardstick(posed, last.plan, settings), found)]
+    return replace(posed, entries=(*posed.entries, *entries)) if entries else None
 
 
 def with_ways_next_to_the_plan(posed: Posed, settings: Settings, rounds: int) -> Posed:

@@ -32,18 +32,13 @@ _TASKS_PER_WORKER = 3
 class Entry:
     """One way to run the site: a team, opening hours, the services open, and the share of need each then serves.
 
-    ``stands_for``: a set of services of which a plan would open no more than those of the trial anyway; the entry
-    counts as one of that set.
+    ``whole``: it was simulated over whole years, and a plan that follows it opens all services that it can. Plans
+    follow such an entry where there is one and they fit.
     """
 
     trial: Trial
     shares: Mapping[str, float]
-    stands_for: Services = ()
-
-    @property
-    def menu(self) -> Services:
-        """The set of services that the entry counts as one of."""
-        return self.stands_for or self.trial.services
+    whole: bool = False
 
     @property
     def team(self) -> Mapping[str, int]:

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from optimization.estimated import Estimate, estimate, weights_of
+from optimization.fresh import years_of
 from optimization.posed import Posed
-from optimization.simulated import Trial, served_counts, trial_site
+from optimization.response import Entry
+from optimization.simulated import FIRST_REPLICATION, Trial, served_counts, trial_site
 from simkit.scenario.hours import Week, text_of
 
+#: Whole years that a refined plan is settled on.
+SETTLING_YEARS = 5
 #: Columns that name a way to run a site, and those of the table, after scenario and site.
 WAY_COLUMNS = ("team", "opening", "services", "rooms")
 RESPONSE_COLUMNS = (*WAY_COLUMNS, "category", "service", "share", "se", "n")
 
 
-def estimates(posed: Posed) -> list[Estimate]:
-    """What each entry's trial came to: the same short simulations again, replication by replication."""
-    alone, trials = trial_site(posed.case), [each.trial for each in posed.entries]
-    counted = served_counts(alone, trials, posed.seed)
-    return [estimate(alone, trial, counts) for trial, counts in zip(trials, counted, strict=True)]
+def estimates(posed: Posed, entries: Sequence[Entry]) -> list[Estimate]:
+    """What the trials of entries came to: the same simulations again, replication by replication."""
+    alone = trial_site(posed.case)
+    short = [each.trial for each in entries if not each.whole]
+    found = dict(zip(short, served_counts(alone, short, posed.seed), strict=True))
+    settled = [each.trial for each in entries if each.whole]
+    over_years = dict(zip(settled, settled_on(posed, settled), strict=True))
+    return [
+        over_years[each.trial] if each.whole else estimate(alone, each.trial, found[each.trial]) for each in entries
+    ]
+
+
+def settled_on(posed: Posed, trials: Sequence[Trial]) -> list[Estimate]:
+    """What ways serve over the whole years that a refined plan is settled on."""
+    return years_of(posed.case, trials, posed.seed, SETTLING_YEARS, FIRST_REPLICATION)
 
 
 def response_rows(posed: Posed) -> Iterator[tuple[Any, ...]]:
     """A row for each way and category (service ``*``: all of its services, by need), and for each open service."""
     case = posed.case
-    for each, found in zip(posed.entries, estimates(posed), strict=True):
+    for each, found in zip(posed.entries, estimates(posed, posed.entries), strict=True):
         for category, weights in weights_of(case).items():
             yield (*way_of(each.trial), category, "*", *_told(found, weights))
             for service in weights if category != "*" else ():

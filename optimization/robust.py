@@ -14,12 +14,12 @@ import numpy as np
 
 from optimization.demand_draws import draw
 from optimization.descent import Stopped
-from optimization.objectives import choose
+from optimization.plan_space import best_few
 from optimization.posed import Posed
 from optimization.response_table import WAY_COLUMNS, way_of
 from optimization.simulated import Trial
 from optimization.solver import Settings
-from optimization.worth import Yardstick, fits, of_a_year, ways_worth, yardstick
+from optimization.worth import Yardstick, fits, of_a_year, yardstick
 from simkit.engine.arrays import Floats
 from simkit.scenario.plan import SitePlan
 
@@ -82,20 +82,15 @@ def choice(shares: Floats, worst: float = WORST) -> Choice:
 def robust(posed: Posed, plan: SitePlan, settings: Settings, draws: int = DRAWS) -> Robust | None:
     """The best few ways of the table held against draws of demand, and the two chosen checked on as many others.
 
-    Looked at are ways with the services that the plan's way was tried with, the best by the first groups' share. None
-    where the plan does not fit.
+    All with the services that the plan opens. None where the plan does not fit.
     """
     if not fits(plan):
         return None
     try:
-        followed = choose(posed.program, settings).entry.trial
+        ways = tuple(trial for trial, _ in best_few(posed, plan, settings, FEW))
     except Stopped:
         return None
     measure = yardstick(posed, plan, settings)
-    alike = [entry for entry in posed.entries if entry.trial.services == followed.services]
-    worths = {entry.trial: value.first for entry, value in ways_worth(measure, alike)}
-    best = sorted(worths, key=lambda trial: (trial != followed, -worths[trial]))
-    ways = tuple(best[:FEW])
     shares = np.array([_in_draw(posed, measure, ways, number) for number in range(draws)])
     chosen = choice(shares)
     two = (ways[chosen.on_average], ways[chosen.in_the_worst])

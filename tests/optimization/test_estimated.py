@@ -72,7 +72,7 @@ def test_the_table_is_the_response_that_plans_rest_on() -> None:
     (entries,) = respond([(CASE, trials)], seed=1, jobs=1)
     purse = purse_of(CASE.scenario)
     posed = Posed((SITE,), Question(CASE, purse, mandates_of(CASE, purse), trials), entries)
-    assert [dict(found.shares) for found in estimates(posed)] == [dict(each.shares) for each in entries]
+    assert [dict(found.shares) for found in estimates(posed, entries)] == [dict(each.shares) for each in entries]
     rows = [dict(zip(RESPONSE_COLUMNS, row, strict=True)) for row in response_rows(posed)]
     # Five first groups, residents and all: seven rows each way, and one for each open service.
     assert len(rows) == 7 + 1 + 7 + 7

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from optimization import refined as refining
+from optimization.answer import Question, answer
 from optimization.case import Case
+from optimization.cuts import cut_purse
+from optimization.estimated import Estimate
+from optimization.mandates import mandates_of
 from optimization.plan_space import next_ways
 from optimization.posed import Posed, posed
+from optimization.purse import purse_of
 from optimization.refined import REFINED_COLUMNS, Refined, Round, refined, refined_rows
 from optimization.response import Entry
+from optimization.response_table import estimates
 from optimization.simulated import Trial, as_tried, trial_site
 from optimization.solver import Settings
 from optimization.teams import Payable, Team
 from simkit.scenario.frozen import FrozenMap
-from tests.optimization.small_town import SATURDAY, SITE, town
-from tests.optimization.tried_town import LEAST, Serves, entry_with, posed_with, with_saturday
+from tests.optimization.small_town import SATURDAY, SITE, case_of, town
+from tests.optimization.tried_town import (
+    FOR_FIRST,
+    LEAST,
+    Serves,
+    entry_with,
+    estimate_with,
+    posed_with,
+    with_saturday,
+)
 
 
 def team(worker: int, assistant: int, part_time: int) -> Team:
@@ -26,12 +41,23 @@ def team(worker: int, assistant: int, part_time: int) -> Team:
 
 
 def _refined(
-    monkeypatch: pytest.MonkeyPatch, serves: Serves, case: Case, tried: Sequence[Trial], rounds: int = 5
+    monkeypatch: pytest.MonkeyPatch,
+    serves: Serves,
+    case: Case,
+    tried: Sequence[Trial],
+    rounds: int = 5,
+    over_years: Serves | None = None,
 ) -> Refined:
+    """Refined where short simulations say one thing, and whole years the same or another."""
+
     def simulated(of: Posed) -> Callable[[Case, Sequence[Trial]], Sequence[Entry]]:
         return lambda case, trials: [entry_with(case, trial, serves) for trial in trials]
 
+    def settled_on(of: Posed, trials: Sequence[Trial]) -> list[Estimate]:
+        return [estimate_with(of.case, trial, over_years or serves, 5) for trial in trials]
+
     monkeypatch.setattr(refining, "simulated_for", simulated)
+    monkeypatch.setattr(refining, "settled_on", settled_on)
     return refined(posed_with(case, tried, serves), Settings(), rounds)
 
 
@@ -48,26 +74,26 @@ def test_it_walks_to_better_teams_one_person_at_a_time(monkeypatch: pytest.Monke
         return by_part_time.get(way.team["part_time"], 0.4) - 0.1 * ("sat" in way.opening)
 
     found = _refined(monkeypatch, serves, case, _least(case))
-    assert [each.way.team["part_time"] for each in found.rounds] == [1, 2, 3, 3]
+    assert [each.way.team["part_time"] for each in found.rounds] == [1, 2, 3, 3, 3]
     assert found.ended == "settled"
     rows = [dict(zip(REFINED_COLUMNS, row, strict=True)) for row in refined_rows(found)]
-    assert [row["round"] for row in rows] == [0, 1, 2, 3]
-    assert [row["ended"] for row in rows] == ["", "", "", "settled"]
-    assert [row["priority_groups_served_share"] for row in rows] == pytest.approx([0.5, 0.6, 0.7, 0.7])
+    assert [row["round"] for row in rows] == [0, 1, 2, 3, 4]
+    assert [row["ended"] for row in rows] == ["", "", "", "", "settled"]
+    assert [row["priority_groups_served_share"] for row in rows] == pytest.approx([0.5, 0.6, 0.7, 0.7, 0.7])
 
 
 def test_another_opening_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whose neighbours were tried with the plan before it is not looked at again."""
     case = with_saturday()
     found = _refined(monkeypatch, lambda way: 0.7 if "sat" in way.opening else 0.5, case, _least(case))
-    assert ["sat" in each.way.opening for each in found.rounds] == [False, True]
+    assert ["sat" in each.way.opening for each in found.rounds] == [False, True, True]
     assert found.ended == "settled"
 
 
 def test_a_limit_on_rounds_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     case = with_saturday()
     found = _refined(monkeypatch, lambda way: 0.3 + way.team["part_time"] / 20, case, _least(case), 1)
-    assert (len(found.rounds), found.ended) == (2, "rounds")
+    assert (len(found.rounds), found.ended) == (3, "rounds")
 
 
 def test_no_round_leaves_the_plan_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,8 +110,55 @@ def test_a_plan_that_comes_back_is_a_cycle(monkeypatch: pytest.MonkeyPatch) -> N
     ways = iter([*_least(case), replace(_least(case)[0], team=team(3, 1, 2)), *_least(case)])
     monkeypatch.setattr(refining, "_round", lambda of, settings: Round(plan, next(ways), 1))
     monkeypatch.setattr(refining, "_more", lambda of, last: of)
+    monkeypatch.setattr(refining, "_with_its_own_services", lambda of, last, settings: None)
     found = refined(start, Settings(), 5)
     assert (len(found.rounds), found.ended) == (3, "cycle")
+
+
+def test_whole_years_have_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight weeks liked Saturday; over whole years, with the services of the plan, weekdays alone serve more."""
+    case = with_saturday()
+    found = _refined(
+        monkeypatch,
+        lambda way: 0.7 if "sat" in way.opening else 0.6,
+        case,
+        _least(case),
+        over_years=lambda way: 0.65 if "sat" in way.opening else 0.75,
+    )
+    assert ["sat" in each.way.opening for each in found.rounds] == [False, True, False]
+    assert found.plan.objectives["priority_groups_served_share"] == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(("whole", "first", "advice"), [(False, 402, 0), (True, 362, 30)])
+def test_a_way_that_is_followed_as_a_whole_opens_what_it_can(whole: bool, first: int, advice: int) -> None:
+    """The town of ``test_cuts.py`` with a quarter less money: 300,000 less 252,450 and five kits buy 402 person-times.
+
+    With the sixth kit 41,250 are left for 392, of which 30 are the least of advice.
+    """
+    case = case_of(town(services={id_: {"materials_cny": 100} for id_ in (*FOR_FIRST, "advice")}))
+    purse = cut_purse(purse_of(case.scenario), Fraction(1, 4))
+    asked = Question(case, purse, mandates_of(case, purse), ())
+    trial = Trial(LEAST, case.openings[0], (*FOR_FIRST, "advice"))
+    entry = replace(entry_with(case, trial, lambda way: 0.8), whole=whole)
+    plan = answer(asked, [entry], Settings(), priced=False)
+    assert sum(plan.services[id_].planned_visits for id_ in FOR_FIRST) == first
+    assert plan.services["advice"].planned_visits == advice
+
+
+def test_a_plan_that_cannot_follow_one_as_a_whole_closes_services_again() -> None:
+    """With 275,000 five kits leave 17,300 for the 150 person-times of the first groups at least; six 16,250 for 180.
+
+    These take 18,900.
+    """
+    case = case_of(town(services={id_: {"materials_cny": 100} for id_ in (*FOR_FIRST, "advice")}))
+    trial = Trial(LEAST, case.openings[0], (*FOR_FIRST, "advice"))
+    short = entry_with(case, trial, lambda way: 0.8)
+    whole = replace(short, trial=replace(trial, services=(*FOR_FIRST, "advice")), whole=True)
+    purse = cut_purse(purse_of(case.scenario), Fraction(125, 400))
+    asked = Question(case, purse, mandates_of(case, purse), ())
+    plan = answer(asked, [short, whole], Settings(), priced=False)
+    assert plan.affordable
+    assert not plan.services["advice"].offered
 
 
 def test_teams_next_to_it_are_legal_and_payable() -> None:
@@ -136,3 +209,8 @@ def test_a_scenario_asks_for_it() -> None:
     assert more.entries[: len(plain.entries)] == plain.entries
     again = refined(plain, Settings(), 2)
     assert more.entries == again.posed.entries
+    # The table of them says what they rest on: eight weeks three times, and five whole years.
+    told = estimates(more, more.entries)
+    assert [dict(found.shares) for found in told] == [dict(each.shares) for each in more.entries]
+    assert [found.replications for found in told] == [5 if each.whole else 3 for each in more.entries]
+    assert {found.replications for found in told} == {3, 5}
