@@ -188,6 +188,16 @@ def test_names_that_look_like_formulas_are_text(tmp_path):
     assert rooms[1][0] == HOSTILE
 
 
+def test_an_answer_that_cannot_stand_beside_is_said_to_lie_in_the_directory(answered, tmp_path):
+    """A name that is too long for a file stands for a folder that is not one's own, or a file that Excel holds."""
+    made, beside = answered(BASE, "zh"), tmp_path / f"{'x' * 230}.answer.xlsx"
+    with pytest.raises(
+        OutputError, match="cannot be written: File name too long; close it if it is open in Excel; the"
+    ):
+        put_beside(made, beside)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_answer_may_be_replaced_and_nothing_else(answered, tmp_path):
     made, beside = answered(BASE, "zh"), tmp_path / "plan.answer.xlsx"
     assert is_ours(made)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from simkit.scenario.load import bundled
 from tests.workbook.retyped import EMPTY, Formula
 
 #: what was typed -> what is said
@@ -63,6 +64,10 @@ CELLS = {
     "a wish left open": ({"愿望!B6": EMPTY}, "愿望!B6: “周数”没有填; 请填写"),
     "a team that is none": ({"愿望!B8": "最多"}, "愿望!B8: 不认识 '最多'; 请填以下之一:由方案决定, 按最低编制"),
     "another base": ({"愿望!B2": "huizhou-huichen"}, "愿望!B2: 没有情景“huizhou-huichen”; 是否指“huizhou-huicheng”?"),
+    "a base that no file can be": (
+        {"愿望!B2": "x" * 300 + ".yaml"},
+        f"愿望!B2: 没有情景“{'x' * 300}.yaml”; 请填以下之一:" + ", ".join([*bundled()][:12]) + ", ...",
+    ),
     "a base without a plan": ({"愿望!B2": "shenzhen-standard"}, "愿望!B2: 情景“shenzhen-standard”没有方案可编"),
     "an assumption that is none": (
         {"假设!A2": "services.enquiry_reception.requests"},

@@ -74,7 +74,7 @@ def _load(file: Path, name: str, place: str, lang: Lang) -> Scenario:
     beside = file.parent / name
     if bundled_file(name) is not None:
         base = load(name)
-    elif name and beside.suffix in (".yaml", ".yml") and beside.is_file():
+    elif beside.suffix in (".yaml", ".yml") and _is_there(beside):
         base = load(beside)
     else:
         wrong = said(lang, f"没有情景“{name}”", f"there is no scenario '{name}'")
@@ -83,6 +83,13 @@ def _load(file: Path, name: str, place: str, lang: Lang) -> Scenario:
         wrong = said(lang, f"情景“{name}”没有方案可编", f"the scenario '{name}' does not ask for a plan")
         raise ScenarioError(Problem(wrong, file=place))
     return base
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # no file can have such a name
+        return False
 
 
 def _rows(

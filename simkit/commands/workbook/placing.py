@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from simkit.commands.workbook.package import DAMAGED
@@ -45,6 +46,7 @@ def put_beside(made: Path, file: Path) -> None:
         part.write_bytes(made.read_bytes())
         part.replace(file)
     except OSError as fault:
-        part.unlink(missing_ok=True)
-        hint = "close it if it is open in Excel, or choose a folder that is yours"
+        with suppress(OSError):
+            part.unlink()
+        hint = f"close it if it is open in Excel; the answer lies in {made}"
         raise OutputError(f"{file}: cannot be written: {fault.strerror}; {hint}") from fault

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from simkit.commands.faults import Refused
@@ -34,7 +35,8 @@ def write_first_workbook(file: Path, base: str | None, lang: Lang) -> None:
         write_workbook(part, scenario, _found_again(name, file), lang)
         part.rename(file)
     except OSError as wrong:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise Refused(f"{file}: cannot be written: {wrong.strerror or wrong}") from None
 
 
