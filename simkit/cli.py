@@ -64,6 +64,13 @@ class Solver(StrEnum):
     cbc = "cbc"
 
 
+class ModelFormat(StrEnum):
+    """Files that other solvers read."""
+
+    lp = "lp"
+    mps = "mps"
+
+
 class Engine(StrEnum):
     """Engines that can run a year; the answer is the same."""
 
@@ -347,6 +354,10 @@ def plan(
             "--with", metavar="QUESTION", help="Answer a question beside the plan, or 'all'; may be repeated."
         ),
     ] = None,
+    write_model: Annotated[
+        ModelFormat | None,
+        typer.Option("--write-model", help="Write each site's model for other solvers: models/SITE.lp or .mps."),
+    ] = None,
     quiet: Quiet = False,
 ) -> int:
     """Plan money, staff, rooms and services, then simulate.
@@ -372,6 +383,7 @@ def plan(
         precision=_precision(precision, max_replications),
         solver=solver.value,
         questions=questions_named(questions or (), lang.value),
+        model_files=None if write_model is None else write_model.value,
     )
     return DONE if carry_out([scenario], settings, out).feasible else NO
 

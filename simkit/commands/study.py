@@ -15,6 +15,7 @@ from simkit.commands.terminal import progress
 if TYPE_CHECKING:
     import pandas as pd
 
+    from optimization.exported import Ending
     from optimization.solver import SolverName
     from simkit.commands.event_log import EventsWanted
     from simkit.policy.verdict import Verdict
@@ -29,7 +30,7 @@ class Settings:
 
     ``events``: the event log that is written beside the tables, if any. With a ``precision`` the ``replications`` are
     the fewest. ``questions``: what is asked of the plans beside them (:mod:`optimization.analyses`). ``workbook``: the
-    Excel workbook that asked for a plan, and is answered by one.
+    Excel workbook that asked for a plan, and is answered by one. ``model_files``: write the models behind the plans.
     """
 
     command: str
@@ -45,6 +46,7 @@ class Settings:
     solver: SolverName = "highs"
     questions: tuple[str, ...] = ()
     workbook: Path | None = None
+    model_files: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simkit.commands.input_tables import input_tables
+from simkit.commands.model_files import write_model_files
 from simkit.commands.study import Settings, Study, study
 from simkit.commands.terminal import stage
 
@@ -43,6 +44,7 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
             _write_events(directory, found, settings, settings.events)
         if found.plans:
             (directory / "plan.json").write_text(_plan_json(found), encoding="utf-8")
+            write_model_files(directory, found, settings)
         manifest = _manifest(found, settings, started.isoformat(timespec="seconds"), time.perf_counter() - clock)
         (directory / MANIFEST).write_text(manifest.text(), encoding="utf-8")
         with stage({"zh": "报告", "en": "report"}[settings.lang], quiet=settings.quiet):
