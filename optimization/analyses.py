@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import alternatives, confirmed, cuts, front, instalments, reasons, regret, robust, values, waivers
+from optimization import (
+    alternatives,
+    confirmed,
+    cuts,
+    front,
+    instalments,
+    left_over,
+    reasons,
+    regret,
+    robust,
+    values,
+    waivers,
+)
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
@@ -127,6 +139,12 @@ ANALYSES: Mapping[str, Analysis] = {
         "against many draws of demand: the best on average, the best in the worst tenth, and its price",
         {"robust": robust.ROBUST_COLUMNS, "robustness_price": robust.PRICE_COLUMNS},
         _robust,
+    ),
+    "left_over": Analysis(
+        "剩余资金下一步最省能做什么, 还差多少, 是谁的钱",
+        "money left over: the cheapest next step, what it buys, how much is missing, and whose money it is",
+        {"left_over": left_over.STEP_COLUMNS, "left_over_funds": left_over.FUND_COLUMNS},
+        left_over.answered,
     ),
     "instalments": Analysis(
         "合同年度跨两个预算年度, 资金分期到位: 何时到多少, 花多少, 余多少, 是否要垫付",

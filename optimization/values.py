@@ -124,6 +124,13 @@ def values(posed: Posed, before: SitePlan, settings: Settings, response: Respons
     return (*asking.funds(), *asking.posts(), *asking.rooms(), *asking.clauses())
 
 
+def posts(posed: Posed, before: SitePlan, settings: Settings, response: Response | None = None) -> tuple[Worth, ...]:
+    """The worth of each post employed alone, as in :func:`values`."""
+    if before.status in ("time_limit", "error"):
+        return ()
+    return tuple(_Asking(posed, before, settings, response or simulated_for(posed)).posts())
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     posed: Posed
