@@ -16,9 +16,10 @@ from optimization.costs import Decided
 from optimization.decisions import added, entry, offered
 from optimization.descent import Descent, Impossible, Stopped, kept
 from optimization.differences import DIFFERENCE_COLUMNS, by_group, differences
+from optimization.further import followed_by
 from optimization.linear import Linear, Model, Row, Variable, total, variable
 from optimization.mandates import Mandate
-from optimization.objectives import RESOLUTION, choose, least_and_first
+from optimization.objectives import RESOLUTION, least_and_first
 from optimization.posed import Posed
 from optimization.program import Program
 from optimization.repriced import decided_in
@@ -129,9 +130,8 @@ class _Search:
     @classmethod
     def of(cls, posed: Posed, plan: SitePlan, settings: Settings) -> _Search:
         program = posed.program
-        chosen = choose(program, settings)
-        decided = decided_in(posed.case.scenario, posed.case.site, plan)
-        first, near = Skeleton.of(chosen.entry.trial, decided), tuple(_near(posed.case, plan))
+        chosen = followed_by(posed, plan, settings)
+        first, near = Skeleton.of(chosen.entry.trial, chosen.decided), tuple(_near(posed.case, plan))
         model = chosen.giving.model(program).with_rows(*near, *_no_idle_rooms(posed.case, program, first))
         return cls(posed, program, first, near, model, settings)
 

@@ -8,10 +8,13 @@ from dataclasses import replace
 from optimization.case import Case
 from optimization.decisions import staff
 from optimization.mandates import Mandate
+from optimization.objectives import Chosen, choose
 from optimization.posed import Posed
 from optimization.purse import Purse
+from optimization.repriced import decided_in
 from optimization.response import Entry, cost_at_least, respond
 from optimization.simulated import Trial
+from optimization.solver import Settings
 from optimization.teams import Team, candidates, is_on_staff
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.plan import SitePlan
@@ -29,6 +32,26 @@ def simulated_for(posed: Posed) -> Response:
         return found
 
     return response
+
+
+def followed_by(posed: Posed, plan: SitePlan, settings: Settings) -> Chosen:
+    """What a site's plan follows: what has to give, and the entry; its decisions are those of the plan.
+
+    Where sites share funds the choice over all of them may have taken another entry than the site alone would: then
+    the one with fewest services that the plan can be told by. Raises Stopped when a solve ends without an answer.
+    """
+    case = posed.case
+    chosen = replace(choose(posed.program, settings), decided=decided_in(case.scenario, case.site, plan))
+    if _can_be(case, plan, chosen.entry):
+        return chosen
+    told = sorted((e for e in posed.entries if _can_be(case, plan, e)), key=lambda each: len(each.trial.services))
+    return replace(chosen, entry=told[0]) if told else chosen
+
+
+def _can_be(case: Case, plan: SitePlan, one: Entry) -> bool:
+    if dict(one.team) != dict(plan.team) or one.trial.opening != plan.opening:
+        return False
+    return all(of.planned_visits <= one.most_visits(case, id_) for id_, of in plan.services.items() if of.offered)
 
 
 def ways(posed: Posed, like: Mapping[str, int], team: Mapping[str, int]) -> Iterator[Trial]:

@@ -18,13 +18,12 @@ from optimization.costs import Decided, by_head, line_fen
 from optimization.decisions import added, offered
 from optimization.descent import Descent, Impossible, Stopped, kept
 from optimization.differences import by_head as by_head_of_plan
-from optimization.further import Response, simulated_for, ways
+from optimization.further import Response, followed_by, simulated_for, ways
 from optimization.linear import Row
-from optimization.objectives import RESOLUTION, Chosen, choose
+from optimization.objectives import RESOLUTION, Chosen
 from optimization.posed import Posed
 from optimization.program import Program
 from optimization.relaxed import relaxed
-from optimization.repriced import decided_in
 from optimization.response import Entry
 from optimization.served import priority_share, served_share
 from optimization.solver import Settings
@@ -94,11 +93,11 @@ class _Asking:
 
     @cached_property
     def decided(self) -> Decided:
-        return decided_in(self.posed.case.scenario, self.posed.case.site, self.plan)
+        return self.chosen.decided
 
     @cached_property
     def chosen(self) -> Chosen:
-        return choose(self.posed.program, self.settings)
+        return followed_by(self.posed, self.plan, self.settings)
 
     @cached_property
     def as_run(self) -> Program:

@@ -19,10 +19,18 @@ from optimization.diagnosis import as_decided
 from optimization.differences import DIFFERENCE_COLUMNS, differences
 from optimization.enlarged import enlarged, raised, to_pay, with_more_in
 from optimization.fixed import without
-from optimization.further import Response, newly_allowed, newly_payable, simulated_for, ways, with_another_room
+from optimization.further import (
+    Response,
+    followed_by,
+    newly_allowed,
+    newly_payable,
+    simulated_for,
+    ways,
+    with_another_room,
+)
 from optimization.linear import Model
 from optimization.mandates import Mandate, mandates_of
-from optimization.objectives import RESOLUTION, choose
+from optimization.objectives import RESOLUTION
 from optimization.posed import Posed
 from optimization.repriced import decided_in
 from optimization.served import priority_share, served_share
@@ -241,7 +249,7 @@ class _Asking:
 
     def _small_sums(self, funds: Sequence[str]) -> Iterator[Linearised]:
         program, descent = self.posed.program, Descent(self.settings)
-        chosen = choose(program, self.settings)
+        chosen = followed_by(self.posed, self.before, self.settings)
         if chosen.giving.short or chosen.giving.may_miss != "none":
             yield from (Linearised() for _ in funds)
             return
