@@ -57,6 +57,13 @@ def rate(cost_line: CostLine, level: Level) -> float:
     return cost_line.rate
 
 
+def level_of(case: Case, cost_line: CostLine, level: Level) -> Level:
+    """The level at which a line is paid: where the plan names who decides, only their heads fall below target."""
+    decider = case.request.decider if case.scenario.plan is not None else None
+    own = decider is None or case.scenario.heads[cost_line.head].decided_by == decider
+    return level if own else "target"
+
+
 def lines_of(case: Case) -> tuple[dict[str, CostLine], dict[str, CostLine]]:
     """The cost lines driven by decisions, and those that are a share of the service head."""
     lines = case.cost_lines.items()
@@ -97,7 +104,8 @@ def cost_rows(case: Case, level: Level) -> tuple[tuple[Variable, ...], tuple[Row
         if each.rate is None:
             rows.append(_row(f"cost:{id_}", id_, of, "==", 1.0))
             continue
-        rows.append(_row(f"norm_min:{id_}", id_, of, ">=", rate(each, "minimum")))
+        least = level_of(case, each, "minimum")
+        rows.append(_row(f"norm_min:{id_}", id_, of, ">=", rate(each, least)))
         rows.append(_row(f"norm_max:{id_}", id_, of, "<=", each.norm_max if each.norm_max is not None else each.rate))
         if level == "target":
             rows.append(_row(f"affordable:{id_}", id_, of, ">=", each.rate))
@@ -140,7 +148,8 @@ def line_fen(case: Case, decided: Decided, level: Level) -> dict[str, int]:
     """
     values = decided.values(case)
     driven, shares = lines_of(case)
-    found = {id_: _fen_of(each, units(case, each), rate(each, level), values) for id_, each in driven.items()}
+    rates = {id_: rate(each, level_of(case, each, level)) for id_, each in driven.items()}
+    found = {id_: _fen_of(each, units(case, each), rates[id_], values) for id_, each in driven.items()}
     service = sum(found[id_] for id_, each in driven.items() if each.head == SERVICE_HEAD)
     for id_, each in shares.items():
         rest = share_of_rest(case, each)

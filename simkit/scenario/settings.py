@@ -147,6 +147,9 @@ class PlanRequest(Noun):
         default=Map(), description="group -> what its served share weighs in the objective 'weighted'; 1 if not named"
     )
     fixed: Fixed | None = Field(default=None, description="rows of the plan that are given")
+    decider: Literal["city", "district", "site"] | None = Field(
+        default=None, description="whose plan it is: heads that others decide are never put below their targets"
+    )
     instalments: tuple[Instalment, ...] = Field(default=(), description="in which funds pay for the contract year")
 
     @model_validator(mode="after")
