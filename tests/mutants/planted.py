@@ -502,4 +502,41 @@ IN_THE_WORKBOOK = (
         ("tests/workbook/test_answer.py",),
     ),
 )
-PLANTED = (*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE, *AROUND_THEM, *IN_THE_WORKBOOK)
+IN_THE_ANNUAL_PLAN = (
+    Mutant(
+        "dearest-list-of-those-alike",
+        "optimization/price_lists.py",
+        "return min(left, key=lambda row: row.basket_cny)",
+        "return max(left, key=lambda row: row.basket_cny)",
+        ("tests/optimization/test_price_lists.py::test_fees_are_no_higher_than_the_plan_needs_them",),
+    ),
+    Mutant(
+        "whom-a-price-keeps-away-forgotten",
+        "optimization/price_lists.py",
+        "s: max(need[site][s] for need in needs)",
+        "s: min(need[site][s] for need in needs)",
+        ("tests/optimization/test_price_lists.py::test_whom_a_price_keeps_away_counts_as_unserved",),
+    ),
+    Mutant(
+        "fees-that-buy-no-team",
+        "optimization/fees.py",
+        "response.factor(service, price) / at_now",
+        "response.factor(service, now) / at_now",
+        ("tests/optimization/test_price_lists.py::test_a_larger_team_may_count_on_the_most_that_a_menu_brings",),
+    ),
+    Mutant(
+        "all-come-who-are-asked",
+        "optimization/volunteer_hours.py",
+        "(of.listed(of.active) * of.turn_up * hours)",
+        "(of.listed(of.active) * hours)",
+        ("tests/optimization/test_volunteer_hours.py",),
+    ),
+    Mutant(
+        "half-of-the-list-for-all-of-it",
+        "optimization/mandates.py",
+        "Ratio(there, Linear(constant=float(len(helpers))))",
+        "Ratio(there, Linear(constant=len(helpers) / 2))",
+        ("tests/optimization/test_room_lists.py",),
+    ),
+)
+PLANTED = (*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE, *AROUND_THEM, *IN_THE_WORKBOOK, *IN_THE_ANNUAL_PLAN)
