@@ -502,6 +502,44 @@ IN_THE_WORKBOOK = (
         ("tests/workbook/test_answer.py",),
     ),
 )
+#: What a plan is good at, and the fronts of two objectives.
+IN_OBJECTIVES = (
+    Mutant(
+        "the-best-served-group-for-the-worst",
+        "optimization/goals.py",
+        'Row(f"worst:{group}", share - worst, ">=", 0.0)',
+        'Row(f"worst:{group}", share - worst, "<=", 0.0)',
+        ("tests/optimization/test_goals.py",),
+    ),
+    Mutant(
+        "weights-that-weigh-nothing",
+        "optimization/goals.py",
+        "case.request.weights.get(group, 1.0)",
+        "1.0",
+        ("tests/optimization/test_goals.py",),
+    ),
+    Mutant(
+        "money-for-what-is-no-objective",
+        "optimization/goals.py",
+        "return bool(self.after) or all(",
+        "return bool(self.after) and all(",
+        ("tests/optimization/test_goals.py",),
+    ),
+    Mutant(
+        "people-employed-for-noise",
+        "optimization/objectives.py",
+        'Row(goal.name, goal.share, ">=", best - RESOLUTION)',
+        'Row(goal.name, goal.share, ">=", best - RESOLUTION / 10)',
+        ("tests/optimization/test_goals.py",),
+    ),
+    Mutant(
+        "points-that-are-beaten-weakly",
+        "optimization/front.py",
+        'for name, axis in zip(("first", "second"), order, strict=True):',
+        'for name, axis in zip(("first",), order[:1], strict=True):',
+        ("tests/optimization/test_front.py",),
+    ),
+)
 IN_THE_ANNUAL_PLAN = (
     Mutant(
         "dearest-list-of-those-alike",
@@ -539,4 +577,7 @@ IN_THE_ANNUAL_PLAN = (
         ("tests/optimization/test_room_lists.py",),
     ),
 )
-PLANTED = (*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE, *AROUND_THEM, *IN_THE_WORKBOOK, *IN_THE_ANNUAL_PLAN)
+PLANTED = (
+    *(*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE),
+    *(*AROUND_THEM, *IN_THE_WORKBOOK, *IN_OBJECTIVES, *IN_THE_ANNUAL_PLAN),
+)

@@ -125,8 +125,9 @@ def test_what_is_no_objective_gets_no_money() -> None:
     assert _visits(plan) == {**dict.fromkeys(FOR_FIRST, 96), "charged": 48}
 
 
-@pytest.mark.parametrize(("better", "team"), [(0.805, (3, 1, 1)), (0.83, (3, 1, 2))])
+@pytest.mark.parametrize(("better", "team"), [(0.809, (3, 1, 1)), (0.83, (3, 1, 2))])
 def test_people_are_not_employed_for_noise_whatever_the_objective(better: float, team: tuple[int, ...]) -> None:
+    """Of 120 they serve 97 instead of 96, of the residents' 180 145 instead of 144: less than a hundredth more."""
     plan = _planned(town(plan={"objectives": ["worst_group"]}), (LEAST, 0.8), ((3, 1, 2), better))
     assert tuple(plan.team.values()) == team
 

@@ -54,9 +54,9 @@ def test_services_for_others_are_closed_only_beyond_the_margin(margin: float, se
     assert len(_visits(plan)) == services
 
 
-@pytest.mark.parametrize(("better", "team"), [(0.805, (3, 1, 1)), (0.83, (3, 1, 2))])
+@pytest.mark.parametrize(("better", "team"), [(0.809, (3, 1, 1)), (0.83, (3, 1, 2))])
 def test_people_are_not_employed_for_noise(better: float, team: tuple[int, ...]) -> None:
-    """Half a percentage point more is noise of the simulations, three points are not."""
+    """97 of 120 instead of 96 is noise of the simulations, three percentage points are not."""
     plan = _planned(town(), (LEAST, 0.8), ((3, 1, 2), better))
     assert tuple(plan.team.values()) == team
 
