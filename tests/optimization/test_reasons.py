@@ -11,18 +11,24 @@ from typing import Any
 
 import pytest
 
+from optimization import simulated, store
 from optimization.answer import Question, answer
 from optimization.case import Case
 from optimization.mandates import mandates_of
-from optimization.posed import Posed
+from optimization.posed import Posed, posed
 from optimization.purse import purse_of
 from optimization.reasons import REASON_COLUMNS, Reason, reason_rows, reasons
 from optimization.response import Entry
 from optimization.simulated import Trial
 from optimization.solver import Settings
+from simkit.cache_folder import VARIABLE
+from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.load import load
+from simkit.scenario.room import Room
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import FIRST, SATURDAY, SITE, WEEKDAYS, case_of, entry, town
 
+NO_ROOM = Room(requirement="own", rooms=0, area_m2=1, places=0)
 Reasons = Mapping[tuple[str, str], Reason]
 LEAST = (3, 1, 1)
 FOR_FIRST = tuple(f"for_{group}" for group in FIRST)
@@ -37,8 +43,8 @@ def _nothing_more(_case: Case, trials: Sequence[Trial]) -> Sequence[Entry]:
 def _reasons(scenario: Scenario, *entries: tuple[Any, ...], response: Any = _nothing_more) -> Reasons:
     case, purse = case_of(scenario), purse_of(scenario)
     asked = Question(case, purse, mandates_of(case, purse), ())
-    posed = Posed((SITE,), asked, tuple(entry(case, *each) for each in entries))
-    found = reasons(posed, answer(asked, posed.entries, Settings()), Settings(), response)
+    at = Posed((SITE,), asked, tuple(entry(case, *each) for each in entries))
+    found = reasons(at, answer(asked, at.entries, Settings()), Settings(), response)
     return {(reason.decision, reason.id): reason for reason in found}
 
 
@@ -165,3 +171,25 @@ def test_rows(tight: Reasons) -> None:
     assert row["decision"] == "post"
     assert row["rule"] == "HZ-STAFF-1"
     assert row["cost_cny"] == 64_000
+
+
+def test_the_standard_of_shenzhen_gives_its_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six full-time posts, 400 m2 and all four items of mutual help; a part-timer for Huizhou. Trials are short."""
+    monkeypatch.setattr(simulated, "WEEKS", 4)
+    monkeypatch.setattr(simulated, "REPLICATIONS", 1)
+    monkeypatch.setattr(store, "_memory", {})
+    monkeypatch.setenv(VARIABLE, "")
+    scenario = load("huizhou-shenzhen")
+    scenario = scenario.model_copy(update={"sites": FrozenMap({"maidi": scenario.sites["maidi"]})})
+    ((at_maidi,),) = posed([scenario], Settings(), seed=1, jobs=1)
+    plan = answer(at_maidi.question, at_maidi.entries, Settings(), priced=False)
+    found = {(each.decision, each.id): each for each in reasons(at_maidi, plan, Settings())}
+    assert {found["post", role].rule for role in ("social_worker", "assistant")} == {"SZ-STAFF-1"}
+    assert found["post", "part_time_assistant"].rule == "HZ-STAFF-3"
+    of_mutual_help = [id_ for id_, service in scenario.services.items() if service.category == "mutual_help"]
+    assert {(found["service", id_].because, found["service", id_].rule) for id_ in of_mutual_help} == {
+        ("rule", "SZ-CAT-6")
+    }
+    added = [kind for kind, number in plan.rooms.items() if number > scenario.rooms["maidi"].get(kind, NO_ROOM).rooms]
+    assert added
+    assert {(found["room", kind].because, found["room", kind].rule) for kind in added} == {("rule", "SZ-AREA-1")}
