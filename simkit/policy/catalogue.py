@@ -49,9 +49,12 @@ def class_a_price_cny_max(facts: SiteFacts, _select: Mapping[str, str]) -> Fract
 
 
 def price_over_market_cny_max(facts: SiteFacts, _select: Mapping[str, str]) -> Fraction | None:
-    """Zero where nothing is charged for; otherwise unknown: no market price is on record."""
-    charged = any(service.service_class == "B" for service in _offered(facts).values())
-    return None if charged else Fraction(0)
+    """Zero where nothing is charged for; unknown where a market price is not on record."""
+    charged = {name: service for name, service in _offered(facts).items() if service.service_class == "B"}
+    if not charged.keys() <= facts.market_cny.keys():
+        return None
+    over = (decimal(service.price_cny) - decimal(facts.market_cny[name]) for name, service in charged.items())
+    return max(over, default=Fraction(0))
 
 
 def _offered(facts: SiteFacts) -> dict[str, Service]:

@@ -24,8 +24,8 @@ class SiteFacts:
     """One site as a rule sees it.
 
     ``team`` and ``rooms`` are counts by role and room type, ``room_area_m2`` the area of all rooms (exact),
-    ``offered`` the services open. ``planned`` and ``payments`` are None while there is no plan: nobody has
-    said yet what will be done or spent.
+    ``offered`` the services open, ``market_cny`` what firms take for like services, where that is known. ``planned``
+    and ``payments`` are None while there is no plan: nobody has said yet what will be done or spent.
     """
 
     readings: Readings
@@ -36,6 +36,7 @@ class SiteFacts:
     room_area_m2: Fraction
     passage_factor: Fraction
     services: Mapping[str, Service]
+    market_cny: Mapping[str, float]
     offered: tuple[str, ...]
     groups: Mapping[str, Group]
     sizes: Mapping[str, int]
@@ -71,6 +72,7 @@ def facts_of(scenario: Scenario, site: str, site_plan: SitePlan | None = None) -
         room_area_m2=_area_m2(scenario, site, rooms),
         passage_factor=decimal(scenario.plan.passage_factor if scenario.plan else PASSAGE_FACTOR),
         services=scenario.services,
+        market_cny=scenario.price_response.market_price_cny if scenario.price_response else {},
         offered=_offered(planned) if planned is not None else scenario.offer.get(site, ()),
         groups=scenario.groups,
         sizes=scenario.population.get(site, {}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
-from math import prod
+from math import inf, prod
 from typing import TYPE_CHECKING
 
 from simkit.scenario.frozen import FrozenMap
@@ -69,6 +69,9 @@ def _faults_of(scenario: Scenario, name: str, menu: tuple[float, ...]) -> Iterat
         said = "nothing says how its need answers to a price, so that any price would be paid"
         hint = f"write price_response, with '{name}: {service.price_cny:g}' in its reference_price_cny"
         yield Problem(said, path, hint=hint)
+    elif max(menu, default=0) > response.market_price_cny.get(name, inf):
+        said = f"{max(menu):g} is above the {response.market_price_cny[name]:g} that firms take (SZ-PRICE-2)"
+        yield Problem(said, path, hint="leave it out")
     elif 0 in menu:
         yield Problem("a need of constant elasticity has no answer to a price of 0", path, hint="leave 0 out")
     if not menu or len(set(menu)) != len(menu):

@@ -20,10 +20,12 @@ class PriceResponse(Noun):
     So it is written without its sign: about so many per cent of the need go for each per cent that a price rises.
     ``reference_price_cny`` names every charged service of class B with the price at which its
     ``requests_per_1000_month`` is the need. Constant elasticity, so a price of 0 has no answer and is refused.
+    ``market_price_cny``: what like services of firms cost, where it is known; a fee must not be above it (SZ-PRICE-2).
     """
 
     elasticity: float = Field(ge=0, le=10)
     reference_price_cny: Map[str, PositiveFloat]
+    market_price_cny: Map[str, PositiveFloat] = Map()
 
     def factor(self, service: str, price_cny: float) -> float:
         """What the need of a service is multiplied by at a price; 1 for services without a reference price."""
@@ -46,6 +48,10 @@ def prices_without_answer(scenario: Scenario) -> Iterator[Problem]:
         elif service.price_cny == 0:
             hint = "write the least price that would be charged, or take the service out of reference_price_cny"
             yield Problem("a need of constant elasticity has no answer to a price of 0", _price_of(name), hint=hint)
+    for name in response.market_price_cny:
+        if name not in response.reference_price_cny:
+            hint = meant(name, response.reference_price_cny)
+            yield Problem(f"'{name}' has no reference price", ("price_response", "market_price_cny", name), hint=hint)
     for name, service in scenario.services.items():
         if service.service_class == "B" and service.price_cny > 0 and name not in response.reference_price_cny:
             hint = f"add '{name}: ...' to price_response.reference_price_cny"

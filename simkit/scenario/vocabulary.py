@@ -52,7 +52,7 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
         return CHANNELS
     if place == ("plan", "weights"):
         return _keys(branch, "groups")
-    if place == ("plan", "prices"):
+    if place in (("plan", "prices"), ("price_response", "market_price_cny")):
         return _keys(branch, "services")
     if place == ("volunteers", "turn_up_at"):
         return DAY_TYPES

@@ -35,7 +35,8 @@ from tests.optimization.verify_plan import Terms, verify
 
 TEAM = (3, 1, 1)
 OWN = {"fund": "own_income", "heads": ["operations"], "payees": ["operator"]}
-ALL, FIRST = "all_groups_served_share", "priority_groups_served_share"
+RESPONSE = {"elasticity": 1, "reference_price_cny": {"charged": 10}}
+ALL = "all_groups_served_share"
 
 
 def priced(menu: Sequence[float], elasticity: float = 0, city: int = 300_000, **changes: Any) -> Scenario:
@@ -117,13 +118,18 @@ def test_every_list_is_a_row_and_one_is_chosen() -> None:
         ({"plan": {"prices": {"charged": list(range(1, 66))}}}, "65 price lists; a plan looks through 64"),
         ({"funds": {"own_income": None}}, "no fund for what visitors pay"),
         ({"price_response": None}, "nothing says how its need answers to a price"),
+        (
+            {"price_response": {**RESPONSE, "market_price_cny": {"charged": 8}}},
+            r"10 is above the 8 that firms take \(SZ-PRICE-2\)",
+        ),
+        ({"price_response": {**RESPONSE, "market_price_cny": {"charge": 8}}}, "'charge' has no reference price"),
     ],
 )  # fmt: skip
 def test_a_menu_that_cannot_be_chosen_from_is_refused(scenario: dict[str, Any], says: str) -> None:
     def changed() -> Scenario:
         tree = {
             "plan": {"prices": {"charged": [5, 10]}},
-            "price_response": {"elasticity": 1, "reference_price_cny": {"charged": 10}},
+            "price_response": RESPONSE,
             "funds": {"own_income": OWN},
             "heads": {"operations": {"accounts": ["district", "own_income"]}},
             **scenario,

@@ -190,6 +190,21 @@ class TestCatalogue:
         assert measure("price_over_market_cny_max", centre()) == 0
         assert measure("price_over_market_cny_max", self.offering("haircut")) is None
 
+    @pytest.mark.parametrize(
+        ("market", "over"),
+        [
+            ({"haircut": 18.5, "elderly_outing": 1.5}, "0.5"),
+            ({"haircut": 18.5, "elderly_outing": 5}, "-3"),
+            ({"haircut": 18.5}, None),
+        ],
+    )
+    def test_prices_beside_the_market(self, market: dict[str, float], over: str | None) -> None:
+        """A haircut costs 15 and an outing 2: the largest excess counts, one price that is not known hides it."""
+        response = {"elasticity": 1, "reference_price_cny": {"haircut": 15, "elderly_outing": 2}}
+        scenario = self.offering("haircut", "elderly_outing", price_response={**response, "market_price_cny": market})
+        found = measure("price_over_market_cny_max", scenario)
+        assert found == (None if over is None else Fraction(over))
+
 
 class TestMoney:
     payments = (
