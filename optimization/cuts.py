@@ -13,7 +13,7 @@ from typing import Any
 
 from optimization.answer import answer
 from optimization.differences import DIFFERENCE_COLUMNS, differences
-from optimization.mandates import mandates_of
+from optimization.enlarged import reckoned_anew
 from optimization.posed import Posed
 from optimization.purse import Purse
 from optimization.solver import Settings
@@ -51,7 +51,7 @@ def cuts(posed: Posed, before: SitePlan, settings: Settings, shares: Sequence[Fr
 def _plan(posed: Posed, share: Fraction, settings: Settings) -> SitePlan:
     asked = posed.question
     purse = cut_purse(asked.purse, share)
-    asked = replace(asked, purse=purse, mandates=mandates_of(asked.case, purse))
+    asked = replace(asked, purse=purse, mandates=reckoned_anew(asked.mandates, asked.case, purse))
     return answer(asked, posed.entries, settings)
 
 

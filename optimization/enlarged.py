@@ -1,13 +1,14 @@
-"""A purse with more money in it, and the limits on spending raised with it."""
+"""A purse with more money in it, the mandates at another purse, and limits on spending raised with it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from optimization.case import Case
 from optimization.decisions import paid
 from optimization.linear import Model, Row
-from optimization.mandates import Mandate
+from optimization.mandates import Mandate, mandates_of
 from optimization.purse import OWN_INCOME, Purse
 
 
@@ -23,6 +24,12 @@ def enlarged(purse: Purse, more_fen: Mapping[str, int]) -> Purse:
             account: fen + more_fen.get(purse.accounts[account].fund, 0) for account, fen in purse.account_fen.items()
         },
     )
+
+
+def reckoned_anew(mandates: Sequence[Mandate], case: Case, purse: Purse) -> tuple[Mandate, ...]:
+    """These mandates at a site with another purse or other rooms; what was not among them stays away."""
+    names = {mandate.name for mandate in mandates}
+    return tuple(each for each in mandates_of(case, purse) if each.name in names)
 
 
 def raised(mandates: Sequence[Mandate], purse: Purse, more_fen: Mapping[str, int]) -> tuple[Mandate, ...]:

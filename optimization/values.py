@@ -17,7 +17,7 @@ from optimization.costs import Decided, by_head, cost_of_post, line_fen
 from optimization.descent import Descent, Impossible, Stopped, kept
 from optimization.diagnosis import as_decided
 from optimization.differences import DIFFERENCE_COLUMNS, differences
-from optimization.enlarged import enlarged, raised, to_pay, with_more_in
+from optimization.enlarged import enlarged, raised, reckoned_anew, to_pay, with_more_in
 from optimization.fixed import without
 from optimization.further import (
     Response,
@@ -29,7 +29,7 @@ from optimization.further import (
     with_another_room,
 )
 from optimization.linear import Model
-from optimization.mandates import Mandate, mandates_of
+from optimization.mandates import Mandate
 from optimization.objectives import RESOLUTION
 from optimization.posed import Posed
 from optimization.repriced import decided_in
@@ -157,7 +157,7 @@ class _Asking:
                 continue
             more = {fund: round(STEP_CNY * 100)}
             purse = enlarged(asked.purse, more)
-            mandates = raised(mandates_of(asked.case, purse), purse, more)
+            mandates = raised(reckoned_anew(asked.mandates, asked.case, purse), purse, more)
             new = self.response(asked.case, newly_payable(self.posed, self.before.team, purse, mandates))
             question = replace(asked, purse=purse, mandates=mandates)
             after = answer(question, (*self.posed.entries, *new), self.settings, priced=False)
@@ -203,7 +203,8 @@ class _Asking:
         ``row``: the name of the row of the plan that may say how many there are, and would forbid one more.
         """
         purse = enlarged(self.posed.question.purse, more_fen)
-        mandates = without(raised(mandates_of(case, purse), purse, more_fen), {row})
+        mandates = reckoned_anew(self.posed.question.mandates, case, purse)
+        mandates = without(raised(mandates, purse, more_fen), {row})
         entries = self.response(case, tuple(ways(self.posed, self.before.team, team)))
         question = replace(self.posed.question, case=case, purse=purse, mandates=mandates)
         after = answer(question, entries, self.settings, priced=False)

@@ -14,7 +14,7 @@ import pytest
 from optimization.answer import Question, answer
 from optimization.case import Case
 from optimization.differences import differences
-from optimization.enlarged import enlarged, raised, to_pay
+from optimization.enlarged import enlarged, raised, reckoned_anew, to_pay
 from optimization.mandates import mandates_of
 from optimization.posed import Posed
 from optimization.purse import purse_of
@@ -217,3 +217,12 @@ def test_what_a_clause_allows_to_spend_rises_with_the_fund_it_speaks_of() -> Non
     more = {"city": 1_000_000}
     bound = {m.name: m.rows[0].bound for m in raised(mandates_of(case, purse), purse, more) if m.is_purse}
     assert bound == {"HZ-FUND-1": 410_000, "HZ-FUND-2": 310_000, "HZ-FUND-3": 100_000}
+
+
+def test_a_clause_that_is_not_held_to_the_site_stays_away() -> None:
+    """Sites that share the city's money are not each held to what the clauses say of it, with more money either."""
+    case = case_of(town())
+    purse = purse_of(case.scenario)
+    held = [mandate for mandate in mandates_of(case, purse) if mandate.rule not in ("HZ-FUND-1", "HZ-FUND-2")]
+    again = reckoned_anew(held, case, enlarged(purse, {"city": 1_000_000}))
+    assert [mandate.name for mandate in again] == [mandate.name for mandate in held]
