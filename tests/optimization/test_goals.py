@@ -164,3 +164,13 @@ def test_some_group_has_to_weigh_something() -> None:
     nothing = {"plan.objectives": ["weighted"], "plan.weights": dict.fromkeys(scenario.groups, 0)}
     with pytest.raises(ScenarioError, match="no group weighs anything"):
         with_changes(scenario, nothing, "x", "a test")
+
+
+@pytest.mark.parametrize("order", [("worst_group", "cost"), ("evenness", "everyone"), ("cost", "everyone")])
+def test_what_rounding_would_break_is_planned_in_whole_visits(
+    order: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Visits are rounded down eleven too far, below the least of some service; then whole ones are planned."""
+    as_it_is = _tight(*order)
+    monkeypatch.setattr("optimization.objectives.WHOLE", -11.0)
+    assert _visits(_tight(*order)) == _visits(as_it_is)
