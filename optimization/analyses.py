@@ -21,6 +21,7 @@ from optimization import (
 )
 from optimization.posed import Posed, posed
 from optimization.solver import Settings
+from optimization.together import as_given
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.plan import Plan, SitePlan
 from simkit.scenario.price_menu import at_prices
@@ -174,6 +175,7 @@ def analyse(
 
     asked = [ANALYSES[name] for name in names]
     (of_scenario,) = posed([at_prices(scenario, plan.prices)], settings, seed=seed, jobs=jobs)
+    of_scenario = as_given(scenario, of_scenario, plan.sites)
     tasks = [(name, each, plan.sites[each.sites[0]], settings) for name in names for each in of_scenario]
     found = iter(replicate(_answered, tasks, jobs=jobs, progress=progress))
     columns = {file: of for analysis in asked for file, of in analysis.columns.items()}

@@ -31,7 +31,7 @@ from optimization.solver import Settings
 from simkit.scenario.money import fen
 
 #: Ways to run a site that are kept, at most.
-MOST_WAYS = 60
+MOST_WAYS = 40
 #: Visits with which the cost of one visit is found: large, so that what is cut to the fen does not matter.
 _MANY_VISITS = 10**6
 
@@ -42,6 +42,31 @@ class Weights:
 
     first: NDArray[np.float64]
     everyone: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Fen that opening a service, a visit of it and an added room of a type take, alike at all sites of a scenario.
+
+    Within a fen or two: enough to order steps by, and to leave out what is beaten.
+    """
+
+    setup: NDArray[np.float64]
+    visit: NDArray[np.float64]
+    room: NDArray[np.float64]
+
+    @staticmethod
+    def at(case: Case) -> Prices:
+        """Those of a site's scenario."""
+        nothing = _cost_fen(case, Decided({}, {}, {}))
+        setup = np.array([_cost_fen(case, Decided({}, {}, {s: 0})) - nothing for s in case.services])
+        many = np.array([_cost_fen(case, Decided({}, {}, {s: _MANY_VISITS})) - nothing for s in case.services])
+        room = np.array([_cost_fen(case, Decided({}, {kind: 1}, {})) - nothing for kind in case.scenario.room_types])
+        return Prices(setup, (many - setup) / _MANY_VISITS, room)
+
+
+def _cost_fen(case: Case, decided: Decided) -> float:
+    return float(sum(line_fen(case, decided, "target").values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +97,7 @@ def menu_of(
     mandates: Sequence[Mandate],
     shared: Sequence[str],
     weights: Weights,
+    prices: Prices,
     settings: Settings,
 ) -> Menu | None:
     """The menu of a site that keeps these mandates (limits on spending aside); None where no entry can.
@@ -84,7 +110,7 @@ def menu_of(
     least = cheapest_plan(lean, settings)
     if least is None:
         return None
-    paths = _Paths(case, entries, least, weights)
+    paths = _Paths(case, entries, least, weights, prices)
     tries, costs = paths.all(Lawful(case, entries, held))
     tries, costs = _with(tries, costs, paths.cheapest())
     kept = _unbeaten_tries(paths, tries, costs)
@@ -132,22 +158,15 @@ def _factors(case: Case, share: Linear) -> NDArray[np.float64]:
 class _Paths:
     """The paths of a site; costs here are within a few fen, to order and to leave out what is beaten."""
 
-    def __init__(self, case: Case, entries: Sequence[Entry], least: Decided, weights: Weights) -> None:
-        self.case, self.entries, self.least, self.weights = case, entries, least, weights
+    def __init__(self, case: Case, entries: Sequence[Entry], least: Decided, weights: Weights, prices: Prices) -> None:
+        self.case, self.entries, self.least = case, entries, least
+        self.weights, self.prices = weights, prices
         self.services, self.kinds = tuple(case.services), tuple(case.scenario.room_types)
         self.fewest = np.array([case.least_visits(s) for s in self.services], dtype=np.int64)
         self.start_added = np.array([least.added.get(kind, 0) for kind in self.kinds], dtype=np.int64)
         self.least_open = np.array([s in least.visits for s in self.services], dtype=np.bool_)
         self.needs_room = self._rooms_to_add()
-        nothing = self._cost(Decided({}, {}, {}))
-        self.setup = np.array([self._cost(Decided({}, {}, {s: 0})) - nothing for s in self.services])
-        self.per_visit = np.array([(self._cost(Decided({}, {}, {s: _MANY_VISITS})) - nothing) for s in self.services])
-        self.per_visit = (self.per_visit - self.setup) / _MANY_VISITS
-        self.per_room = np.array([self._cost(Decided({}, {kind: 1}, {})) - nothing for kind in self.kinds])
         self.site_first = _factors(case, priority_share(case))
-
-    def _cost(self, decided: Decided) -> float:
-        return float(sum(line_fen(self.case, decided, "target").values()))
 
     def _rooms_to_add(self) -> list[int]:
         """By service the room type that has to be added for it (its number), -1 where none has."""
@@ -169,7 +188,7 @@ class _Paths:
             and all(each.most_visits(self.case, s) >= n for s, n in self.least.visits.items())
         )
         tries = Tries(np.array([follows]), planned[None, :], self.least_open[None, :], self.start_added[None, :])
-        return tries, np.array([self._cost(self.least)])
+        return tries, np.array([_cost_fen(self.case, self.least)])
 
     def all(self, lawful: Lawful) -> tuple[Tries, NDArray[np.float64]]:
         """Every legal point of every path, with its cost."""
@@ -179,7 +198,7 @@ class _Paths:
         for i, each in enumerate(self.entries):
             key = tuple(sorted(each.team.items()))
             if key not in teams:
-                teams[key] = self._cost(Decided(each.team, self.least.added, {}))
+                teams[key] = _cost_fen(self.case, Decided(each.team, self.least.added, {}))
             points = self._legal_path(i, each, lawful)
             if points is not None:
                 found.append(points)
@@ -191,7 +210,7 @@ class _Paths:
 
     def _running_cost(self, tries: Tries) -> NDArray[np.float64]:
         more = tries.added - self.start_added
-        return np.asarray(tries.open @ self.setup + tries.visits @ self.per_visit + more @ self.per_room)
+        return np.asarray(tries.open @ self.prices.setup + tries.visits @ self.prices.visit + more @ self.prices.room)
 
     def _legal_path(self, i: int, each: Entry, lawful: Lawful) -> Tries | None:
         """The legal points of the entry's path; a step after which nothing is legal any more is left out of it."""
@@ -206,6 +225,11 @@ class _Paths:
             last = int(np.flatnonzero(legal)[-1]) if legal.any() else len(steps) - 1
             del steps[min(last, len(steps) - 1)]
 
+    def _rooms_of(self, each: Entry) -> NDArray[np.int64]:
+        """Rooms added from the start: those of the cheapest legal plan, and those that the entry was tried with."""
+        tried = [each.trial.rooms.get(kind, 0) - self.case.room_count(kind) for kind in self.kinds]
+        return np.maximum(self.start_added, tried)
+
     def _start(self, can: NDArray[np.bool_]) -> NDArray[np.bool_]:
         return np.logical_and(can, self.least_open)
 
@@ -213,8 +237,8 @@ class _Paths:
         """Services in the order of their steps."""
         start = self._start(can)
         adds = most - np.where(start, np.minimum(self.fewest, most), 0)
-        rooms = np.array([self.per_room[kind] if kind >= 0 else 0.0 for kind in self.needs_room])
-        price = np.maximum(adds * self.per_visit + np.where(start, 0.0, self.setup + rooms), 1e-9)
+        rooms = np.array([self.prices.room[kind] if kind >= 0 else 0.0 for kind in self.needs_room])
+        price = np.maximum(adds * self.prices.visit + np.where(start, 0.0, self.prices.setup + rooms), 1e-9)
         first, everyone = adds * self.weights.first, adds * self.weights.everyone
         moves = [s for s in range(len(self.services)) if can[s] and adds[s] > 0]
         return sorted(moves, key=lambda s: (first[s] <= 0, -(first[s] or everyone[s]) / price[s], s))
@@ -223,7 +247,7 @@ class _Paths:
         start = self._start(can)
         planned = np.tile(np.where(start, np.minimum(self.fewest, most), 0), (len(steps) + 1, 1))
         is_open = np.tile(start, (len(steps) + 1, 1))
-        rooms = np.tile(self.start_added, (len(steps) + 1, 1))
+        rooms = np.tile(self._rooms_of(self.entries[i]), (len(steps) + 1, 1))
         for at, service in enumerate(steps, start=1):
             planned[at:, service] = most[service]
             is_open[at:, service] = True

@@ -16,6 +16,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from optimization.descent import Stopped
+from optimization.nearly import nearly_the_others
 from optimization.programme_model import Found, first_best, reached, then_the_others
 from optimization.relaxation import relax, worth_a_look
 from optimization.sharing import ALL_STREETS, Cell, Programme, SharedPurse
@@ -63,7 +65,7 @@ def choose_together(programme: Programme, settings: Settings, *, jobs: int | Non
     if len(programme.menus) > MOST_TOGETHER:
         return _by_district(programme, settings, jobs)
     best = first_best(programme, settings)
-    found = _others(programme, settings, best.first)
+    found = _others(programme, settings, best.options)
     return _choice(programme, found.options, best.options, best.bound, _worst((best, found)))
 
 
@@ -75,17 +77,27 @@ def _by_district(programme: Programme, settings: Settings, jobs: int | None) -> 
     alone = replicate(first_best, [(part, settings) for part in parts], jobs=jobs)
     best = with_what_is_left(programme, {site: o for each in alone for site, o in each.options.items()})
     # The purses of the districts anew, as the best options take them: the other objectives have them to themselves.
-    again = [(part, settings, reached(part, best)) for part in _as_taken(programme, parts, best)]
+    again = [(part, settings, {m.site: best[m.site] for m in part.menus}) for part in _as_taken(programme, parts, best)]
     found = replicate(_others, again, jobs=jobs)
     options = {site: option for each in found for site, option in each.options.items()}
     return _choice(programme, options, best, relaxed.bound, _worst(found))
 
 
-def _others(programme: Programme, settings: Settings, first: float) -> Found:
-    """The other objectives, among the options that can be part of a choice as good for the first groups."""
+def _others(programme: Programme, settings: Settings, best: Mapping[str, int]) -> Found:
+    """The other objectives, among the options that can be part of a choice as good for the first groups.
+
+    Where the solver does not get that far, the best options for the first groups stay.
+    """
+    first = reached(programme, best)
     kept = worth_a_look(programme, settings, first - programme.tolerance)
+    kept = {site: sorted({0, *options, best[site]}) for site, options in kept.items()}
     smaller = replace(programme, menus=tuple(menu.of(kept[menu.site]) for menu in programme.menus))
-    found = then_the_others(smaller, settings, first)
+    at = {site: kept[site].index(option) for site, option in best.items() if site in kept}
+    settle = then_the_others if settings.gap == 0 else nearly_the_others
+    try:
+        found = settle(smaller, settings, at)
+    except Stopped:
+        found = Found("feasible_gap", at, first, first)
     return replace(found, options={site: kept[site][option] for site, option in found.options.items()})
 
 

@@ -14,12 +14,14 @@ import numpy as np
 from optimization.descent import Descent, Impossible
 from optimization.linear import Linear, Model, Row, Variable, total, variable
 from optimization.sharing import ALL_STREETS, Cell, Programme, PurseRow, SharedPurse, SiteMenu
-from optimization.solver import Settings
+from optimization.solver import Settings, Solution
 from simkit.scenario.plan import Status
 
 #: Solvers keep rows to a tolerance. Options found to pass a purse are asked for again, with a yuan less in it.
 TIGHTER_CNY = 1.0
 _TRIES = 5
+#: A share in the objective of two: large, so that an absolute tolerance of a solver is small beside it.
+_MUCH = 1e3
 #: What the site served least has, in the model.
 LEAST = "least"
 
@@ -54,59 +56,89 @@ def first_best(programme: Programme, settings: Settings) -> Found:
     return Found(descent.status, options, value, bound)
 
 
-def then_the_others(programme: Programme, settings: Settings, first: float) -> Found:
-    """Everyone, evenness, cost in their order, while the first groups have ``first`` but for the tolerance.
+def then_the_others(programme: Programme, settings: Settings, best: Mapping[str, int]) -> Found:
+    """Everyone, evenness, cost in their order; the first groups have what ``best`` gives them but for the tolerance.
 
     Each of these objectives may lie below its best by the tolerance too, for those that follow. So the teams are
-    found; with them as much is served as the purses allow, the first groups first, and nothing is given up any more.
+    found; with them as much is served as the purses allow, the first groups first, the site served least kept where it
+    is.
     """
     descent = Descent(settings)
-    held = [_at_least(programme, "first", first - programme.tolerance)]
+    first = reached(programme, best)
+    held = [at_least(programme, "first", first - programme.tolerance)]
     _, value, _ = _best(programme, descent, "everyone", held)
-    held.append(_at_least(programme, "everyone", value - programme.tolerance))
+    held.append(at_least(programme, "everyone", value - programme.tolerance))
     _, value, _ = _best(programme, descent, "evenness", held)
     held.append(Row("evenness", variable(LEAST), ">=", value - programme.tolerance))
     options, _, _ = _best(programme, descent, "cost", held)
-    options = _served_most(programme, descent, options)
+    least = min(float(menu.own[options[menu.site]]) for menu in programme.menus)
+    options = served_most(programme, descent, options, min(least, value - programme.tolerance))
     return Found(descent.status, in_site_order(programme, options), first, first)
 
 
-def _served_most(programme: Programme, descent: Descent, options: Mapping[str, int]) -> dict[str, int]:
-    """The most for the first groups, then for everyone, with the teams of these options or of the reserved ones."""
+def served_most(programme: Programme, descent: Descent, options: Mapping[str, int], least: float) -> dict[str, int]:
+    """With the teams of these options the most for the first groups, then for everyone; no site is served less.
+
+    ``least`` is the share that every site must have. Everyone counts a thousandth: enough to settle what is equal.
+    """
     kept = {
-        menu.site: [o for o in range(menu.options) if o == 0 or menu.team[o] == menu.team[options[menu.site]]]
+        menu.site: [
+            o
+            for o in range(menu.options)
+            if (menu.team[o] == menu.team[options[menu.site]] and menu.own[o] >= least - 1e-9)
+            or o == options[menu.site]
+        ]
         for menu in programme.menus
     }
     part = replace(programme, menus=tuple(menu.of(kept[menu.site]) for menu in programme.menus))
-    held: list[Row] = []
-    for what in ("first", "everyone"):
-        _, value, _ = _best(part, descent, what, held)
-        held.append(_at_least(part, what, value))
-    found, _, _ = _best(part, descent, "cost", held)
+    found, _, _ = _best(part, descent, "served", ())
     return {site: kept[site][option] for site, option in found.items()}
 
 
 def _best(
     programme: Programme, descent: Descent, objective: str, held: Sequence[Row]
 ) -> tuple[dict[str, int], float, float]:
-    """Options, value and bound of one objective, purses kept to the fen."""
+    """Options, value and bound of one objective."""
     even = objective == "evenness" or any(row.name == "evenness" for row in held)
+    solution, options = _kept_to_the_fen(
+        programme, descent, _objective(programme, objective), held, maximise=objective != "cost", even=even
+    )
+    return options, solution.objective, solution.objective if solution.bound is None else solution.bound
+
+
+def best_of(
+    programme: Programme, descent: Descent, objective: Linear, held: Sequence[Row], *, maximise: bool = True
+) -> dict[str, int]:
+    """The options that are best for any objective over them, these rows held."""
+    return _kept_to_the_fen(programme, descent, objective, held, maximise=maximise)[1]
+
+
+def _kept_to_the_fen(
+    programme: Programme,
+    descent: Descent,
+    objective: Linear,
+    held: Sequence[Row],
+    *,
+    maximise: bool,
+    even: bool = False,
+) -> tuple[Solution, dict[str, int]]:
     for attempt in range(_TRIES):
         model = model_of(programme, programme.cells, less_cny=attempt * TIGHTER_CNY).with_rows(*held)
         if even:
             model = with_evenness(programme, model)
-        solution = descent.best(model, _objective(programme, objective), maximise=objective != "cost")
+        solution = descent.best(model, objective, maximise=maximise)
         options = options_at(programme, solution.values)
         if programme.fits(options):
-            bound = solution.bound if solution.bound is not None else solution.objective
-            return options, solution.objective, bound
+            return solution, options
     raise Impossible
 
 
 def _objective(programme: Programme, objective: str) -> Linear:
     if objective == "evenness":
         return variable(LEAST)
-    return share(programme, "first" if objective == "first" else objective)
+    if objective == "served":
+        return share(programme, "first") * _MUCH + share(programme, "everyone") * (_MUCH / 1000)
+    return share(programme, objective)
 
 
 def share(programme: Programme, what: str) -> Linear:
@@ -127,7 +159,7 @@ def _of_site(menu: SiteMenu, values: Sequence[float]) -> Linear:
     return Linear({name: factor for name, factor in terms.items() if factor}, values[0])
 
 
-def _at_least(programme: Programme, what: str, value: float) -> Row:
+def at_least(programme: Programme, what: str, value: float) -> Row:
     """The row that holds a share where it is, in ten-thousandths: a solver keeps rows to an absolute tolerance."""
     return Row(what, share(programme, what) * 1e4, ">=", value * 1e4 - 1e-5)
 

@@ -14,7 +14,7 @@ from optimization.costs import by_head, line_fen
 from optimization.decisions import visits
 from optimization.descent import Impossible, Stopped
 from optimization.giving import Giving
-from optimization.menu import Menu, Way, Weights, menu_of
+from optimization.menu import Menu, Prices, Way, Weights, menu_of
 from optimization.objectives import RESOLUTION, Chosen
 from optimization.posed import Posed
 from optimization.program import program_of
@@ -47,7 +47,7 @@ _Menus = Mapping[str, tuple[Menu, Giving]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class Together:
     """What each site was chosen to do, and what had to give for it."""
 
     ways: Mapping[str, Way]
@@ -71,7 +71,7 @@ def plans_together(
     does not answer in time, nothing is said of the programme.
     """
     of = {site: each for each in posed for site in each.sites}
-    chosen = _chosen(scenario, posed, settings, jobs)
+    chosen = chosen_together(scenario, posed, settings, jobs)
     given = _given(scenario, of, chosen.ways)
     tasks = [
         (
@@ -102,7 +102,7 @@ def _plan(
     return finished(asked, program, Chosen(status, giving, entries[way.entry], way.decided), settings)
 
 
-def _chosen(scenario: Scenario, posed: Sequence[Posed], settings: Settings, jobs: int | None) -> _Chosen:
+def chosen_together(scenario: Scenario, posed: Sequence[Posed], settings: Settings, jobs: int | None) -> Together:
     """In-principle rules are given up at sites that cannot keep them, and at all where that makes plans affordable."""
     shared = shared_funds(scenario)
     asked = list(zip(posed, weights_of(posed), strict=True))
@@ -110,7 +110,7 @@ def _chosen(scenario: Scenario, posed: Sequence[Posed], settings: Settings, jobs
     soft = _menus([each for each in asked if each[0].sites[0] not in held], tuple(shared), settings, _SOFT, jobs)
     at = {**held, **soft}
     if not at:
-        return _Chosen({}, {}, "optimal", None)
+        return Together({}, {}, "optimal", None)
     try:
         choice = _choice(scenario, shared, at, settings, jobs)
         if choice is None and held:
@@ -123,13 +123,13 @@ def _chosen(scenario: Scenario, posed: Sequence[Posed], settings: Settings, jobs
         return _reserved(at, "optimal")
     ways = {site: at[site][0].ways[option] for site, option in choice.options.items()}
     giving = {site: giving for site, (_, giving) in at.items()}
-    return _Chosen(ways, giving, choice.status, _of_programme(shared, choice))
+    return Together(ways, giving, choice.status, _of_programme(shared, choice))
 
 
-def _reserved(at: _Menus, status: Status) -> _Chosen:
+def _reserved(at: _Menus, status: Status) -> Together:
     """The cheapest legal plans, whether there is the money for them or not."""
     ways = {site: menu.ways[0] for site, (menu, _) in at.items()}
-    return _Chosen(ways, dict.fromkeys(at, _SHORT), status, None)
+    return Together(ways, dict.fromkeys(at, _SHORT), status, None)
 
 
 def _choice(
@@ -184,17 +184,24 @@ def _menus(
     jobs: int | None,
 ) -> dict[str, tuple[Menu, Giving]]:
     """The menus of the sites that have one; several sites a task, as they have their scenario in common."""
+    if not asked:
+        return {}
     size = max(1, -(-len(asked) // _MOST_TASKS))
     hard_only = giving.may_miss == "in_principle"
-    tasks = [(asked[i : i + size], shared, settings, hard_only) for i in range(0, len(asked), size)]
+    prices = Prices.at(asked[0][0].case)
+    tasks = [(asked[i : i + size], shared, prices, settings, hard_only) for i in range(0, len(asked), size)]
     found = [menu for menus in replicate(menus_of, tasks, jobs=jobs) for menu in menus]
     return {site: (menu, giving) for (each, _), menu in zip(asked, found, strict=True) if menu for site in each.sites}
 
 
 def menus_of(
-    asked: Sequence[tuple[Posed, Weights]], shared: Sequence[str], settings: Settings, hard_only: bool = False
+    asked: Sequence[tuple[Posed, Weights]],
+    shared: Sequence[str],
+    prices: Prices,
+    settings: Settings,
+    hard_only: bool = False,
 ) -> list[Menu | None]:
-    """Menus of some sites; with ``hard_only`` the rules in principle may be given up."""
+    """Menus of some sites of a scenario; with ``hard_only`` the rules in principle may be given up."""
     return [
         menu_of(
             each.case,
@@ -203,6 +210,7 @@ def menus_of(
             [mandate for mandate in each.question.mandates if mandate.hard or not hard_only],
             shared,
             weights,
+            prices,
             settings,
         )
         for each, weights in asked
@@ -228,6 +236,21 @@ def _factors(case: Case, groups: Sequence[str], needs: Mapping[str, float]) -> n
         part = group_need(case, group) / needs[group] / len(groups)
         of_visit |= {name: factor * part for name, factor in group_share(case, group).terms.items()}
     return np.array([of_visit.get(name, 0.0) for service in case.services for name in visits(service).terms])
+
+
+def as_given(scenario: Scenario, posed: Sequence[Posed], sites: Mapping[str, SitePlan]) -> tuple[Posed, ...]:
+    """The sites each by itself, with the money that its plan gives it of shared funds; as they are where none is."""
+    shared = shared_funds(scenario)
+    if not shared:
+        return tuple(posed)
+    own, found = purse_of(scenario), {}
+    for each in posed:
+        for site in each.sites:
+            paid = sites[site].payments
+            given = {fund: sum(p.amount_fen for p in paid if p.fund == fund) for fund in shared}
+            question = replace(each.question, purse=with_amounts(own, given))
+            found[site] = replace(each, sites=(site,), question=question)
+    return tuple(found[site] for site in scenario.sites)
 
 
 def _given(scenario: Scenario, of: Mapping[str, Posed], ways: Mapping[str, Way]) -> Allotment:

@@ -8,16 +8,26 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from optimization import plan, programme, simulated, store
-from optimization.descent import Impossible
+from optimization.analyses import analyse
+from optimization.descent import Impossible, Stopped
+from optimization.menu import Prices
+from optimization.posed import Posed, posed
+from optimization.program import program_of
 from optimization.programme import choose_together, with_what_is_left
-from optimization.programme_model import reached
+from optimization.programme_model import Found, reached
+from optimization.purse import purse_of
 from optimization.relaxation import bound_at, on_the_hull, relax
+from optimization.relaxed import relaxed
+from optimization.served import priority_share
+from optimization.shared_funds import with_amounts
 from optimization.sharing import ALL_STREETS, Programme, PurseRow, SharedPurse, SiteMenu
-from optimization.solver import Settings, available
+from optimization.solver import Settings, available, solve
 from optimization.tables import plan_json, tables
+from optimization.together import menus_of, weights_of
 from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import csv_text, write_csv
 from simkit.policy.check import check
@@ -218,6 +228,90 @@ def test_clauses_on_what_a_site_spends_are_read_of_the_sites_together() -> None:
     assert verdicts["*", "HZ-FUND-2"].value == pytest.approx(sum(spent) / 7 / 100)
     assert max(spent) > 30_000_000, "some site has more than its own part"
     assert ("*", "HZ-FUND-3") not in verdicts
+
+
+@pytest.mark.parametrize(("file", "column"), [("budget", "amount_cny"), ("plan_figures", "purse_cny")])
+def test_the_verifier_notices_a_fen_of_shared_money(file: str, column: str, tmp_path: Path) -> None:
+    scenario = load("huizhou-shared")
+    for name, table in tables(scenario, plan(scenario, jobs=1)).items():
+        write_csv(table, tmp_path / f"{name}.csv")
+    table = pd.read_csv(tmp_path / f"{file}.csv", keep_default_na=False)
+    values = [float(value) for value in table[column]]
+    values[len(values) // 2] = round(values[len(values) // 2] + 0.01, 2)
+    table[column] = values
+    write_csv(table, tmp_path / f"{file}.csv")
+    assert verify(tmp_path, scenario.id, TABLES, Terms(shared=("city",))) != []
+
+
+def test_the_menus_miss_little_of_what_one_site_could_do() -> None:
+    """Beside the site's own mixed-integer program, at three purses: no menu is better, none much worse.
+
+    The menus leave out what lies between two steps, which counts where money is just enough for the cheapest plans.
+    """
+    scenario = load("huizhou-shared")
+    (asked,) = posed([scenario], Settings(), seed=1, jobs=1)
+    for each, weights in zip(asked, weights_of(asked), strict=True):
+        alone = replace(weights, first=_of_site(each))
+        prices = Prices.at(each.case)
+        (menu,) = menus_of([(each, alone)], ["city"], prices, Settings())
+        assert menu is not None
+        for amount in (215_000, 250_000, 330_000):
+            best = max(menu.first[menu.takes_fen[:, 0] <= amount * 100])
+            purse = with_amounts(purse_of(scenario), {"city": amount * 100})
+            services = {each.entries[way.entry].trial.services for way in menu.ways}
+            entries = [entry for entry in each.entries if entry.trial.services in services]
+            whole = relaxed(program_of(each.case, purse, entries, each.question.mandates)).model
+            most = solve(whole, priority_share(each.case), Settings(), maximise=True).objective
+            assert most - 0.04 <= best <= most + 1e-6
+
+
+def _of_site(each: Posed) -> np.ndarray:
+    share = priority_share(each.case)
+    return np.array([share.terms.get(f"visits[{service}]", 0.0) for service in each.case.services])
+
+
+def test_streets_share_what_is_theirs() -> None:
+    """Two streets with 200,000 yuan of the district's between two towns each: to the fen, and none crosses over."""
+    streets = {"a": "east", "b": "west", "c": "east", "d": "west"}
+    sizes = {"a": 500, "b": 1000, "c": 3000, "d": 1000}
+    made = plan(towns(sizes, streets=streets, plan={"street_funds": ["district"]}), jobs=1)
+    assert made.status == "optimal"
+    for street in ("east", "west"):
+        of_street = [payment for site, at in made.sites.items() if streets[site] == street for payment in at.payments]
+        assert sum(payment.amount_fen for payment in of_street if payment.fund == "district") == 20_000_000
+    assert all(sum(p.amount_fen for p in at.payments if p.fund == "city") == 30_000_000 for at in made.sites.values())
+
+
+def test_questions_are_asked_of_the_money_that_a_site_is_given() -> None:
+    scenario = load("huizhou-shared")
+    made = plan(scenario, jobs=1)
+    found = analyse(scenario, made, ["cuts"], Settings(), seed=1, jobs=1)["cuts"]
+    full = found[found.cut_share == 0].set_index("site").purse_cny
+    assert full.to_dict() == {site: at.purse_cny for site, at in made.sites.items()}
+    assert full.nunique() > 1
+
+
+def test_what_is_best_for_the_first_groups_stays_where_the_solver_gets_no_further(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_: object) -> Found:
+        raise Stopped("time_limit")
+
+    monkeypatch.setattr(programme, "then_the_others", stopped)
+    found = choose_together(_two_sites(300), Settings(), near=0.0)
+    assert found.options == {"one": 0, "other": 1}
+    assert found.status == "feasible_gap"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_near_the_best_the_other_objectives_keep_their_order(seed: int) -> None:
+    """What is only near costs the first groups no more than the tolerance, and keeps the purse."""
+    of = replace(drawn(seed, sites=10, ways=10), tolerance=0.01)
+    near, exact = choose_together(of, Settings(), near=1e-4), choose_together(of, Settings(), near=0.0)
+    assert of.fits(near.options)
+    assert near.reached == pytest.approx(exact.reached, rel=2e-4)
+    assert near.first >= near.reached - 0.01 - 1e-6
+    assert near.everyone >= exact.everyone - 0.05
 
 
 def test_money_short_for_all_is_said_of_each() -> None:
