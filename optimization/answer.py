@@ -12,7 +12,6 @@ from optimization.costs import Decided, by_head, direct_fen, line_fen
 from optimization.descent import Stopped
 from optimization.diagnosis import binding_rows, missed_by, point_of, shortfalls
 from optimization.fees import within_reach_of_fees
-from optimization.fixed import as_fixed
 from optimization.goals import figures
 from optimization.in_the_way import in_the_way
 from optimization.mandate import Mandate
@@ -57,8 +56,8 @@ def _mandated(
     case: Case, purse: Purse, mandates: Sequence[Mandate], teams: Candidates, settings: Settings
 ) -> tuple[str, ...]:
     """The services that the cheapest legal plan opens, if everyone who comes could be served."""
-    everything = tuple(case.services)
-    ideal = Entry(Trial(teams.teams[0], case.openings[0], everything), dict.fromkeys(everything, 1.0))
+    everything = tuple(id_ for id_ in case.services if case.fixed.services.get(id_) != "closed")
+    ideal = Entry(Trial(teams.teams[0], case.openings[0], everything), dict.fromkeys(case.services, 1.0))
     lawful = [mandate for mandate in mandates if not mandate.is_purse]
     try:
         return mandated_services(program_of(case, purse, [ideal], lawful), settings)
@@ -71,14 +70,13 @@ def answer(asked: Question, entries: Sequence[Entry], settings: Settings, *, pri
 
     ``priced`` False leaves out what is no part of the decisions: the cheapest plans, prices of clauses, what binds.
     """
-    program = program_of(asked.case, asked.purse, as_fixed(asked.case, entries), asked.mandates)
+    program = program_of(asked.case, asked.purse, entries, asked.mandates)
     try:
         found = finished(asked, program, choose(program, settings), settings, priced=priced)
         if found.status != "infeasible":
             return found
-        whole = program_of(asked.case, asked.purse, entries, asked.mandates)
         said = {row.rule for row in found.diagnosis}
-        more = tuple(row for row in in_the_way(whole, settings) if row.rule not in said)
+        more = tuple(row for row in in_the_way(program, settings) if row.rule not in said)
         return found.model_copy(update={"diagnosis": (*found.diagnosis, *more)}) if more else found
     except Stopped as stop:
         return _unanswered(asked, stop.status)

@@ -13,6 +13,7 @@ from optimization.case import Case
 from optimization.costs import Decided, line_fen, spending
 from optimization.decisions import added, offered, staff, visits
 from optimization.descent import Descent, Impossible
+from optimization.fixed import as_fixed
 from optimization.giving import SAME_CNY, SAME_MISS
 from optimization.linear import Linear, Model, Row
 from optimization.mandates import Mandate
@@ -119,6 +120,7 @@ def _rounded_up(case: Case, values: Mapping[str, float]) -> Decided:
 
 def unbeaten(case: Case, entries: Sequence[Entry]) -> list[Entry]:
     """One entry for many: at equal cost (one team) none that offers less, in fewer hours, than another."""
+    entries = as_fixed(case, entries)
     can = {each.trial: frozenset(s for s in case.services if each.can_offer(case, s)) for each in entries}
     hours = {each.trial: case.open_hours(each.trial.opening) for each in entries}
     best: list[Entry] = []

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from optimization.case import Case
 from optimization.costs import units
-from optimization.decisions import added, line, offered, staff
+from optimization.decisions import added, entry, line, offered, staff
 from optimization.linear import Linear, Row, total
 from optimization.mandate import Mandate
 from simkit.scenario.fixed import Fixed, FixedRows
@@ -84,26 +84,35 @@ def without(mandates: Sequence[Mandate], rules: Collection[str]) -> tuple[Mandat
     return tuple(each for each in mandates if each.rule not in rules and each.rule not in norms)
 
 
-def as_fixed(case: Case, entries: Sequence[Entry], let_go: Collection[str] = ()) -> tuple[Entry, ...]:
-    """The entries of the fixed hours in which nothing is open that is fixed closed; all of them if there are none."""
+def as_fixed(case: Case, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries of the fixed hours in which nothing is open that is fixed closed."""
     closed = {id_ for id_, wanted in case.fixed.services.items() if wanted == "closed"}
-    closed -= {rule.rpartition(":")[2] for rule in let_go if rule.startswith("fixed:services:")}
-    weeks = None if case.fixed.opening is None or OPENING in let_go else case.openings
-    kept = tuple(
+    weeks = None if case.fixed.opening is None else case.openings
+    return tuple(
         each
         for each in entries
         if closed.isdisjoint(each.trial.services) and (weeks is None or each.trial.opening in weeks)
     )
-    return kept or tuple(entries)
+
+
+def entries_as_fixed(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
+    """The demand that no other entry is followed; none where all are as fixed."""
+    kept = as_fixed(case, entries)
+    others = [i for i, each in enumerate(entries) if each not in kept] if len(kept) < len(entries) else []
+    if others:
+        yield Row("as fixed", total(entry(i) for i in others), "<=", 0.0)
 
 
 def released(case: Case, rules: Collection[str]) -> Case:
-    """The case without the given amounts of these rules (``fixed:heads:publicity``)."""
+    """The case without the given rows of these rules (``fixed:heads:publicity``)."""
     fixed, request = case.fixed, case.request
+    sections = ("staff", "rooms", "services", "heads", "cost_lines")
     rows = FixedRows(
-        **{name: getattr(fixed, name) for name in ("staff", "rooms", "services", "opening")},
-        heads=FrozenMap({id_: n for id_, n in fixed.heads.items() if f"fixed:heads:{id_}" not in rules}),
-        cost_lines=FrozenMap({id_: n for id_, n in fixed.cost_lines.items() if f"fixed:cost_lines:{id_}" not in rules}),
+        **{
+            name: FrozenMap({id_: n for id_, n in getattr(fixed, name).items() if f"fixed:{name}:{id_}" not in rules})
+            for name in sections
+        },
+        opening=None if OPENING in rules else fixed.opening,
     )
     plan = request.model_copy(update={"fixed": Fixed(sites=FrozenMap({case.site: rows}))})
     return replace(case, scenario=case.scenario.model_copy(update={"plan": plan}))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from optimization.decisions import entry
 from optimization.descent import Descent, Impossible, Stopped
-from optimization.fixed import OPENING, OUTWEIGHS, as_fixed, released, without
+from optimization.fixed import OPENING, OUTWEIGHS, released, without
 from optimization.linear import total
 from optimization.program import Program, program_of
 from optimization.relaxed import relaxed
@@ -28,8 +28,10 @@ def in_the_way(program: Program, settings: Settings) -> Iterator[Shortfall]:
 
 
 def _moves(program: Program, settings: Settings) -> Iterator[Shortfall]:
-    given = relaxed(program, "fixed")
-    week = program.case.openings[0]
+    case = program.case
+    closed = [f"fixed:services:{id_}" for id_ in case.fixed.services]
+    free = program_of(released(case, (OPENING, *closed)), program.purse, program.entries, program.mandates)
+    given, week = relaxed(free, "fixed"), case.openings[0]
     # Other hours are the lesser change: they give before a person or a room does.
     others = [i for i, each in enumerate(program.entries) if each.trial.opening not in program.case.openings]
     try:
@@ -61,8 +63,7 @@ def _amounts(program: Program, settings: Settings) -> Iterator[Shortfall]:
 
 def _short_cny(program: Program, settings: Settings) -> float | None:
     """The least that lacks, heads at target or as given, every clause and every other fixed row kept."""
-    whole = program.narrowed(as_fixed(program.case, program.entries))
-    given = relaxed(whole, may_be_short=True)
+    given = relaxed(program, may_be_short=True)
     try:
         return Descent(settings).best(given.model, given.short_cny).objective
     except (Impossible, Stopped):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from optimization.case import ROUNDING, Case
 from optimization.decisions import added, entry, offered, staff, visits
+from optimization.fixed import entries_as_fixed
 from optimization.linear import Linear, Row
 from optimization.mandates import Mandate
 from optimization.program import hours_rows, room_rows
@@ -50,7 +51,7 @@ class Lawful:
         self._there, self._there_constant = _matrix([of for _, of in self._helpers], at)
         at |= {helper: len(at) + i for i, (helper, _) in enumerate(self._helpers)}
         capacity = (*_without_worked(case, entries), *room_rows(case, entries), *volunteer_rows(case, entries))
-        rows = [*capacity, *(row for m in judged for row in m.rows)]
+        rows = [*capacity, *entries_as_fixed(case, entries), *(row for m in judged for row in m.rows)]
         self._rows, self._constant = _matrix([row.expression for row in rows], at)
         self._bound = np.array([row.bound for row in rows])
         self._sign = np.array([1.0 if row.sense == ">=" else -1.0 for row in rows])

@@ -9,6 +9,7 @@ from math import inf
 from optimization.case import Case
 from optimization.costs import Level, cost_rows
 from optimization.decisions import added, entry, line, offered, paid, shortage, staff, visits, worked
+from optimization.fixed import entries_as_fixed
 from optimization.linear import Linear, Model, Row, Variable, total
 from optimization.mandates import Mandate
 from optimization.measures import fees_cny
@@ -59,6 +60,7 @@ def program_of(
     variables = (*_variables(case, purse, entries), *cost_variables)
     rows = (
         *_entry_rows(case, entries),
+        *entries_as_fixed(case, entries),
         *_service_rows(case, entries),
         *_whole_rows(case, entries),
         *hours_rows(case, entries),

@@ -13,7 +13,7 @@ from itertools import combinations, islice
 from typing import Any
 
 from optimization.descent import Descent, Impossible, Stopped
-from optimization.fixed import as_fixed, released, without
+from optimization.fixed import released, without
 from optimization.giving import giving
 from optimization.posed import Posed
 from optimization.program import Program, program_of
@@ -97,8 +97,8 @@ def _rank(of: Outcome) -> tuple[int, float, int]:
 
 def _outcome(program: Program, waived: Sequence[str], settings: Settings) -> Outcome:
     kept = without(program.mandates, waived)
-    case = released(program.case, waived)
-    lean = program_of(case, program.purse, as_fixed(case, program.entries, waived), kept)
+    case = released(program.case, waived) if any(rule.startswith("fixed:") for rule in waived) else program.case
+    lean = program_of(case, program.purse, program.entries, kept)
     at_minimum = program_of(lean.case, lean.purse, lean.entries, kept, "minimum")
     descent = Descent(settings)
     try:

@@ -115,7 +115,9 @@ def test_a_closed_service_that_a_clause_needs_is_named() -> None:
         update={"readings": of.case.scenario.readings.model_copy(update={"in_principle": "hard"})}
     )
     case, purse = case_of(scenario), purse_of(scenario)
-    of = Posed((SITE,), Question(case, purse, mandates_of(case, purse), ()), of.entries)
+    others = [service for service in case.services if service != f"for_{FIRST[0]}"]
+    entries = (*of.entries, entry(case, LEAST, 0.8, others))
+    of = Posed((SITE,), Question(case, purse, mandates_of(case, purse), ()), entries)
     assert missed(planned(of)) == {"HZ-PRIO-1": 1, f"fixed:services:for_{FIRST[0]}": 1}
 
 
