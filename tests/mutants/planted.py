@@ -577,7 +577,46 @@ IN_THE_ANNUAL_PLAN = (
         ("tests/optimization/test_room_lists.py",),
     ),
 )
+#: Plans confirmed by simulation, and held against draws of demand.
+IN_CONFIRMING = (
+    Mutant(
+        "systems-drop-out-too-late",
+        "simkit/experiment/selection.py",
+        "indifference / 2 * (reach - r)",
+        "indifference * (reach - r)",
+        ("tests/experiment/test_selection.py::test_a_system_drops_out_when_its_sum_lies_too_low",),
+    ),
+    Mutant(
+        "errors-as-if-the-mean-were-known",
+        "optimization/estimated.py",
+        "n / (n - 1) * ((moved",
+        "1.0 * ((moved",
+        ("tests/optimization/test_estimated.py",),
+    ),
+    Mutant(
+        "the-best-tenth-for-the-worst",
+        "optimization/robust.py",
+        "ordered = np.sort(np.asarray(values, np.float64))",
+        "ordered = -np.sort(-np.asarray(values, np.float64))",
+        ("tests/optimization/test_robust.py::test_the_mean_of_the_worst_tenth",),
+    ),
+    Mutant(
+        "rooms-that-do-not-bind",
+        "optimization/refined.py",
+        "_serves(posed, each) - here >= RESOLUTION",
+        "_serves(posed, each) - here >= -RESOLUTION",
+        ("tests/optimization/test_refined.py::test_a_room_is_added_where_it_binds_and_only_there",),
+    ),
+    Mutant(
+        "the-second-best-way",
+        "optimization/regret.py",
+        "best_first = max(alike, key=lambda trial: alike[trial].first)",
+        "best_first = min(alike, key=lambda trial: alike[trial].first)",
+        ("tests/optimization/test_regret.py::test_the_wrong_day_chosen",),
+    ),
+)
 PLANTED = (
     *(*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE),
+    *IN_CONFIRMING,
     *(*AROUND_THEM, *IN_THE_WORKBOOK, *IN_OBJECTIVES, *IN_THE_ANNUAL_PLAN),
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from optimization import plan as plan_of
 from optimization import refined as refining
+from optimization import response_table, simulated
 from optimization.answer import Question, answer
 from optimization.case import Case
 from optimization.cuts import cut_purse
@@ -22,8 +26,12 @@ from optimization.response import Entry
 from optimization.response_table import estimates
 from optimization.simulated import Trial, as_tried, trial_site
 from optimization.solver import Settings
+from optimization.tables import plan_json, tables
 from optimization.teams import Payable, Team
+from simkit import load
+from simkit.experiment.csv_text import write_csv
 from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.load import with_changes
 from tests.optimization.small_town import SATURDAY, SITE, case_of, town
 from tests.optimization.tried_town import (
     FOR_FIRST,
@@ -34,6 +42,9 @@ from tests.optimization.tried_town import (
     posed_with,
     with_saturday,
 )
+from tests.optimization.verify_plan import Terms, verify
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
 def team(worker: int, assistant: int, part_time: int) -> Team:
@@ -214,3 +225,18 @@ def test_a_scenario_asks_for_it() -> None:
     assert [dict(found.shares) for found in told] == [dict(each.shares) for each in more.entries]
     assert [found.replications for found in told] == [5 if each.whole else 3 for each in more.entries]
     assert {found.replications for found in told} == {3, 5}
+
+
+@pytest.mark.slow
+def test_refined_plans_are_verified_from_their_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Huizhou's, with simulations as short as can be: legal, paid to the fen, and what they say of themselves."""
+    monkeypatch.setattr(simulated, "WEEKS", 4)
+    monkeypatch.setattr(simulated, "REPLICATIONS", 1)
+    monkeypatch.setattr(response_table, "SETTLING_YEARS", 1)
+    scenario = with_changes(load("huizhou-optimised"), {"plan.refine": 1}, "huizhou-refined", "a test")
+    found = plan_of(scenario, jobs=1)
+    for name, table in tables(scenario, found).items():
+        write_csv(table, tmp_path / f"{name}.csv")
+    (tmp_path / "plan.json").write_text(json.dumps([plan_json(scenario, found)]), encoding="utf-8")
+    folders = (SCENARIOS / "catalogue", SCENARIOS / "huizhou_huicheng")
+    assert verify(tmp_path, "huizhou-refined", folders, Terms()) == []
