@@ -83,7 +83,7 @@ def _wishes(book: Pages, sheet: Sheet, scenario: Scenario, base: str, lang: Lang
 
 def _begin(book: Pages, sheet: Sheet, lang: Lang) -> Worksheet:
     page = book.page(sheet.name(lang), freeze=len(sheet.keys))
-    page.set_row(0, 34)
+    page.set_row(0, 48)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
         book.text(page, 0, place, column.heading, "heading")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: A workbook says when it was made; so that equal ones are equal to the byte, all were made then.
 _CREATED = dt.datetime(2000, 1, 1)
+#: The number that a workbook has for this size of paper.
+_A4 = 9
 #: Letters that a cell takes.
 _LONGEST = 32_767
 #: Beginnings that a spreadsheet would take for a formula once the cell is edited.
@@ -42,10 +44,18 @@ class Pages:
         self._formats: dict[tuple[str, str, bool], Format] = {}
 
     def page(self, name: str, *, freeze: int) -> Worksheet:
-        """A new sheet; with ``freeze`` its first row and so many columns stay in sight."""
+        """A new sheet; with ``freeze`` its first row and so many columns stay in sight, and the row on every print.
+
+        It prints on A4 across, as wide as the paper, with its name and pages counted at the foot.
+        """
         page: Worksheet = self.book.add_worksheet(name)
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.fit_to_pages(1, 0)
+        page.set_footer("&L&A&R&P / &N")
         if freeze:
             page.freeze_panes(1, freeze)
+            page.repeat_rows(0)
         return page
 
     def format(self, look: str, number: str = "", *, quoted: bool = False) -> Format:
