@@ -272,8 +272,6 @@ def fit(
         raise typer.BadParameter("a back-test is of every site; leave it out", param_hint="--site")
     if back_test and desks is not None:
         raise typer.BadParameter("a back-test takes the desks as observed; leave it out", param_hint="--desks")
-    if not back_test and jobs is not None:
-        raise typer.BadParameter("only a back-test simulates; add --back-test", param_hint="--jobs")
     if back_test:
         back_test_into(data, out, share=hold_out, jobs=jobs, lang=lang.value, quiet=quiet)
     elif hold_out is not None:
@@ -281,7 +279,7 @@ def fit(
     elif out is None:
         raise typer.BadParameter("say where the scenario goes, e.g. -o my_centre", param_hint="--out")
     else:
-        fit_into(data, out, (desks or Desks.usual).value, lang.value, quiet, sites or ())
+        fit_into(data, out, (desks or Desks.usual).value, lang.value, quiet, sites or (), jobs)
     return DONE
 
 

@@ -4,44 +4,60 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simkit.commands.terminal import say, stage, table
+from simkit.commands.terminal import progress, say, table
 
 if TYPE_CHECKING:
+    from simkit.fitting.desks import Shift
     from simkit.fitting.fit import Fit, StationFit
+    from simkit.fitting.matched_service import DeskRule, MatchedService
     from simkit.fitting.tables import Layout
 
 #: Services shown in the answer; the others stand in the tables that were written.
 _SHOWN = 30
 
 
-def fit_into(data: str, target: Path, desks: str, lang: str, quiet: bool, sites: Sequence[str] = ()) -> None:
+def fit_into(
+    data: str,
+    target: Path,
+    desks: str,
+    lang: str,
+    quiet: bool,
+    sites: Sequence[str] = (),
+    jobs: int | None = None,
+) -> None:
     """Fit the records in ``data`` (of ``sites`` alone, if any are named) and write a scenario to ``target``.
 
     ``desks``: ``usual`` writes the open desks of a usual week, ``observed`` those of each date that was used too.
-    Raises ScenarioError where the records have a fault or nothing can be written.
+    ``jobs``: processes that match queues (None: all that may be used). Raises ScenarioError where the records have a
+    fault or nothing can be written.
     """
     from simkit.fitting.examples import records_file
     from simkit.fitting.fit import fit
+    from simkit.fitting.matched_fit import days_to_match, matched_fit
     from simkit.fitting.records import of_sites, read
     from simkit.fitting.tables import layout
     from simkit.fitting.writing import refuse_existing, write_scenario
 
     refuse_existing(target)
-    with stage({"zh": "估计", "en": "fit"}[lang], quiet=quiet):
+    with progress({"zh": "估计", "en": "fit"}[lang], quiet=quiet) as tell:
         records = read(*records_file(data))
         found = fit(of_sites(records, sites) if sites else records)
+        to_match = days_to_match(found)
+        found = matched_fit(found, to_match, jobs=jobs, progress=tell)
         shifts = [(*one.usual, *one.observed) for one in found.stations] if desks == "observed" else None
         laid = layout(found, shifts)
         written = write_scenario(laid, target)
     if not quiet:
-        _summary(laid, written, lang)
+        _summary(laid, to_match, written, lang)
 
 
-def _summary(laid: Layout, written: Path, lang: str) -> None:
+def _summary(laid: Layout, to_match: Mapping[str, Sequence[int]], written: Path, lang: str) -> None:
+    from simkit.fitting.records import Snapshots
+
     zh, found = lang == "zh", laid.fit
     _what_was_read(found, zh)
     say()
@@ -49,6 +65,9 @@ def _summary(laid: Layout, written: Path, lang: str) -> None:
     _services(laid, zh)
     for line in _patience(laid, zh)[:_SHOWN]:
         say(f"  {line}")
+    if isinstance(found.records, Snapshots):
+        say()
+        _matching(laid, to_match, zh)
     say()
     say("日与日之间" if zh else "From day to day")
     for line in _days(found, zh):
@@ -117,7 +136,7 @@ def _services(laid: Layout, zh: bool) -> None:
         say(f"  其余 {more} 个服务见所写的表" if zh else f"  and {more} more services, in the tables that were written")
 
 
-def _service_row(service: str, one: StationFit, shifts: Sequence[object], zh: bool) -> tuple[object, ...]:
+def _service_row(service: str, one: StationFit, shifts: Sequence[Shift], zh: bool) -> tuple[object, ...]:
     from simkit.fitting.tables import most
 
     time, days = one.service_time, int(one.profile.days.sum())
@@ -126,10 +145,83 @@ def _service_row(service: str, one: StationFit, shifts: Sequence[object], zh: bo
     if time.durations is not None:
         basis = time.law.family
     interval = f"{time.low_min:.3g}–{time.high_min:.3g}"
+    if one.is_matched:
+        basis, interval = ("模拟匹配" if zh else "matched"), "–"
     counted = (days, round(one.profile.arrivals), one.profile.arrivals / days, one.day_index)
-    return (service, *counted, time.law.mean_min, interval, basis, ks, most(one.usual))
+    return (service, *counted, one.law.mean_min, interval, basis, ks, most(shifts))
 
 
+def _matching(laid: Layout, to_match: Mapping[str, Sequence[int]], zh: bool) -> None:
+    """What was matched to the queues seen, beside what throughput says of them."""
+    say(
+        "与所见队列匹配的(有效值:使模拟的平均排队与所见相同;到达按计数)"
+        if zh
+        else "Matched by simulation to the queues seen, from the arrivals counted: effective figures"
+    )
+    told = [(place.service, place.fit, place.fit.matched) for place in laid.places if place.fit.matched is not None]
+    table(_MATCH_HEAD[0 if zh else 1], [_match_row(*row, zh) for row in told[:_SHOWN]])
+    matched = sum(one.is_matched for _, one, _ in told)
+    kept, untold = len(told) - matched, len(laid.places) - len(told)
+    say(
+        f"  {matched} 个服务按匹配写入;{kept} 个服务按叫号所得的分钟写入(匹配好不了多少);"
+        f"{untold} 个服务排队太少,未匹配,按叫号或其他服务写入"
+        if zh
+        else f"  as matched: {matched} services; as throughput says, since matching explains little more: {kept}; "
+        f"too short a queue to match, so throughput or other services stay: {untold}"
+    )
+    beside = [its for _, _, its in told if not math.isnan(its.recorded_queue)]
+    if beside:
+        seen, ours, theirs = (
+            math.fsum(getattr(its, name) for its in beside) for name in ("seen_queue", "queue", "recorded_queue")
+        )
+        say(
+            f"  {len(beside)} 个有叫号分钟的服务平均排队之和:所见 {seen:.1f},所写 {ours:.1f},按叫号 {theirs:.1f}"
+            if zh
+            else f"  mean queues of the {len(beside)} services with a throughput, added up: seen {seen:.1f}, "
+            f"as written {ours:.1f}, from throughput {theirs:.1f}"
+        )
+    _unusual(laid.fit, to_match, zh)
+
+
+def _unusual(found: Fit, to_match: Mapping[str, Sequence[int]], zh: bool) -> None:
+    """Days that counted as arrivals and were left out of matching."""
+    for site in found.sites:
+        its = [one.half_hours for one in found.stations if one.station.site == site]
+        used = {day for of in its for day, use in enumerate(of.use) if use == "used"}
+        days = ", ".join(found.days[day].isoformat() for day in sorted(used - set(to_match[site])))
+        if days:
+            say(f"  {site}: 不寻常、未用于匹配:{days}" if zh else f"  {site}: unusual, not matched: {days}")
+
+
+def _match_row(service: str, one: StationFit, its: MatchedService, zh: bool) -> tuple[object, ...]:
+    throughput = one.service_time.throughput
+    patience = its.patience_min if math.isfinite(its.patience_min) else None
+    return (
+        service,
+        its.days,
+        _rule(its.rule, zh),
+        its.service_min,
+        patience,
+        throughput.mean_min if throughput else None,
+        its.seen_queue,
+        its.queue,
+        None if math.isnan(its.recorded_queue) else its.recorded_queue,
+    )
+
+
+def _rule(rule: DeskRule, zh: bool) -> str:
+    if not zh:
+        return str(rule).removesuffix(" of the desks shown").removesuffix(" desks shown")
+    return f"{rule.share:.0%}" if rule.share else f"至多 {rule.number} 个"
+
+
+_MATCH_HEAD = (
+    ("服务", "天数", "所示窗口中", "分钟", "耐心", "叫号分钟", "所见排队", "所写排队", "按叫号的排队"),
+    (
+        *("service", "days", "of the desks shown", "minutes", "patience", "by throughput"),
+        *("queue seen", "as written", "from throughput"),
+    ),
+)
 _BASES = {
     "durations": ("起止时间", "durations"),
     "throughput": ("满负荷时的叫号", "calls while all desks were busy"),
@@ -228,8 +320,8 @@ def _not_told(laid: Layout, zh: bool) -> list[str]:
     )
     lines.append(
         (
-            "窗口是否为几个服务共用:各服务窗口单独计,服务时间因此是每个开放窗口的平均占用",
-            "whether services share desks: each has its own, so that service times are those of an open desk's time",
+            "窗口是否为几个服务共用:各服务窗口单独计,服务时间因此是每个窗口的有效值",
+            "whether services share desks: each has its own, so that service times are effective figures",
         )
     )
     return [line[0 if zh else 1] for line in (*lines, *(_of_visits(found) if visits else _of_snapshots(found)))]
@@ -277,15 +369,15 @@ def _of_snapshots(found: Fit) -> list[tuple[str, str]]:
     low, high = _cv_range()
     lines = [
         (
-            f"服务时间的离散程度:对数正态,标准差为均值的 0.8({low:g} 至 {high:g})",
-            f"how service times vary: lognormal with an sd of 0.8 times the mean ({low:g} to {high:g})",
+            f"服务时间的离散程度:对数正态,标准差为均值的 0.8({low:g} 至 {high:g});匹配的用指数分布",
+            f"how service times vary: lognormal, sd 0.8 times the mean ({low:g} to {high:g}); matched, exponential",
         ),
         (
-            "谁放弃了:号码照叫,算作来访;不写耐心",
-            "who gave up: their tickets are called like others and count as visits; no patience is written",
+            "谁放弃了:号码照叫,算作来访;耐心只在匹配时写入,为有效值",
+            "who gave up: their tickets are called like others; patience is written where matched, and effective",
         ),
     ]
-    thin = [one for one in found.stations if one.service_time.throughput is None]
+    thin = [one for one in found.stations if one.service_time.throughput is None and not one.is_matched]
     if thin:
         lines.append(
             (

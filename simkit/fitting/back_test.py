@@ -10,7 +10,6 @@ mean rates of each half-hour, which knows the desks too.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,19 +17,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simkit.experiment.replicate import stream
-from simkit.fitting.day_factor import day_factor
-from simkit.fitting.desks import observed_desks
+from simkit.fitting.desks import Shift, shifts_of
 from simkit.fitting.expected_arrivals import ExpectedArrivals, expected_arrivals, late_weekdays
+from simkit.fitting.fit import Fit, StationFit, fit
 from simkit.fitting.forecast_error import ForecastError, coverage, forecast_error, interval
-from simkit.fitting.half_hours import HALF_HOUR_MIN, HALF_HOURS, DayUse, HalfHours, half_hours
-from simkit.fitting.hold_out import HoldOut, dates_of, hold_out, seen_open
-from simkit.fitting.matched_service import MatchedService, SeenDays, matched_service
+from simkit.fitting.half_hours import HALF_HOURS, DayUse, HalfHours, half_hours
+from simkit.fitting.hold_out import HoldOut, dates_of, hold_out
+from simkit.fitting.matched_fit import matched_fit
+from simkit.fitting.matched_service import FEWEST_DAYS
+from simkit.fitting.ordinary_days import seen_open
+from simkit.fitting.profile import WEEKDAYS
 from simkit.fitting.queue_averages import average_of_kind, average_queue, kinds_alike, steady_queue
 from simkit.fitting.queue_forecast import queue_forecast
-from simkit.fitting.queue_scenario import HeldOutQueue
-from simkit.fitting.records import DAY_MIN, Records
-from simkit.fitting.service_time import Basis, ServiceTime, service_times
-from simkit.scenario.distribution import Distribution
+from simkit.fitting.records import Records, of_sites
+from simkit.fitting.seen_days import desks_by_minute, queue_was_seen
+from simkit.fitting.tables import layout
 from simkit.scenario.problem import Problem, ScenarioError
 
 Floats = NDArray[np.float64]
@@ -39,9 +40,6 @@ Ints = NDArray[np.int64]
 
 #: Share of the days held out, replications of each, and what the intervals promise.
 HELD_OUT, REPLICATIONS, LEVEL = 1 / 3, 40, 0.9
-#: A queue needs so many days on which its arrivals were counted.
-FEWEST_DAYS = 3
-_CV_AT_MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +105,23 @@ class _Chance:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Queue:
-    """One queue as the fit knows it: days with counted arrivals among those of the ``split``."""
+class _Site:
+    """A site as the fit knows it.
 
-    of: HalfHours
-    desks: Ints
-    counted: tuple[int, ...]
+    ``fit``: of its training days, with the queues that can be foretold. ``stations``: all of its queues. ``desks``:
+    those shown in each minute, ``arrivals`` those to expect, of each queue of the fit.
+    """
+
+    fit: Fit
+    stations: tuple[HalfHours, ...]
     split: HoldOut
-    arrivals: ExpectedArrivals
+    desks: tuple[Ints, ...]
+    arrivals: tuple[ExpectedArrivals, ...]
     is_late: Flags
-    as_written: ServiceTime
-    day_cv: float
-    chance: _Chance
 
     @property
-    def recorded_min(self) -> float:
-        """The service time that its own records give, NaN where it is taken from others."""
-        own = self.as_written.basis in (Basis.durations, Basis.throughput)
-        return self.as_written.law.mean_min if own else math.nan
+    def name(self) -> str:
+        return self.stations[0].station.site
 
 
 def back_test(
@@ -139,68 +136,48 @@ def back_test(
 ) -> tuple[SiteTest, ...]:
     """Try every site of the records; those with too few days are left out.
 
-    ``share`` of the usable days of each site, its last ones, are held out. ``reduced``: the half-hours of the records,
-    if worked out already. ScenarioError if no site has enough days; ValueError if ``share`` is not between 0 and 1.
+    ``share`` of the usable days of each site, its last ones, are held out. ScenarioError if no site has enough days;
+    ValueError if ``share`` is not between 0 and 1.
     """
     if not 0 < share < 1:
         raise ValueError(f"the share held out is {share}; it must lie between 0 and 1")
-    every = half_hours(records)
-    sites = tuple(dict.fromkeys(of.station.site for of in every))
-    splits = {site: hold_out([of for of in every if of.station.site == site], share) for site in sites}
-    times = service_times(records, [_only(of, splits[of.station.site].training) for of in every])
-    plans = list[tuple[str, HoldOut, list[_Queue]]]()
-    for site in sites:
-        queues = _queues(records, every, times, site, splits[site], _Chance(seed, replications, engine))
-        if queues:
-            plans.append((site, splits[site], queues))
-    if not plans:
+    names = tuple(dict.fromkeys(station.site for station in records.stations))
+    sites = [site for name in names if (site := _site(of_sites(records, [name]), share)) is not None]
+    if not sites:
         hint = f"a site needs {FEWEST_DAYS} days with counted arrivals before the days held out"
         raise ScenarioError(Problem("there are too few days to fit some and try others", file=records.file, hint=hint))
-    tasks = [queue for _, _, queues in plans for queue in queues]
-    forecasts = stream(_forecast, [(queue,) for queue in tasks], jobs=jobs, progress=progress)
-    found = []
-    for site, split, queues in plans:
-        parts = [next(forecasts) for _ in queues]
-        stations = [of for of in every if of.station.site == site]
-        found.append(_site_test(site, split, stations, _joined(parts)))
-    return tuple(found)
+    chance = _Chance(seed, replications, engine)
+    return tuple(stream(_tried, [(site, chance) for site in sites], jobs=jobs, progress=progress))
 
 
-def _queues(
-    records: Records,
-    every: Sequence[HalfHours],
-    times: Sequence[ServiceTime],
-    site: str,
-    split: HoldOut,
-    chance: _Chance,
-) -> list[_Queue]:
-    """The queues of a site of which a forecast can be made: counted on enough days, called for, open when held out."""
-    numbers = [number for number, of in enumerate(every) if of.station.site == site]
-    stations = [every[number] for number in numbers]
-    is_late = late_weekdays(stations, split.training)
-    arrivals = {number: expected_arrivals(every[number], split.training, is_late) for number in numbers}
-    cv = _day_cv([every[number] for number in numbers], [arrivals[number] for number in numbers], split.training)
-    found = []
-    for number in numbers:
-        of = every[number]
-        counted = tuple(day for day in split.training if of.used[day])
-        opens = any(seen_open(of, day) for day in split.held_out)
-        if len(counted) < FEWEST_DAYS or not opens or not np.nansum(of.called[list(counted)]):
-            continue
-        found.append(
-            _Queue(
-                of,
-                _desks_by_minute(records, number, of),
-                counted,
-                split,
-                arrivals[number],
-                is_late,
-                times[number],
-                cv,
-                chance,
-            )
-        )
-    return found
+def _site(records: Records, share: float) -> _Site | None:
+    """The records of one site, fitted; None where no queue of it can be foretold."""
+    every = half_hours(records)
+    split = hold_out(every, share)
+    training = [_only(of, split.training) for of in every]
+    told = [_can_be_foretold(of, split) for of in every]
+    if not any(told):
+        return None
+    found = fit(records, training)
+    found = replace(found, stations=tuple(one for one in found.stations if told[one.number]))
+    is_late = late_weekdays(every, split.training)
+    whole = [every[one.number] for one in found.stations]
+    return _Site(
+        found,
+        every,
+        split,
+        tuple(desks_by_minute(records, one.number, every[one.number]) for one in found.stations),
+        tuple(expected_arrivals(of, split.training, is_late) for of in whole),
+        is_late,
+    )
+
+
+def _can_be_foretold(of: HalfHours, split: HoldOut) -> bool:
+    """Whether a queue was counted on enough days, called for, and open on a day held out."""
+    counted = [day for day in split.training if of.used[day]]
+    opens = any(seen_open(of, day) for day in split.held_out)
+    came, called = np.nansum(of.arrivals[counted]), np.nansum(of.called[counted])
+    return len(counted) >= FEWEST_DAYS and opens and bool(came > 0 and called > 0)
 
 
 def _only(of: HalfHours, days: Sequence[int]) -> HalfHours:
@@ -208,93 +185,60 @@ def _only(of: HalfHours, days: Sequence[int]) -> HalfHours:
     return replace(of, use=use)
 
 
-def _desks_by_minute(records: Records, number: int, of: HalfHours) -> Ints:
-    """Desks shown as open in each minute of each day, shape (D, 1440)."""
-    seen = replace(of, use=tuple(DayUse.used if seen_open(of, day) else of.use[day] for day in range(len(of.days))))
-    found = np.zeros((len(of.days), DAY_MIN), np.int64)
-    for shift in observed_desks(records, number, seen):
-        found[of.days.index(shift.day), shift.start : shift.end] = shift.desks
-    return found
-
-
-def _day_cv(stations: Sequence[HalfHours], arrivals: Sequence[ExpectedArrivals], days: Sequence[int]) -> float:
-    """How uneven days are beyond chance, pooled over the queues of a site."""
-    counts, means, freedom = list[float](), list[float](), 0
-    for of, expected in zip(stations, arrivals, strict=True):
-        counted = [day for day in days if of.used[day]]
-        counts += [float(np.nansum(of.arrivals[day])) for day in counted]
-        means += [float(expected.on(of.days[day]).sum()) for day in counted]
-        freedom += max(len(counted) - 1, 0)
-    cv = day_factor(np.array(counts), np.array(means), freedom).cv
-    return 0.0 if np.isnan(cv) else min(cv, _CV_AT_MOST)
-
-
-def _forecast(queue: _Queue) -> _Forecasts:
-    """All forecasts of one queue, as a part with Q = 1."""
-    of, counted, later = queue.of, list(queue.counted), list(queue.split.held_out)
-    fitted, earlier = list(queue.split.training), sorted((*queue.split.training, *queue.split.out_of_the_ordinary))
-    window = _window(queue.desks) & ~np.isnan(of.waiting)
-    seen = SeenDays(
-        np.nan_to_num(of.arrivals[counted]),
-        np.nan_to_num(of.waiting[counted]),
-        queue.desks[counted],
-        window[counted],
+def _tried(site: _Site, chance: _Chance) -> SiteTest:
+    matched = matched_fit(site.fit, {site.name: site.split.training}, seed=chance.seed)
+    queues = zip(site.fit.stations, site.desks, site.arrivals, strict=True)
+    told = _Forecasts(
+        replications=_simulated(site, matched, chance),
+        as_shown=_simulated(site, site.fit, chance).mean(axis=1),
+        **_stacked([_seen_and_simple(site, *queue) for queue in queues]),
     )
-    name = f"{of.station.site}/{of.station.service}"
-    matched = matched_service(seen, queue.chance.seed, name, queue.recorded_min)
-    dates = tuple(of.days[day] for day in later)
+    return _site_test(site.name, site.split, site.stations, told)
+
+
+def _seen_and_simple(site: _Site, one: StationFit, desks: Ints, arrivals: ExpectedArrivals) -> dict[str, Floats]:
+    """What was seen of a queue on the days held out, and what averages and the textbook say; shape (D, 48) each."""
+    of, fitted, later = site.stations[one.number], list(site.split.training), list(site.split.held_out)
+    earlier = sorted((*site.split.training, *site.split.out_of_the_ordinary))
+    window = queue_was_seen(of, desks)
     weekdays = [of.days[day].weekday() for day in fitted]
-    alike = [kinds_alike(weekdays, queue.is_late, date.weekday()) for date in dates]
-    arrivals = np.array([queue.arrivals.on(date) for date in dates])
-    whole = (1, len(later), HALF_HOURS)
-    return _Forecasts(
-        seen=np.where(window[later], of.waiting[later], np.nan)[None],
-        replications=_matched(queue, matched, dates)[None],
-        as_shown=_as_shown(queue, dates).mean(axis=0)[None],
-        kind=np.array([average_of_kind(of.waiting[fitted], window[fitted], like) for like in alike])[None],
-        average=np.broadcast_to(average_queue(of.waiting[fitted], window[fitted]), whole),
-        every_day=np.broadcast_to(average_queue(of.waiting[earlier], window[earlier]), whole),
-        steady=steady_queue(arrivals, of.desks[later], queue.as_written.law.mean_min)[None],
+    dates = [of.days[day] for day in later]
+    alike = [kinds_alike(weekdays, site.is_late, date.weekday()) for date in dates]
+    whole = (len(later), HALF_HOURS)
+    expected = np.array([arrivals.on(date) for date in dates])
+    return {
+        "seen": np.where(window[later], of.waiting[later], np.nan),
+        "kind": np.array([average_of_kind(of.waiting[fitted], window[fitted], like) for like in alike]),
+        "average": np.broadcast_to(average_queue(of.waiting[fitted], window[fitted]), whole),
+        "every_day": np.broadcast_to(average_queue(of.waiting[earlier], window[earlier]), whole),
+        "steady": steady_queue(expected, of.desks[later], one.service_time.law.mean_min),
+    }
+
+
+def _stacked(queues: Sequence[dict[str, Floats]]) -> dict[str, Floats]:
+    return {name: np.stack([of[name] for of in queues]) for name in queues[0]}
+
+
+def _simulated(site: _Site, found: Fit, chance: _Chance) -> Floats:
+    """The written scenario of a fit on the days held out, with the desks that were shown; shape (Q, R, D, 48)."""
+    dates = dates_of(site.stations, site.split.held_out)
+    start = min(dates) - dt.timedelta(days=min(dates).weekday())
+    weeks = ((max(dates) - start).days + WEEKDAYS) // WEEKDAYS
+    horizon = [start + dt.timedelta(days=day) for day in range(WEEKDAYS * weeks)]
+    laid = layout(
+        replace(found, closed_on=tuple(date for date in horizon if date not in dates)),
+        shifts=[_shown(desks, site) for desks in site.desks],
+        expected=[np.array([of.on(day) for day in horizon[:WEEKDAYS]]) for of in site.arrivals],
+        start=start,
+        weeks=weeks,
     )
+    return queue_forecast(laid, dates, chance.replications, chance.seed, chance.engine)
 
 
-def _matched(queue: _Queue, matched: MatchedService, dates: tuple[dt.date, ...]) -> Floats:
-    law = Distribution("exponential", (matched.service_min,))
-    return _simulated(queue, dates, matched.rule.of(_held_out_desks(queue)), law, matched.patience_min)
-
-
-def _as_shown(queue: _Queue, dates: tuple[dt.date, ...]) -> Floats:
-    """All desks shown, the time of throughput, nobody gives up: what records of a display say without matching."""
-    return _simulated(queue, dates, _held_out_desks(queue), queue.as_written.law, math.inf)
-
-
-def _held_out_desks(queue: _Queue) -> Ints:
-    return queue.desks[list(queue.split.held_out)]
-
-
-def _simulated(
-    queue: _Queue, dates: tuple[dt.date, ...], desks: Ints, service: Distribution, patience_min: float
-) -> Floats:
-    name = "queue_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in queue.of.station.service.lower())
-    held_out = HeldOutQueue(name, dates, desks, queue.arrivals, service, patience_min, queue.day_cv)
-    return queue_forecast(held_out, queue.chance.replications, queue.chance.seed, queue.chance.engine)
-
-
-def _window(desks: Ints) -> Flags:
-    """Half-hours from the first to the last with an open desk, shape (D, 48)."""
-    open_ = desks.reshape(len(desks), HALF_HOURS, HALF_HOUR_MIN).max(axis=2) > 0
-    begun = np.cumsum(open_, axis=1) > 0
-    goes_on = np.cumsum(open_[:, ::-1], axis=1)[:, ::-1] > 0
-    return np.asarray(begun & goes_on)
-
-
-def _joined(parts: Sequence[_Forecasts]) -> _Forecasts:
-    return _Forecasts(
-        *(
-            np.concatenate([getattr(part, name) for part in parts])
-            for name in ("seen", "replications", "as_shown", "kind", "average", "every_day", "steady")
-        )
-    )
+def _shown(desks: Ints, site: _Site) -> list[Shift]:
+    """The desks shown on the days held out, from minute to minute."""
+    dates = site.stations[0].days
+    return [shift for day in site.split.held_out for shift in shifts_of(dates[day], desks[day])]
 
 
 def _site_test(site: str, split: HoldOut, stations: Sequence[HalfHours], told: _Forecasts) -> SiteTest:

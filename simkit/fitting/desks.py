@@ -97,6 +97,11 @@ def _looks(snapshots: Snapshots, number: int, day: int) -> Iterator[tuple[int, i
             yield int(at[i]), int(at[i + 1]), int(desks[i])
 
 
+def shifts_of(day: dt.date, desks: Ints) -> tuple[Shift, ...]:
+    """The shifts of a date, from the desks open in each minute of it, shape (1440,)."""
+    return tuple(_joined(day, ((minute, minute + 1, int(number)) for minute, number in enumerate(desks))))
+
+
 def _joined(day: int | dt.date, spans: Iterable[tuple[int, int, int]]) -> list[Shift]:
     """Spans that adjoin and have as many desks made one; those without a desk left out."""
     found = list[Shift]()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,10 +13,12 @@ from numpy.typing import NDArray
 from simkit.fitting.day_factor import DayFactor, day_factor
 from simkit.fitting.desks import Shift, observed_desks, usual_desks
 from simkit.fitting.half_hours import DayUse, HalfHours, dates, half_hours
+from simkit.fitting.matched_service import MatchedService
 from simkit.fitting.patience import Patience, patience
 from simkit.fitting.profile import Profile, profile, weekdays
 from simkit.fitting.records import DAY_MIN, Records, Station, Visits
 from simkit.fitting.service_time import ServiceTime, service_times
+from simkit.scenario.distribution import Distribution
 from simkit.scenario.problem import Problem, ScenarioError
 
 Floats = NDArray[np.float64]
@@ -25,9 +28,12 @@ Floats = NDArray[np.float64]
 class StationFit:
     """What was found at one station. ``day_index``: variance of its daily counts / that of Poisson counts.
 
-    ``patience`` is None where records do not say who gave up (snapshots of a display).
+    ``number``: its place among the stations of the records. ``patience`` is None where records do not say who gave up
+    (snapshots of a display). ``matched`` is None where nothing was matched by simulation: visits, or a queue that tells
+    too little. ``usual`` and ``observed``: desks as recorded; those at work are what :meth:`at_work` makes of them.
     """
 
+    number: int
     half_hours: HalfHours
     profile: Profile
     service_time: ServiceTime
@@ -35,10 +41,38 @@ class StationFit:
     usual: tuple[Shift, ...]
     observed: tuple[Shift, ...]
     day_index: float
+    matched: MatchedService | None = None
 
     @property
     def station(self) -> Station:
         return self.half_hours.station
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether desks, service time and patience are those of matching, and not those that were recorded."""
+        return self.matched is not None and not self.matched.keeps_recorded
+
+    @property
+    def law(self) -> Distribution:
+        """How long a visit takes; what was matched is exponential."""
+        if self.matched is None or self.matched.keeps_recorded:
+            return self.service_time.law
+        return Distribution("exponential", (float(f"{self.matched.service_min:.6g}"),))
+
+    @property
+    def patience_min(self) -> float:
+        """Mean patience, infinite where nobody is known to give up."""
+        if self.matched is not None:
+            return self.matched.patience_min
+        found = self.patience
+        return found.mean_min if found is not None and found.mean_min > 0 else math.inf
+
+    def at_work(self, shifts: Sequence[Shift]) -> tuple[Shift, ...]:
+        """The shifts with those of their desks that work for this queue."""
+        if self.matched is None:
+            return tuple(shifts)
+        numbers = self.matched.rule.of(np.array([shift.desks for shift in shifts], dtype=np.int64))
+        return tuple(replace(shift, desks=int(n)) for shift, n in zip(shifts, numbers, strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,14 +105,12 @@ class Fit:
         return tuple(dict.fromkeys(one.station.site for one in self.stations))
 
 
-def fit(
-    records: Records, keep: Callable[[dt.date], bool] | None = None, reduced: Sequence[HalfHours] | None = None
-) -> Fit:
-    """Fit records, or only the days on which ``keep`` says so. ``reduced``: their half-hours, if worked out already.
+def fit(records: Records, reduced: Sequence[HalfHours] | None = None) -> Fit:
+    """Fit records. ``reduced``: their half-hours, if worked out already, with the days to fit as those used.
 
     Raises ScenarioError where no station has a day that can be used.
     """
-    every = [_kept(of, keep) for of in (half_hours(records) if reduced is None else reduced)]
+    every = half_hours(records) if reduced is None else reduced
     profiles = [profile(of) for of in every]
     some = [number for number, of in enumerate(profiles) if of.arrivals > 0]
     if not some:
@@ -87,20 +119,12 @@ def fit(
     stations = tuple(_station_fit(records, number, every[number], profiles[number], times[number]) for number in some)
     return Fit(
         records=records,
-        days=tuple(day for day in dates(records) if keep is None or keep(day)),
+        days=dates(records),
         stations=stations,
         left_out=tuple(LeftOut(of.station, of.use) for number, of in enumerate(every) if number not in some),
         queue_days=_queue_days(stations),
         site_days=_site_days(stations),
         closed_on=_closed_on(stations),
-    )
-
-
-def _kept(of: HalfHours, keep: Callable[[dt.date], bool] | None) -> HalfHours:
-    if keep is None:
-        return of
-    return replace(
-        of, use=tuple(use if keep(day) else DayUse.not_observed for day, use in zip(of.days, of.use, strict=True))
     )
 
 
@@ -119,6 +143,7 @@ def _station_fit(
 ) -> StationFit:
     count, expected, freedom = _daily(of, arrivals)
     return StationFit(
+        number=number,
         half_hours=of,
         profile=arrivals,
         service_time=service_time,

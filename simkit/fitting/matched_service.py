@@ -26,10 +26,10 @@ from numpy.typing import NDArray
 from simkit.experiment.draws import key, uniforms_in_a_row
 from simkit.fitting.half_hours import HALF_HOUR_MIN, HALF_HOURS
 from simkit.fitting.kernel.one_queue import one_queue
+from simkit.fitting.seen_days import SeenDays
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 PATIENCES_MIN = (240.0, 120.0, 60.0, 30.0, 15.0)
 #: A candidate that explains so much less than the best is as good: all desks before some, long patience before short.
@@ -39,6 +39,8 @@ FAR_MORE = 0.2
 #: Mean service times are looked for between these.
 SHORTEST_MIN, LONGEST_MIN = 0.2, 240.0
 _HALVINGS = 10
+#: Nothing is matched with fewer days counted, or with fewer half-hours in which somebody waited.
+FEWEST_DAYS, FEWEST_HALF_HOURS = 3, 10
 #: Times that the days are simulated for each candidate.
 _ROUNDS = 4
 
@@ -56,6 +58,10 @@ class DeskRule:
         found: Ints = np.minimum(np.maximum(wanted, 1), shown)
         return found
 
+    def __str__(self) -> str:
+        shares = {1.0: "all desks shown", 0.5: "half of the desks shown", 0.25: "a quarter of the desks shown"}
+        return shares[self.share] if self.share else f"at most {self.number} of the desks shown"
+
 
 RULES = (
     *(DeskRule(share=share) for share in (1.0, 0.5, 0.25)),
@@ -65,54 +71,92 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class MatchedService:
-    """Exponential service and patience with these means, in minutes, at the desks that ``rule`` counts.
+    """Mean service and patience in minutes at the desks that ``rule`` counts, matched to the queue of ``days`` days.
 
-    ``explained``: share of the squares of the half-hours seen about their mean that the simulated ones explain.
+    Patience is infinite where matching explained little more than all desks with the recorded service time, which is
+    kept then. ``explained``: share of the squares of the half-hours seen about their mean that the simulated ones
+    explain. Mean queues: seen, simulated with these figures, and with those recorded (NaN where none was), from the
+    arrivals that were counted.
     """
 
     rule: DeskRule
     service_min: float
     patience_min: float
     explained: float
+    days: int
+    seen_queue: float
+    queue: float
+    recorded_queue: float
+
+    @property
+    def keeps_recorded(self) -> bool:
+        """Whether all desks shown, the recorded service time and endless patience explain the queue as well."""
+        return math.isinf(self.patience_min)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SeenDays:
-    """What was seen of a queue on D days of a fit: ``arrivals`` and ``waiting``, shape (D, 48), desks by minute.
-
-    ``desks``: shape (D, 1440). ``counted``: half-hours in which the mean queue was seen, shape (D, 48).
-    """
-
-    arrivals: Floats
-    waiting: Floats
-    desks: Ints
-    counted: Flags
+def can_be_matched(seen: SeenDays) -> bool:
+    """Whether enough days were seen, and enough half-hours in which somebody waited, for a queue to tell anything."""
+    waited = int((seen.waiting[seen.counted] > 0).sum())
+    return len(seen.arrivals) >= FEWEST_DAYS and waited >= FEWEST_HALF_HOURS and bool(seen.arrivals.any())
 
 
 def matched_service(seen: SeenDays, seed: int, name: str, recorded_min: float = math.nan) -> MatchedService:
     """The service that matches the queue seen; ``seed`` and ``name`` name its chance. At least one day is needed.
 
-    ``recorded_min``: the service time that durations or throughput give, if any: with all desks and endless patience it
-    is taken unless matching explains far more, as it rests on calls and not on the queue itself.
+    ``recorded_min``: the service time that throughput gives, if any: with all desks and endless patience it is taken
+    unless matching explains far more, as it rests on calls and not on the queue itself.
     """
-    rounds = _Rounds.of(seen, seed, name)
-    target = seen.waiting[seen.counted]
-    about_mean = float(((target - target.mean()) ** 2).sum())
-    candidates = list[MatchedService]()
-    for rule in _distinct(RULES, seen.desks):
-        desks = rule.of(seen.desks)
-        for patience_min in PATIENCES_MIN:
-            service_min = _with_mean_queue(rounds, desks, patience_min, seen.counted, float(target.mean()))
-            missed = rounds.queue(desks, service_min, patience_min)[seen.counted] - target
-            explained = 1 - float((missed**2).sum()) / about_mean if about_mean else 0.0
-            candidates.append(MatchedService(rule, service_min, patience_min, explained))
+    match = _Match(_Rounds.of(seen, seed, name), seen)
+    recorded = None if math.isnan(recorded_min) else match.with_recorded(recorded_min)
+    candidates = [
+        match.with_mean_queue(rule, patience_min, recorded)
+        for rule in _distinct(RULES, seen.desks)
+        for patience_min in PATIENCES_MIN
+    ]
     best = max(one.explained for one in candidates)
-    if not math.isnan(recorded_min):
-        missed = rounds.queue(seen.desks, recorded_min, math.inf)[seen.counted] - target
-        explained = 1 - float((missed**2).sum()) / about_mean if about_mean else 0.0
-        if explained >= best - FAR_MORE:
-            return MatchedService(RULES[0], recorded_min, math.inf, explained)
+    if recorded is not None and recorded.explained >= best - FAR_MORE:
+        return recorded
     return next(one for one in candidates if one.explained >= best - INDIFFERENT)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Match:
+    """The days as simulated beside the days as seen."""
+
+    rounds: _Rounds
+    seen: SeenDays
+
+    def with_recorded(self, service_min: float) -> MatchedService:
+        return self._beside_seen(RULES[0], service_min, math.inf, None)
+
+    def with_mean_queue(self, rule: DeskRule, patience_min: float, recorded: MatchedService | None) -> MatchedService:
+        """With the service time at which the mean queue is the one seen, by halving its logarithm; it grows with it."""
+        desks, counted = rule.of(self.seen.desks), self.seen.counted
+        mean = float(self.seen.waiting[counted].mean())
+        low, high = np.log(SHORTEST_MIN), np.log(LONGEST_MIN)
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            longer = self.rounds.queue(desks, float(np.exp(middle)), patience_min)[counted].mean() < mean
+            low, high = (middle, high) if longer else (low, middle)
+        return self._beside_seen(rule, float(np.exp((low + high) / 2)), patience_min, recorded)
+
+    def _beside_seen(
+        self, rule: DeskRule, service_min: float, patience_min: float, recorded: MatchedService | None
+    ) -> MatchedService:
+        queue = self.rounds.queue(rule.of(self.seen.desks), service_min, patience_min)[self.seen.counted]
+        target = self.seen.waiting[self.seen.counted]
+        about_mean = float(((target - target.mean()) ** 2).sum())
+        kept = math.isinf(patience_min)
+        return MatchedService(
+            rule=rule,
+            service_min=service_min,
+            patience_min=patience_min,
+            explained=1 - float(((queue - target) ** 2).sum()) / about_mean if about_mean else 0.0,
+            days=len(self.seen.arrivals),
+            seen_queue=float(target.mean()),
+            queue=float(queue.mean()),
+            recorded_queue=float(queue.mean()) if kept else recorded.queue if recorded is not None else math.nan,
+        )
 
 
 def _distinct(rules: Sequence[DeskRule], shown: Ints) -> list[DeskRule]:
@@ -122,16 +166,6 @@ def _distinct(rules: Sequence[DeskRule], shown: Ints) -> list[DeskRule]:
     for rule in rules:
         found.setdefault(tuple(rule.of(levels).tolist()), rule)
     return list(found.values())
-
-
-def _with_mean_queue(rounds: _Rounds, desks: Ints, patience_min: float, counted: Flags, mean: float) -> float:
-    """The service time with that mean queue, by halving its logarithm; the queue grows with it."""
-    low, high = np.log(SHORTEST_MIN), np.log(LONGEST_MIN)
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        longer = rounds.queue(desks, float(np.exp(middle)), patience_min)[counted].mean() < mean
-        low, high = (middle, high) if longer else (low, middle)
-    return float(np.exp((low + high) / 2))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,7 +28,7 @@ def scenario_text(of: Layout, tables: Mapping[str, str]) -> str:
         "",
         f"categories: {{{CATEGORY}: {{zh: 记录中的服务, en: recorded services}}}}",
         "offer:",
-        *(f"  {site}: [{_services_of(of, site)}]" for site in of.sites),
+        *(f"  {_text(site)}: [{_services_of(of, site)}]" for site in of.sites),
         "room_types: {}",
         'rooms: {"*": {}}',
         "",
@@ -49,7 +49,7 @@ def _one_line(value: str) -> str:
 
 
 def _services_of(of: Layout, site: str) -> str:
-    return ", ".join(place.service for place in of.places if place.site == site)
+    return ", ".join(_text(place.service) for place in of.places if place.site == site)
 
 
 _VOLUNTEERS = """\

@@ -47,13 +47,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 CATEGORY = "recorded"
 _MONTHS, _WEEKS = 12, 52
+#: Whoever comes earlier before the first desk opens is taken to come at that moment; the doors open for them.
+_DOORS_EARLIER = 60 // HALF_HOUR_MIN
 #: Residents / visits a month; nothing in records tells it, and only shares of residents depend on it.
 _RESIDENTS_PER_MONTHLY_VISIT = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A station in the scenario: ids of its site, service and role, its shifts, and what to expect (7, 48)."""
+    """A station in the scenario: ids of its site, service and role, desks at work, and what to expect (7, 48)."""
 
     fit: StationFit
     site: str
@@ -86,12 +88,15 @@ class Layout:
 def layout(
     fit: Fit,
     shifts: Sequence[Sequence[Shift]] | None = None,
+    expected: Sequence[Floats] | None = None,
     start: dt.date | None = None,
     weeks: int | None = None,
 ) -> Layout:
-    """Lay out a scenario. ``shifts``: of each station of the fit, in order; the usual ones unless given.
+    """Lay out a scenario.
 
-    Without ``start`` and ``weeks`` the horizon is the weeks of the records, from a Monday.
+    Of each station of the fit, in order: ``shifts`` are the desks shown, the usual ones unless given, of which those
+    at work are laid out; ``expected`` the arrivals by weekday and half-hour, shape (7, 48), those of its profile
+    unless given. Without ``start`` and ``weeks`` the horizon is the weeks of the records, from a Monday.
     """
     names = fit.sites
     site_ids = dict(zip(names, ids(names, "site"), strict=True))
@@ -101,7 +106,8 @@ def layout(
     first = fit.days[0] - dt.timedelta(days=fit.days[0].weekday()) if start is None else start
     if weeks is None:
         weeks = math.ceil(((fit.days[-1] - first).days + 1) / WEEKDAYS)
-    usual = [one.usual for one in fit.stations] if shifts is None else shifts
+    shown = [one.usual for one in fit.stations] if shifts is None else shifts
+    arrivals = [one.profile.mean for one in fit.stations] if expected is None else expected
     places = tuple(
         Place(
             fit=one,
@@ -109,10 +115,10 @@ def layout(
             service=service,
             role=f"desk_{service}",
             group=f"visitors_{site_ids[one.station.site]}" if several else EVERYONE,
-            shifts=tuple(its),
-            mean=_significant(_once_open(one.profile.mean, its)),
+            shifts=one.at_work(its),
+            mean=_significant(_at_the_doors(mean, its)),
         )
-        for one, service, its in zip(fit.stations, services, usual, strict=True)
+        for one, service, its, mean in zip(fit.stations, services, shown, arrivals, strict=True)
     )
     residents = {site: _residents([place for place in places if place.site == site]) for site in site_ids.values()}
     # The cell of a source ends at " | ", and a path is of no use to another reader.
@@ -150,16 +156,20 @@ def _days(of: Layout) -> list[dt.date]:
     return [of.start + dt.timedelta(days=i) for i in range(WEEKDAYS * of.weeks)]
 
 
-def _once_open(mean: Floats, shifts: Sequence[Shift]) -> Floats:
-    """Arrivals by weekday, those before the first desk opens put into the half-hour in which it does."""
+def _at_the_doors(mean: Floats, shifts: Sequence[Shift]) -> Floats:
+    """Arrivals by weekday, those long before the first desk opens put into the first half-hour of open doors."""
     found = mean.copy()
     for weekday in range(WEEKDAYS):
-        starts = [s.start for s in shifts if (s.day if isinstance(s.day, int) else s.day.weekday()) == weekday]
+        starts = [s.start for s in shifts if _weekday(s) == weekday]
         if starts:
-            opens = min(starts) // HALF_HOUR_MIN
-            found[weekday, opens] += found[weekday, :opens].sum()
-            found[weekday, :opens] = 0.0
+            doors = max(min(starts) // HALF_HOUR_MIN - _DOORS_EARLIER, 0)
+            found[weekday, doors] += found[weekday, :doors].sum()
+            found[weekday, :doors] = 0.0
     return found
+
+
+def _weekday(shift: Shift) -> int:
+    return shift.day if isinstance(shift.day, int) else shift.day.weekday()
 
 
 def _row(table: str, *cells: object) -> Row:
@@ -181,13 +191,14 @@ def _sites(of: Layout) -> list[Row]:
 
 
 def _opening(of: Layout, site: str) -> str:
-    """Each weekday from the first desk that opens on any such day to the last that closes."""
-    shifts = [shift for place in of.places if place.site == site for shift in place.shifts]
-    days = []
+    """Each weekday from the first desk or visitor of any such day to the last desk that closes."""
+    places, days = [place for place in of.places if place.site == site], []
     for weekday in range(WEEKDAYS):
-        its = [s for s in shifts if (s.day if isinstance(s.day, int) else s.day.weekday()) == weekday]
+        its = [shift for place in places for shift in place.shifts if _weekday(shift) == weekday]
         if its:
-            days.append(f"{DAY_TYPES[weekday]} {clock(min(s.start for s in its))}-{clock(max(s.end for s in its))}")
+            came = [HALF_HOUR_MIN * int(slot) for place in places for slot in np.flatnonzero(place.mean[weekday])]
+            opens, shuts = min(s.start for s in its), max(s.end for s in its)
+            days.append(f"{DAY_TYPES[weekday]} {clock(min([opens, *came]))}-{clock(shuts)}")
     return "; ".join(days)
 
 
@@ -218,7 +229,7 @@ def _population(of: Layout) -> list[Row]:
 
 def _service(of: Layout, place: Place) -> Row:
     name, nothing = place.fit.station.name, "decision not in the records; left at"
-    law, patience = place.fit.service_time.law, _patience(place.fit)
+    law, patience = place.fit.law, _patience(place.fit)
     counted, days = place.fit.profile.arrivals, int(place.fit.profile.days.sum())
     sources = {
         "requests_per_1000_month": f"computed from file {of.file}: {counted:.0f} arrivals on {days} days counted",
@@ -236,6 +247,8 @@ def _service(of: Layout, place: Place) -> Row:
 
 
 def _duration_source(file: str, one: StationFit) -> str:
+    if one.is_matched:
+        return f"{_matched_source(file, one)}; exponential{_beside_recorded(one)}"
     time = one.service_time
     spread = f"the spread is not told by it and lies between {ASSUMED_CV_RANGE[0]:g} and {ASSUMED_CV_RANGE[1]:g}"
     assumed = f"assumed {time.low_min:.6g}..{time.high_min:.6g} because"
@@ -245,23 +258,36 @@ def _duration_source(file: str, one: StationFit) -> str:
     if time.throughput is not None:
         its = time.throughput
         counted = f"{its.calls:.0f} tickets called in {its.desk_min:.0f} desk minutes while all desks were busy"
-        return f"{assumed} {counted} (file {file}); {spread} times the mean (here {ASSUMED_CV:g})"
+        kept = "; matching by simulation explains the queue little better" if one.matched is not None else ""
+        return f"{assumed} {counted} (file {file}){kept}; {spread} times the mean (here {ASSUMED_CV:g})"
     if time.basis is Basis.others:
         return f"{assumed} too little was recorded; the median of the other services; {spread} times the mean"
     return f"{assumed} too little was recorded anywhere; E-ARR-2 has quartiles of 6, 10 and 15 minutes"
 
 
+def _matched_source(file: str, one: StationFit) -> str:
+    assert one.matched is not None
+    its = one.matched
+    return (
+        f"computed from file {file} matched by simulation to the queue seen over {its.days} days "
+        f"(mean {its.seen_queue:.3g}, {its.rule}); an effective figure, not one that was measured"
+    )
+
+
+def _beside_recorded(one: StationFit) -> str:
+    its = one.service_time
+    return f"; throughput gives {its.law.mean_min:.3g} minutes of all desks shown" if its.throughput else ""
+
+
 def _patience(one: StationFit) -> str:
-    """Written only where somebody gave up: else all wait until they are served."""
-    if one.patience is None or not math.isfinite(one.patience.mean_min) or one.patience.mean_min <= 0:
-        return ""
-    return f"exponential(mean={one.patience.mean_min:.6g}) min"
+    """Written only where somebody gave up, or patience was matched: else all wait until they are served."""
+    return f"exponential(mean={one.patience_min:.6g}) min" if math.isfinite(one.patience_min) else ""
 
 
 def _patience_source(file: str, one: StationFit) -> str:
-    assert one.patience is not None
-    found = one.patience
-    return f"file {file} {found.gave_up} gave up in {found.waited_min:.0f} minutes waited"
+    if one.patience is None:
+        return _matched_source(file, one)
+    return f"file {file} {one.patience.gave_up} gave up in {one.patience.waited_min:.0f} minutes waited"
 
 
 def _profile(of: Layout, place: Place) -> list[Row]:
@@ -302,6 +328,9 @@ def _hours_year(of: Layout, place: Place) -> float:
 def _roster(of: Layout, place: Place) -> list[Row]:
     usual = f"persons: computed median of the desks open by weekday and half-hour in file {of.file}"
     dated = f"persons: file {of.file} desks open on that date"
+    if place.fit.is_matched:
+        effective = f"persons: {_matched_source(of.file, place.fit)}"
+        usual, dated = f"{effective}; of the median shown", f"{effective}; of those shown on that date"
     rows = []
     for shift in place.shifts:
         weekday = isinstance(shift.day, int)

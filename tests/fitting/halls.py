@@ -12,9 +12,10 @@ from simkit.demand.sample import sample
 from simkit.engine.arrays import MINUTE_MS, VisitLog
 from simkit.engine.engines import engine
 from simkit.fitting.expected_arrivals import ExpectedArrivals
-from simkit.fitting.queue_scenario import SITE, HeldOutQueue, first_monday, queue_scenario
+from simkit.fitting.queue_forecast import waiting_by_half_hour
 from simkit.scenario.distribution import Distribution
 from simkit.supply.stand import supply
+from tests.fitting.known_queue import SITE, KnownQueue, first_monday, queue_scenario
 
 OPENS, SHUTS = 8 * 60, 16 * 60
 
@@ -46,19 +47,26 @@ def hall(
     service_min: float = 9.0,
     patience_min: float = 120.0,
     name: str = "permits",
-) -> HeldOutQueue:
+) -> KnownQueue:
     law = Distribution("exponential", (service_min,))
-    return HeldOutQueue(name, dates, desks_of(desks), arrivals(a_half_hour), law, patience_min, 0.0)
+    return KnownQueue(name, dates, desks_of(desks), arrivals(a_half_hour), law, patience_min, 0.0)
 
 
-def happened(queue: HeldOutQueue, seed: int = 11) -> VisitLog:
+def happened(queue: KnownQueue, seed: int = 11) -> VisitLog:
     scenario = queue_scenario(queue)
     return engine("auto")(sample(scenario, SITE, seed, 1), supply(scenario, SITE, seed, 1))
 
 
-def display(
-    queue: HeldOutQueue, log: VisitLog, shown: Sequence[int] | None = None, site: str = "hall"
-) -> Iterator[str]:
+def replicated(queue: KnownQueue, replications: int, seed: int = 1) -> NDArray[np.float64]:
+    """Mean number waiting, shape (replications, D, 48)."""
+    scenario, simulate = queue_scenario(queue), engine("auto")
+    days = [(date - first_monday(queue.dates)).days for date in queue.dates]
+    numbers = range(1, replications + 1)
+    logs = (simulate(sample(scenario, SITE, seed, r), supply(scenario, SITE, seed, r)) for r in numbers)
+    return np.array([waiting_by_half_hour(log, days) for log in logs])
+
+
+def display(queue: KnownQueue, log: VisitLog, shown: Sequence[int] | None = None, site: str = "hall") -> Iterator[str]:
     """Rows of the display from 7:55 to 16:20; ``shown``: desks said to be open each day, those at work if not given."""
     start = first_monday(queue.dates)
     came = log.arrived_ms[log.arrived_ms >= 0] / MINUTE_MS

@@ -7,11 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simkit.demand.sample import sample
+from simkit.engine.engines import engine
 from simkit.fitting.back_test import back_test
 from simkit.fitting.examples import records_file
-from simkit.fitting.queue_forecast import queue_forecast
+from simkit.fitting.fit import fit
+from simkit.fitting.queue_forecast import loaded, queue_forecast, waiting_by_half_hour
 from simkit.fitting.records import read
+from simkit.fitting.tables import layout
 from simkit.scenario.problem import ScenarioError
+from simkit.supply.stand import supply
 from tests.fitting.halls import display, hall, happened, working_days
 from tests.fitting.records_of import snapshots
 
@@ -65,18 +70,28 @@ def test_the_same_seed_gives_the_same_table_whatever_the_number_of_workers(tmp_p
     assert back_test(records, replications=4, seed=2, jobs=1) != once
 
 
-def test_forecasts_know_the_desks_of_the_day_and_not_who_came() -> None:
-    """Other visitors on the day held out change nothing; a second desk shortens its queue."""
-    busy = queue_forecast(hall(DATES[:1], [1], 4.0), 20, 1)
-    quiet = queue_forecast(hall(DATES[:1], [2], 4.0), 20, 1)
-    assert busy.shape == (20, 1, 48)
-    assert busy.mean() > 2 * quiet.mean() > 0
-    assert not busy[:, :, :16].any()
-    assert not busy[:, :, 32:].any()
+def test_a_second_desk_shortens_the_queue_that_is_foretold(tmp_path: Path) -> None:
+    """Of two days with the same visitors expected one has a second desk; before the doors open nobody is there."""
+    queue = hall(DATES[:10], [1, 2] * 5, 4.0)
+    found = fit(snapshots(tmp_path, display(queue, happened(queue))))
+    (foretold,) = queue_forecast(layout(found, [one.observed for one in found.stations]), DATES[:2], 20, 1)
+    assert foretold.shape == (20, 2, 48)
+    assert foretold[:, 0].mean() > 2 * foretold[:, 1].mean() > 0
+    assert not foretold[:, :, :15].any()
 
 
-def test_nobody_expected_is_nobody_waiting() -> None:
-    assert not queue_forecast(hall(DATES[:2], [1, 1], 0.0), 3, 1).any()
+def test_queues_simulated_one_by_one_are_those_of_the_whole_written_scenario() -> None:
+    """To the millisecond: no desk is shared, and the day of a site is one for all of them."""
+    laid = layout(found := fit(read(*records_file("example-queues"))))
+    alone = queue_forecast(laid, found.days, 1, 1)
+    scenario, site = loaded(laid), laid.places[0].site
+    requests = sample(scenario, site, 1, 1)
+    log = engine("auto")(requests, supply(scenario, site, 1, 1))
+    days = [(date - laid.start).days for date in found.days]
+    assert len(laid.places) == 2
+    assert alone.min(axis=(1, 2, 3)).tolist() == [0.0, 0.0]
+    assert alone.mean() > 0.1
+    np.testing.assert_allclose(alone.sum(axis=0)[0], waiting_by_half_hour(log, days), atol=1e-6)
 
 
 def test_too_few_days_are_refused_in_words(tmp_path: Path) -> None:

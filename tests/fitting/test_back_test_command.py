@@ -43,7 +43,6 @@ def test_it_answers_in_chinese_and_can_be_quiet(simkit: Run) -> None:
         (("--hold-out", 0.3), "held out with --back-test"),
         (("--back-test", "--site", "hall"), "a back-test is of every site"),
         (("--back-test", "--desks", "usual"), "takes the desks as observed"),
-        (("--jobs", 2, "-o", "x.yaml"), "only a back-test simulates"),
         ((), "say where the scenario goes"),
         (("--back-test", "--hold-out", 0.99), "too few days to fit some and try others"),
     ],

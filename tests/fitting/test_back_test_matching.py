@@ -12,11 +12,12 @@ from simkit.demand.sample import sample
 from simkit.engine.arrays import MINUTE_MS
 from simkit.engine.engines import engine
 from simkit.fitting.kernel.one_queue import one_queue
-from simkit.fitting.matched_service import DeskRule, SeenDays, matched_service
-from simkit.fitting.queue_forecast import queue_forecast, waiting_by_half_hour
-from simkit.fitting.queue_scenario import SITE, first_monday, queue_scenario
+from simkit.fitting.matched_service import DeskRule, can_be_matched, matched_service
+from simkit.fitting.queue_forecast import waiting_by_half_hour
+from simkit.fitting.seen_days import SeenDays
 from simkit.supply.stand import supply
-from tests.fitting.halls import SHUTS, desks_of, hall, working_days
+from tests.fitting.halls import SHUTS, desks_of, hall, replicated, working_days
+from tests.fitting.known_queue import SITE, first_monday, queue_scenario
 
 
 def queue_of(
@@ -142,7 +143,10 @@ def test_a_recorded_service_time_is_kept_where_it_explains_the_queue() -> None:
 def test_a_recorded_service_time_that_does_not_explain_the_queue_is_replaced() -> None:
     """One desk of four shown works: calls come at 36 desk minutes each, and four such desks are another queue."""
     told = seen(1, 4, 9.0, 3.2, 240.0)
-    assert matched_service(told, 1, "x", recorded_min=60.0) == matched_service(told, 1, "x")
+    beside, alone = matched_service(told, 1, "x", recorded_min=60.0), matched_service(told, 1, "x")
+    assert beside.recorded_queue > 2 * beside.seen_queue
+    assert math.isnan(alone.recorded_queue)
+    assert replace(beside, recorded_queue=0.0) == replace(alone, recorded_queue=0.0)
 
 
 def test_the_queue_that_was_matched_is_foretold_by_the_engine() -> None:
@@ -154,7 +158,7 @@ def test_the_queue_that_was_matched_is_foretold_by_the_engine() -> None:
     found = matched_service(told, 1, "x")
     desks = found.rule.of(told.desks)
     again = hall(working_days("2024-01-01", 20), [1] * 20, 6.5, found.service_min, found.patience_min)
-    foretold = queue_forecast(replace(again, desks=desks), 20, 1)
+    foretold = replicated(replace(again, desks=desks), 20)
     assert found.explained > 0.3
     assert foretold[:, told.counted].mean() == pytest.approx(told.waiting[told.counted].mean(), rel=0.3)
 
@@ -163,6 +167,17 @@ def test_a_queue_in_which_nobody_ever_waits_has_quick_desks() -> None:
     counted = np.ones((2, 48), np.bool_)
     told = SeenDays(np.full((2, 48), 0.2), np.zeros((2, 48)), desks_of([1, 1]), counted)
     assert matched_service(told, 1, "x").service_min < 0.3
+    assert not can_be_matched(told)
+
+
+def test_a_queue_tells_something_from_three_days_and_ten_half_hours_with_somebody_waiting() -> None:
+    waiting, counted = np.zeros((3, 48)), np.ones((3, 48), np.bool_)
+    waiting[0, 16:26] = 0.5
+    told = SeenDays(np.ones((3, 48)), waiting, desks_of([1, 1, 1]), counted)
+    assert can_be_matched(told)
+    assert not can_be_matched(SeenDays(told.arrivals[:2], waiting[:2], told.desks[:2], counted[:2]))
+    waiting[0, 16] = 0.0
+    assert not can_be_matched(told)
 
 
 def test_a_rule_gives_one_desk_at_least_while_any_is_shown() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from simkit.fitting.fit import fit
+from simkit.fitting.half_hours import DayUse, half_hours
 from simkit.fitting.service_time import Basis
 from tests.fitting.records_of import visits
 
@@ -58,8 +61,10 @@ def test_a_date_without_visits_is_closed_where_its_weekday_has_some(tmp_path):
     assert [day.day for day in found.closed_on] == [11]  # the second Monday; days of the weekend are never worked
 
 
-def test_what_is_held_back_is_not_looked_at(tmp_path):
+def test_days_that_are_not_used_are_not_looked_at(tmp_path):
     rows = [*served("2024-03-04", 8, 5), *served("2024-03-11", 30, 5)]
-    (one,) = fit(visits(tmp_path, rows), lambda day: day.day < 11).stations
+    records = visits(tmp_path, rows)
+    (of,) = half_hours(records)
+    (one,) = fit(records, [replace(of, use=(*of.use[:7], DayUse.not_observed))]).stations
     assert one.profile.arrivals == 8
     np.testing.assert_allclose(one.profile.day_mean[0], 8)

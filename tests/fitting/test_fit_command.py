@@ -150,6 +150,12 @@ def test_names_that_would_harm_a_spreadsheet_or_a_page_stay_names(tmp_path, simk
     assert all(re.fullmatch(r"[a-z0-9_]+", name) for name in (*scenario.services, *scenario.roles, *scenario.sites))
 
 
+def test_a_queue_that_is_named_by_a_number_stays_a_name(tmp_path, simkit):
+    file = queues(tmp_path, [*a_day(dt.date(2024, 3, 4), "hall,A,500"), *a_day(dt.date(2024, 3, 4), "hall,B,no")])
+    assert simkit("fit", file, "-o", tmp_path / "hall").status == 0
+    assert list(package.load(str(tmp_path / "hall" / "scenario.yaml")).services) == ["500", "no"]
+
+
 def test_on_a_closed_day_nobody_is_expected_and_on_others_as_many_as_were_counted(tmp_path, simkit):
     """Monday 1 January is closed in the records; 834 ask for permits on the other 14 days, by weekday as counted."""
     simkit("fit", "example-queues", "-o", tmp_path / "hall")

@@ -17,7 +17,6 @@ from simkit.demand.need import expected_need
 from simkit.demand.rates import rates
 from simkit.engine.arrays import MINUTE_MS, Outcome
 from simkit.fitting.fit import Fit, fit
-from simkit.fitting.half_hours import half_hours
 from simkit.fitting.records import read
 from simkit.fitting.service_time import Basis
 from simkit.fitting.tables import layout
@@ -131,16 +130,6 @@ def test_the_written_scenario_expects_the_counts_and_waits_as_the_truth_does(fit
     truth, ours = waits(hall(20, DAY_CV), "centre"), waits(written, site)
     for name in DESKS:
         assert ours[name] == pytest.approx(truth[name], rel=0.3)
-
-
-def test_days_can_be_held_back(fitted):
-    """Fitting half of the dates is fitting their records alone."""
-    records = fitted("snapshots").records
-    reduced = half_hours(records)
-    middle = reduced[0].days[70]
-    first = fit(records, lambda day: day < middle, reduced)
-    assert max(first.days) < middle
-    assert first.stations[0].profile.days.tolist() == [10, 10, 10, 10, 10, 0, 0]
 
 
 def waits(scenario: Scenario, site: str) -> dict[str, float]:

@@ -140,9 +140,10 @@ Of each office the first two thirds of its days are fitted and the rest foretold
 were open when, and nothing of who came. Compared is the mean number waiting of each queue in each half-hour from its
 first to its last open desk, with
 
-- the same simulation with all desks shown, the service time of throughput and endless patience (*as shown*), which is
-  what `simkit fit FILE -o NAME` writes from a display; *simkit* matches the three to the queues of the fit, wherever
-  that explains these far better;
+- the same simulation with all desks shown, the service time of throughput and endless patience (*as shown*); *simkit*
+  matches the three to the queues of the fit, wherever that explains these far better. It is the scenario that
+  `simkit fit FILE -o NAME --desks observed` writes from a display, but for arrivals, which are those to expect of two
+  kinds of weekday;
 - the average of the same half-hour over the days of the fit, of the same kind (weekdays that are open late, or not)
   and of all; days out of the ordinary are left out as in the fit, or left in (*unusual days too*);
 - the steady queue of M/M/c at the arrivals to expect, the desks that were open and the service time that throughput
@@ -165,8 +166,7 @@ it has to estimate. In the sum of an office errors of one sign add up, those of 
 than the days fitted among them. What simkit adds are intervals that hold, and an answer for desks never tried.
 
 How the matching is done (which shares of desks and patiences are tried, how days are weighed) was settled with these
-records at hand; on others expect a little less. Chance has its part too: with twice as many simulated days in the
-matching the ratio of all half-hours together was 0.95, and four offices were clearly better instead of six."""
+records at hand; on others expect a little less."""
 
 
 if __name__ == "__main__":

@@ -1,8 +1,4 @@
-"""The scenario of one queue on the days held out: arrivals of the fit, matched service, desks as they were seen.
-
-Desks are counted for each queue by itself, so that queues do not meet: each is a scenario of its own. All are sites of
-one name and seed, so that a busy day is busy at all of them.
-"""
+"""A scenario of one queue whose truth is known, made without anything that fits or writes: its records are fitted."""
 
 from __future__ import annotations
 
@@ -34,8 +30,8 @@ _OVERRUN_MIN = 24 * 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HeldOutQueue:
-    """A queue to be forecast: its dates, desks in each minute of them (shape (D, 1440)), and what the fit says.
+class KnownQueue:
+    """A queue: its dates, desks at work in each minute of them (shape (D, 1440)), who comes and how long they take.
 
     ``patience_min`` is infinite where nobody gives up.
     """
@@ -54,7 +50,7 @@ def first_monday(dates: Sequence[dt.date]) -> dt.date:
     return min(dates) - dt.timedelta(days=min(dates).weekday())
 
 
-def queue_scenario(queue: HeldOutQueue) -> Scenario:
+def queue_scenario(queue: KnownQueue) -> Scenario:
     """The scenario of a queue. Its horizon is the weeks of the dates; on other days it is shut and nobody comes."""
     start = first_monday(queue.dates)
     weeks = ((max(queue.dates) - start).days + 7) // 7
@@ -66,7 +62,7 @@ def queue_scenario(queue: HeldOutQueue) -> Scenario:
     return Scenario.model_validate(
         {
             **_BARE,
-            "id": "back-test",
+            "id": "known",
             "name": {"zh": queue.name, "en": queue.name},
             "calendar": {
                 "country": None,
@@ -85,7 +81,7 @@ def queue_scenario(queue: HeldOutQueue) -> Scenario:
     )
 
 
-def _service(queue: HeldOutQueue, a_month: float) -> dict[str, Any]:
+def _service(queue: KnownQueue, a_month: float) -> dict[str, Any]:
     return {
         "name": {"zh": queue.name, "en": queue.name},
         "category": "queue",
@@ -105,7 +101,7 @@ def _service(queue: HeldOutQueue, a_month: float) -> dict[str, Any]:
     }
 
 
-def _opening(queue: HeldOutQueue) -> dict[str, str]:
+def _opening(queue: KnownQueue) -> dict[str, str]:
     """By weekday from the first half-hour with arrivals or a desk to the minute at which the last desk shuts."""
     hours = {}
     for weekday, day in enumerate(_DAYS):
@@ -118,7 +114,7 @@ def _opening(queue: HeldOutQueue) -> dict[str, str]:
     return hours
 
 
-def _roster(queue: HeldOutQueue) -> dict[str, dict[str, dict[str, Any]]]:
+def _roster(queue: KnownQueue) -> dict[str, dict[str, dict[str, Any]]]:
     return {
         str(date): {_clock(start): {"to": _clock(end), "persons": number} for start, end, number in _spans(desks)}
         for date, desks in zip(queue.dates, queue.desks, strict=True)
