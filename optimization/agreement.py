@@ -12,14 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from optimization.descent import Stopped
 from optimization.estimated import Estimate, weights_of
 from optimization.fresh import YEARS, fresh_estimates
-from optimization.objectives import choose
-from optimization.plan_space import chosen_way
+from optimization.plan_space import chosen_way, followed_entry
 from optimization.posed import Posed
 from optimization.response_table import estimates
-from optimization.solver import Settings
 from simkit.experiment.intervals import t_quantile
 from simkit.scenario.plan import SitePlan
 
@@ -64,15 +61,14 @@ class Agreement:
         return abs(self.predicted - self.simulated) <= width
 
 
-def agreements(posed: Posed, plan: SitePlan, settings: Settings, years: int = YEARS) -> tuple[Agreement, ...]:
-    """For each category with an open service, and ``*`` for all; none where the solver found no plan.
+def agreements(posed: Posed, plan: SitePlan, years: int = YEARS) -> tuple[Agreement, ...]:
+    """For each category with an open service, and ``*`` for all; none where the plan follows none of the entries.
 
     Predicted is the table's share at the way that the plan follows. Simulated is the plan itself: what the plan closes
     is closed, although the way was tried with it open.
     """
-    try:
-        followed = choose(posed.program, settings).entry
-    except Stopped:
+    followed = followed_entry(posed, plan)
+    if followed is None:
         return ()
     (predicted,) = estimates(posed, [followed])
     own = chosen_way(posed, plan)

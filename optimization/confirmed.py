@@ -35,6 +35,6 @@ def rows(posed: Posed, plan: SitePlan, settings: Settings) -> dict[str, list[tup
     return {
         "response": list(response_rows(posed)),
         "refined": around,
-        "agreement": list(agreement_rows(agreements(posed, plan, settings))),
+        "agreement": list(agreement_rows(agreements(posed, plan))),
         "ranking": list(ranked_rows(ranked(posed, plan, settings))),
     }

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from optimization.objectives import choose
 from optimization.posed import Posed
-from optimization.response import Services
+from optimization.response import Entry, Services
 from optimization.simulated import Trial, trial_site
 from optimization.solver import Settings
 from optimization.teams import Payable, Team
-from optimization.worth import ways_worth, yardstick
+from optimization.worth import fits, ways_worth, yardstick
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.plan import SitePlan
 
@@ -23,17 +22,34 @@ def chosen_way(posed: Posed, plan: SitePlan) -> Trial:
     return Trial(_named(posed, plan), plan.opening, _opened(posed, plan), FrozenMap(more))
 
 
+def followed_entry(posed: Posed, plan: SitePlan) -> Entry | None:
+    """The entry that a plan follows: its team and hours, and the smallest set of services that has all it opens.
+
+    None where the plan was not made from these entries.
+    """
+    team, opened = _named(posed, plan), set(_opened(posed, plan))
+    found = [
+        each
+        for each in posed.entries
+        if each.team == team and each.trial.opening == plan.opening and opened <= set(each.trial.services)
+    ]
+    return min(found, key=lambda each: (not each.whole, len(each.trial.services)), default=None)
+
+
 def best_few(posed: Posed, plan: SitePlan, settings: Settings, few: int) -> tuple[tuple[Trial, float], ...]:
     """The plan's own way and the best others, each with the share of the first groups that the table promises.
 
     The best are looked for among ways with the services that the plan's was tried with. They are given with the
-    services that the plan opens and the rooms that it adds, which is how they would be run in its place.
-    Raises Stopped when a solve ends without an answer.
+    services that the plan opens and the rooms that it adds, which is how they would be run in its place. Empty where
+    the plan does not fit or follows none of the entries.
     """
-    own, followed = chosen_way(posed, plan), choose(posed.program, settings).entry.trial
-    alike = [entry for entry in posed.entries if entry.trial.services == followed.services]
+    followed = followed_entry(posed, plan) if fits(plan) else None
+    if followed is None:
+        return ()
+    own = chosen_way(posed, plan)
+    alike = [entry for entry in posed.entries if entry.trial.services == followed.trial.services]
     promised = {entry.trial: value.first for entry, value in ways_worth(yardstick(posed, plan, settings), alike)}
-    best = sorted(promised, key=lambda trial: (trial != followed, -promised[trial]))
+    best = sorted(promised, key=lambda trial: (trial != followed.trial, -promised[trial]))
     found: dict[Trial, float] = {}
     for trial in best:
         run = Trial(trial.team, trial.opening, own.services, own.rooms)

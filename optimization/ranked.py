@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from optimization.descent import Stopped
 from optimization.estimated import estimate
 from optimization.fresh import entry_of, year_site
 from optimization.objectives import RESOLUTION
@@ -20,7 +19,7 @@ from optimization.posed import Posed
 from optimization.response_table import WAY_COLUMNS, way_of
 from optimization.simulated import Trial, served_counts
 from optimization.solver import Settings
-from optimization.worth import fits, of_a_year, yardstick
+from optimization.worth import of_a_year, yardstick
 from simkit.experiment.selection import FIRST_STAGE, Floats, Selection, select
 from simkit.scenario.plan import SitePlan
 
@@ -47,11 +46,8 @@ def ranked(posed: Posed, plan: SitePlan, settings: Settings, most: int = MOST_YE
     A year's value is the share of the first groups' need that could be planned with that year's shares and the site's
     money. None where the plan does not fit.
     """
-    if not fits(plan):
-        return None
-    try:
-        few = best_few(posed, plan, settings, FEW)
-    except Stopped:
+    few = best_few(posed, plan, settings, FEW)
+    if not few:
         return None
     alone, yearly = year_site(posed.case), of_a_year(yardstick(posed, plan, settings))
 

@@ -13,13 +13,12 @@ from typing import Any
 import numpy as np
 
 from optimization.demand_draws import draw
-from optimization.descent import Stopped
 from optimization.plan_space import best_few
 from optimization.posed import Posed
 from optimization.response_table import WAY_COLUMNS, way_of
 from optimization.simulated import Trial
 from optimization.solver import Settings
-from optimization.worth import Yardstick, fits, of_a_year, yardstick
+from optimization.worth import Yardstick, of_a_year, yardstick
 from simkit.engine.arrays import Floats
 from simkit.scenario.plan import SitePlan
 
@@ -84,11 +83,8 @@ def robust(posed: Posed, plan: SitePlan, settings: Settings, draws: int = DRAWS)
 
     All with the services that the plan opens. None where the plan does not fit.
     """
-    if not fits(plan):
-        return None
-    try:
-        ways = tuple(trial for trial, _ in best_few(posed, plan, settings, FEW))
-    except Stopped:
+    ways = tuple(trial for trial, _ in best_few(posed, plan, settings, FEW))
+    if not ways:
         return None
     measure = yardstick(posed, plan, settings)
     shares = np.array([_in_draw(posed, measure, ways, number) for number in range(draws)])

@@ -170,3 +170,9 @@ class PlanRequest(Noun):
             order = ", ".join(OF_A_PROGRAMME)
             raise ValueError(f"sites that share funds are planned by [{order}]; write that, or leave objectives out")
         return self
+
+    @model_validator(mode="after")
+    def _refined_site_by_site(self) -> PlanRequest:
+        if self.refine and (self.shared_funds or self.street_funds):
+            raise ValueError("sites that share funds are planned from a menu, which is not refined; leave refine out")
+        return self

@@ -58,7 +58,7 @@ def _regret_cells(each: Regret) -> Sequence[str]:
 
 def agreement_line(of: Posed, rounds: int) -> str:
     """The line of the agreement table."""
-    found = {each.category: each for each in agreements(of, _planned(of), Settings())}
+    found = {each.category: each for each in agreements(of, _planned(of))}
     whole = found.pop("*")
     widest = max(found.values(), key=lambda each: abs(each.predicted - each.simulated))
     return _line(

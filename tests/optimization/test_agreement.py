@@ -54,7 +54,7 @@ def test_the_small_towns_plan() -> None:
     purse = purse_of(case.scenario)
     posed = Posed((SITE,), Question(case, purse, mandates_of(case, purse), trials), entries)
     plan = answer(posed.question, entries, Settings(), priced=False)
-    found = {each.category: each for each in agreements(posed, plan, Settings(), years=2)}
+    found = {each.category: each for each in agreements(posed, plan, years=2)}
     run = as_tried(year_site(case), SITE, chosen_way(posed, plan))
     asked = served = whole_asked = whole_served = 0
     for year in range(2):

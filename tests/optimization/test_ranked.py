@@ -9,11 +9,13 @@ import pytest
 
 from optimization import ranked as ranking
 from optimization.answer import answer
+from optimization.plan_space import followed_entry
 from optimization.ranked import FIRST_YEAR, RANKED_COLUMNS, Ranked, ranked, ranked_rows
 from optimization.simulated import Counts, Trial
 from optimization.solver import Settings
+from optimization.teams import Team
 from simkit.scenario.scenario import Scenario
-from tests.optimization.tried_town import LEAST, Serves, posed_with, with_saturday
+from tests.optimization.tried_town import FOR_FIRST, LEAST, Serves, posed_with, with_saturday
 
 
 def _ranked(monkeypatch: pytest.MonkeyPatch, table: Serves, served: dict[bool, list[int]]) -> Ranked | None:
@@ -57,3 +59,19 @@ def test_a_plan_that_does_not_fit_is_not_ranked() -> None:
     posed = posed_with(case, [Trial(LEAST, case.openings[0], tuple(case.services))], lambda way: 0.8)
     assert ranked(posed, answer(posed.question, posed.entries, Settings(), priced=False), Settings()) is None
     assert list(ranked_rows(None)) == []
+
+
+def test_a_plan_follows_the_smallest_set_that_has_all_it_opens() -> None:
+    """Advice and the charged service are closed: the first groups' set is the one followed, that with all is not."""
+    case = with_saturday()
+    sets = (FOR_FIRST, tuple(case.services))
+    posed = posed_with(case, [Trial(LEAST, week, services) for week in case.openings for services in sets], _first_only)
+    plan = answer(posed.question, posed.entries, Settings(), priced=False)
+    found = followed_entry(posed, plan)
+    assert found is not None
+    assert (found.trial.services, found.trial.opening) == (FOR_FIRST, case.openings[0])
+    assert followed_entry(posed, plan.model_copy(update={"team": Team({**LEAST, "worker": 9})})) is None
+
+
+def _first_only(way: Trial) -> float:
+    return 0.9 if way.services == FOR_FIRST and "sat" not in way.opening else 0.5

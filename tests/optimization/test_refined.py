@@ -32,6 +32,7 @@ from simkit import load
 from simkit.experiment.csv_text import write_csv
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.load import with_changes
+from simkit.scenario.problem import ScenarioError
 from tests.optimization.small_town import SATURDAY, SITE, case_of, town
 from tests.optimization.tried_town import (
     FOR_FIRST,
@@ -225,6 +226,11 @@ def test_a_scenario_asks_for_it() -> None:
     assert [dict(found.shares) for found in told] == [dict(each.shares) for each in more.entries]
     assert [found.replications for found in told] == [5 if each.whole else 3 for each in more.entries]
     assert {found.replications for found in told} == {3, 5}
+
+
+def test_sites_that_share_funds_are_not_refined() -> None:
+    with pytest.raises(ScenarioError, match="leave refine out"):
+        town().with_({"plan.refine": 1, "plan.shared_funds": ["city"]})
 
 
 @pytest.mark.slow
