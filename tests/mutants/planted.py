@@ -540,6 +540,51 @@ IN_OBJECTIVES = (
         ("tests/optimization/test_front.py",),
     ),
 )
+#: What a budget talk asks: rows that are given, instalments, whose money it is, money left over, clauses of one's own.
+IN_BUDGET_TALKS = (
+    Mutant(
+        "given-rows-weigh-as-clauses",
+        "optimization/fixed.py",
+        "OUTWEIGHS = 1000.0",
+        "OUTWEIGHS = 0.001",
+        ("tests/optimization/test_fixed.py::test_what_is_given_holds_and_the_clause_it_breaks_is_missed",),
+    ),
+    Mutant(
+        "given-hours-forgotten",
+        "optimization/fixed.py",
+        'yield Row("as fixed", total(entry(i) for i in others), "<=", 0.0)',
+        'yield Row("as fixed", total(entry(i) for i in others), "<=", 1.0)',
+        ("tests/optimization/test_fixed.py::test_hours_in_which_the_rest_does_not_fit_are_named",),
+    ),
+    Mutant(
+        "desks-bought-by-the-day",
+        "optimization/instalments.py",
+        "return self.once_fen + by_day * contract.passed(date)",
+        "return 0 + self.payment.amount_fen * contract.passed(date)",
+        ("tests/optimization/test_instalments.py::test_a_row_of_the_budget_over_its_years_to_the_fen",),
+    ),
+    Mutant(
+        "others-heads-put-at-their-least",
+        "optimization/costs.py",
+        'return level if own else "target"',
+        "return level",
+        ("tests/optimization/test_deciders.py",),
+    ),
+    Mutant(
+        "tax-on-wages-without-management",
+        "simkit/scenario/post_price.py",
+        "for _, base, rate in rows), Fraction(0)), said[share]",
+        "for _, base, rate in rows[:4]), Fraction(0)), said[share]",
+        ("tests/scenario/test_post_price.py::test_parts_come_to_the_price_to_the_fen",),
+    ),
+    Mutant(
+        "examples-of-ones-own-not-run",
+        "simkit/policy/standard.py",
+        "return read_standard(text, where, run_examples=True)",
+        "return read_standard(text, where, run_examples=False)",
+        ("tests/policy/test_own_standard.py",),
+    ),
+)
 IN_THE_ANNUAL_PLAN = (
     Mutant(
         "dearest-list-of-those-alike",
@@ -619,4 +664,5 @@ PLANTED = (
     *(*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE),
     *IN_CONFIRMING,
     *(*AROUND_THEM, *IN_THE_WORKBOOK, *IN_OBJECTIVES, *IN_THE_ANNUAL_PLAN),
+    *IN_BUDGET_TALKS,
 )
