@@ -45,6 +45,7 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
         if found.plans:
             (directory / "plan.json").write_text(_plan_json(found), encoding="utf-8")
             write_model_files(directory, found, settings)
+            _write_variants(directory, found, target)
         manifest = _manifest(found, settings, started.isoformat(timespec="seconds"), time.perf_counter() - clock)
         (directory / MANIFEST).write_text(manifest.text(), encoding="utf-8")
         with stage({"zh": "报告", "en": "report"}[settings.lang], quiet=settings.quiet):
@@ -52,6 +53,17 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
         if settings.workbook is not None:
             write_answer(directory, directory / answer_name(settings.workbook), settings.lang, settings.workbook.name)
     return found
+
+
+def _write_variants(directory: Path, found: Study, target: Path) -> None:
+    """Each plan as a scenario file, which names what it starts from as seen from where the directory will stand."""
+    from simkit.commands.plan_variant import variant_name, variant_text
+
+    for scenario in found.scenarios:
+        plan = found.plans.get(scenario.id)
+        text = None if plan is None else variant_text(scenario, plan, target)
+        if text is not None:
+            (directory / variant_name(scenario)).write_text(text, encoding="utf-8")
 
 
 def _write_events(directory: Path, found: Study, settings: Settings, wanted: EventsWanted) -> None:

@@ -13,7 +13,7 @@ from simkit.scenario.scenario import Scenario
 from simkit.scenario.source import Source
 
 _ORIGIN = Origin("", 0, "plan")
-_SOURCE: dict[Path, Source] = {(): Source("decision", "decided by the plan")}
+_SOURCE: dict[Path, Source] = {(): Source("decision", "decision of the plan")}
 
 
 def overrides_of(scenario: Scenario, plan: Plan) -> tuple[Override, ...]:
