@@ -11,7 +11,7 @@ from math import ceil
 
 from optimization.case import Case
 from optimization.costs import Decided, line_fen, spending
-from optimization.decisions import added, offered, staff, visits
+from optimization.decisions import added, devices, offered, staff, visits
 from optimization.descent import Descent, Impossible
 from optimization.fixed import as_fixed
 from optimization.giving import SAME_CNY, SAME_MISS
@@ -21,6 +21,7 @@ from optimization.objectives import least_and_first
 from optimization.program import Program, program_of
 from optimization.relaxed import relaxed
 from optimization.response import Entry
+from optimization.roll_out import most_devices
 from optimization.served import person_times
 from optimization.solver import Settings
 from simkit.scenario.plan import MandatePrice
@@ -115,6 +116,7 @@ def _rounded_up(case: Case, values: Mapping[str, float]) -> Decided:
         team={role: whole(staff(role)) for role in case.roles},
         added={kind: n for kind in case.scenario.room_types if (n := whole(added(kind)))},
         visits={s: whole(visits(s)) for s in case.services if whole(offered(s))},
+        devices={group: whole(devices(group)) for group in most_devices(case)},
     )
 
 

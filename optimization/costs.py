@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 from typing import Literal
 
 from optimization.case import Case
-from optimization.decisions import added, line, offered, staff, visits
+from optimization.decisions import added, devices, line, offered, staff, visits
 from optimization.linear import Linear, Row, Sense, Variable, total
 from optimization.premises import indoor_area_m2
+from optimization.roll_out import device_units, least_devices
 from simkit.scenario.money import CostLine, fen
 
 #: Heads are paid at the target of their norms, or at the least the norms allow.
@@ -41,6 +42,8 @@ def units(case: Case, cost_line: CostLine) -> Linear:
         return total(staff(id_) for id_, role in roles if not role.full_time)
     if cost_line.driver == "m2":
         return indoor_area_m2(case)
+    if cost_line.driver == "device":
+        return device_units(case)
     return Linear(constant=1.0)
 
 
@@ -124,11 +127,15 @@ def spending(case: Case) -> Linear:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a plan decided, in whole numbers: people by role, rooms added by type, person-times by open service."""
+    """What a plan decided, in whole numbers: people by role, rooms added by type, person-times by open service.
+
+    ``devices`` by group; a group not named has those that are asked for in any case.
+    """
 
     team: Mapping[str, int]
     added: Mapping[str, int]
     visits: Mapping[str, int]
+    devices: Mapping[str, int] = field(default_factory=dict)
 
     def values(self, case: Case) -> dict[str, int]:
         """The decisions as values of the variables that costs rest on."""
@@ -137,6 +144,8 @@ class Decided:
         for service in case.services:
             values |= {name: int(service in self.visits) for name in offered(service).terms}
             values |= {name: self.visits.get(service, 0) for name in visits(service).terms}
+        for group, least in least_devices(case).items():
+            values |= {name: self.devices.get(group, least) for name in devices(group).terms}
         return values
 
 

@@ -25,6 +25,11 @@ def visits(service: str) -> Linear:
     return variable(f"visits[{service}]")
 
 
+def devices(group: str) -> Linear:
+    """Residents of a group who get a device."""
+    return variable(f"devices[{group}]")
+
+
 def entry(index: int) -> Linear:
     """1 for the entry of the response table that the plan follows."""
     return variable(f"entry[{index}]")

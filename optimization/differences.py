@@ -14,10 +14,10 @@ _Amounts = Mapping[str, float]
 
 
 def differences(case: Case, before: SitePlan, after: SitePlan) -> Iterator[Difference]:
-    """A row for each thing that is not as before; ``kind`` is post, room, opening, service, group or head.
+    """A row for each thing that is not as before; ``kind`` is post, room, opening, service, group, device or head.
 
-    The opening is in hours a year, a service 1 where it is open, a group in person-times planned for it, a head in
-    yuan.
+    The opening is in hours a year, a service 1 where it is open, a group in person-times planned for it, a device in
+    those given to a group, a head in yuan.
     """
     for kind, unit, was, now in _compared(case, before, after):
         for id_ in dict.fromkeys((*was, *now)):
@@ -32,6 +32,7 @@ def _compared(case: Case, before: SitePlan, after: SitePlan) -> Iterator[tuple[s
         ("opening", "hour", lambda plan: {"week": case.open_hours(plan.opening)}),
         ("service", "offered", lambda plan: {id_: float(s.offered) for id_, s in plan.services.items()}),
         ("group", "person_time", lambda plan: by_group(case, plan)),
+        ("device", "device", lambda plan: plan.devices),
         ("head", "cny", by_head),
     ):
         yield kind, unit, of(before), of(after)

@@ -13,6 +13,7 @@ from optimization.linear import Linear, Row, Sense, total, variable
 from optimization.mandate import Mandate
 from optimization.measures import MEASURES, Amount, Count, Form, Largest, Members, Ratio, ShareThere
 from optimization.purse import Purse
+from optimization.roll_out import device_mandates
 from simkit.policy.reading import held, severity_in_force
 from simkit.policy.rule import Bound, Rule
 from simkit.policy.standard import standard_of
@@ -23,12 +24,15 @@ __all__ = ["Mandate", "mandates_of"]
 def mandates_of(case: Case, purse: Purse) -> tuple[Mandate, ...]:
     """Every row that is given, then every bound that applies at the site in the order of its standards.
 
+    Last the devices that are asked for.
+
     Raises ScenarioError when a rule asks to be planned by a measure that cannot be, or in a way it cannot be.
     """
     clauses = (
         _mandate(case, purse, rule, bound) for rule in _rules(case) for bound in rule.bounds if _applies(case, bound)
     )
-    return (*fixed_mandates(case), *(mandate for mandate in clauses if mandate is not None))
+    found = (mandate for mandate in clauses if mandate is not None)
+    return (*fixed_mandates(case), *found, *device_mandates(case))
 
 
 def _rules(case: Case) -> Iterator[Rule]:

@@ -5,6 +5,7 @@
 2. The objectives that the plan names (``optimization/goals.py``); where it names none, the share of need served of
    the groups that come first, then of all groups, then cost.
 3. Least deviation of the heads from their targets, then least spending, then a fixed order: the plan is unique.
+   Devices, where the plan hands them out, take what money is left.
 
 Two things keep the second from going astray. Services for other groups take hours from the first ones; taken
 to the letter, the order would close the enquiry desk for a few visits more. Where the first groups lead, the largest
@@ -23,13 +24,15 @@ from math import floor, modf
 
 from optimization.case import Case
 from optimization.costs import Decided, cost_of_team, spending
-from optimization.decisions import added, entry, offered, staff, visits
+from optimization.decisions import added, devices, entry, offered, staff, visits
 from optimization.descent import Descent, Impossible
+from optimization.devices_from_the_rest import with_devices
 from optimization.giving import SAME_CNY, Giving, giving
 from optimization.goals import Goal, Order, order_of
 from optimization.linear import Linear, Model, Row, total
 from optimization.program import Program
 from optimization.response import Entry
+from optimization.roll_out import most_devices
 from optimization.solver import Settings, Solution
 from simkit.scenario.plan import Status
 
@@ -69,7 +72,8 @@ def choose(program: Program, settings: Settings) -> Chosen:
         team, limits = _team(program, given, order, lead.objective, descent)
         program = program.narrowed([each for each in program.entries if each.team == team])
     one = _entry(program, given, order, limits, descent)
-    decided = _planned(program.narrowed([one]), given, order, descent)
+    program = program.narrowed([one])
+    decided = with_devices(program, given, _planned(program, given, order, descent), descent)
     return Chosen(descent.status, given, one, decided, _figure(order, lead.bound), lead.gap)
 
 
@@ -260,4 +264,5 @@ def _read(case: Case, values: Mapping[str, float]) -> Decided:
         team={role: whole(staff(role)) for role in case.roles},
         added={kind: n for kind in case.scenario.room_types if (n := whole(added(kind)))},
         visits={s: whole(visits(s)) for s in case.services if whole(offered(s))},
+        devices={group: whole(devices(group)) for group in most_devices(case)},
     )

@@ -16,6 +16,7 @@ from optimization.measures import fees_cny
 from optimization.premises import rooms_of
 from optimization.purse import Purse
 from optimization.response import Entry
+from optimization.roll_out import device_variables
 from optimization.volunteer_hours import volunteer_rows
 from simkit.scenario.problem import Problem, ScenarioError
 
@@ -87,6 +88,7 @@ def _variables(case: Case, purse: Purse, entries: Sequence[Entry]) -> Iterator[V
     for service in case.services:
         yield Variable(_name(offered(service)), 0.0, 1.0, integer=True)
         yield Variable(_name(visits(service)))
+    yield from device_variables(case)
     for role, of in case.roles.items():
         yield from (Variable(_name(worked(role, skill))) for skill in of.skills)
     yield from (Variable(_name(paid(account, head))) for account, head in purse.payable)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from optimization.price_lists import PRICE_LIST_COLUMNS, price_list_rows
 from optimization.repriced import repriced
+from optimization.roll_out import device_rows
 from simkit.policy.staffing import is_social_worker
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.money import fen, yuan
@@ -30,7 +31,7 @@ def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
     not; hours and money are a year's. repriced: the plan as it is at the prices of each set. binding, diagnosis,
     plan_figures and mandate_prices as in :class:`~simkit.scenario.plan.SitePlan`. price_lists, only where prices were
     chosen from menus: every list with what its plans reach. post_prices, only where a price is given by its parts:
-    what every price is made up of, base x rate, to the fen.
+    what every price is made up of, base x rate, to the fen. devices, only where they are handed out.
     """
     import pandas as pd
 
@@ -45,6 +46,9 @@ def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
     if any(price.parts for prices in scenario.prices.values() for price in prices.values()):
         columns = ["scenario", "site", "price_set", "role", "part", "base_cny", "rate", "amount_cny"]
         found["post_prices"] = pd.DataFrame(_post_prices(scenario), columns=columns)
+    if scenario.plan is not None and scenario.plan.devices is not None:
+        columns = ["scenario", "site", "group", "residents", "devices", "share", "cost_cny"]
+        found["devices"] = pd.DataFrame(_devices(scenario, plan), columns=columns)
     if plan.price_lists:
         listed = [(scenario.id, "*", *row) for row in price_list_rows(plan.price_lists)]
         found["price_lists"] = pd.DataFrame(listed, columns=["scenario", "site", *PRICE_LIST_COLUMNS])
@@ -116,6 +120,12 @@ def _post_prices(scenario: Scenario) -> _Rows:
         for role, price in prices.items():
             for of in price_parts(price.parts) if price.parts else bare_price(price.annual_cost_cny):
                 yield scenario.id, "*", price_set, role, of.part, of.base_cny, of.rate, yuan(of.amount_fen)
+
+
+def _devices(scenario: Scenario, plan: Plan) -> _Rows:
+    for site, at in plan.sites.items():
+        for *row, cost_fen in device_rows(scenario, site, at.devices):
+            yield scenario.id, site, *row, yuan(cost_fen)
 
 
 def _rooms(scenario: Scenario, site: str, at: SitePlan) -> _Rows:

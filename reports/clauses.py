@@ -13,6 +13,7 @@ _KINDS = {
     "hours": ("role", words.HOURS),
     "places": ("room_type", words.PLACES),
     "volunteers": ("group", words.VOLUNTEERS),
+    "devices": ("group", words.DEVICES),
 }
 
 #: Sections of fixed rows -> the kind of name that they are keyed by.

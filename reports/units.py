@@ -11,7 +11,7 @@ from reports.numbers import MISSING, fixed, headline_money, percent, three
 #: Units of the standards and of the optimizer -> units of the catalogue.
 _SAME = {
     "person": "persons", "item": "items", "category": "items", "group": "items", "site": "sites",
-    "hour": "h", "place_hour": "h",
+    "hour": "h", "place_hour": "h", "device": "devices",
 }  # fmt: skip
 
 

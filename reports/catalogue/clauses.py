@@ -8,6 +8,7 @@ FUND = Phrase("{name}资金用完", "money of the fund: {name}")
 HOURS = Phrase("{name}的在岗小时", "hours on duty: {name}")
 PLACES = Phrase("{name}的席位小时", "place-hours: {name}")
 VOLUNTEERS = Phrase("志愿者能提供的小时({name})", "hours that volunteers give: {name}")
+DEVICES = Phrase("给定的设备数:{name}", "devices asked for: {name}")
 PART = Phrase("{text}({part})", "{text} ({part})")
 NORM = Phrase("{name}的标准(下限至上限)", "the norm (least to most) of {name}")
 #: Rows of a plan that the planner has fixed, by section.

@@ -23,6 +23,7 @@ UNITS: dict[str, Phrase] = {
     "sites": Phrase("个点", "sites"),
     "rooms": Phrase("间", "rooms"),
     "times": Phrase("倍", "times"),
+    "devices": Phrase("台", "devices"),
 }
 #: English units of which there is one.
 SINGULAR = {"persons": "person", "items": "item", "sites": "site", "rooms": "room", "teams": "team"}

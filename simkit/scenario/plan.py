@@ -73,6 +73,7 @@ class SitePlan(Noun):
     opening: OpeningHours
     services: Map[str, PlannedService]
     rooms: Map[str, int] = Field(description="rooms of each type, those lent and those added")
+    devices: Map[str, int] = Field(default=Map(), description="residents of each group who get a device")
     payments: tuple[Payment, ...]
     need_cny: float
     need_at_minimum_cny: float

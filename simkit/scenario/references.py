@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 
 from simkit.scenario.absence import EVERY_ROLE, absence_of
 from simkit.scenario.course import course_faults
+from simkit.scenario.device import device_faults
 from simkit.scenario.fixed import fixed_faults
 from simkit.scenario.instalment import instalment_faults
 from simkit.scenario.money import HEADS
@@ -59,6 +60,7 @@ def check_references(scenario: Scenario) -> None:
         *warm_up_faults(scenario),
         *prices_without_answer(scenario),
         *price_menu_faults(scenario),
+        *device_faults(scenario),
         *posts_without_a_role(scenario),
         *unknown_redemptions(scenario),
         *fixed_faults(scenario),

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from simkit.scenario.corps import Corps
+from simkit.scenario.device import Devices
 from simkit.scenario.fixed import Fixed
 from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.hours import DAY_TYPES, week
@@ -138,6 +139,7 @@ class PlanRequest(Noun):
     prices: Map[str, tuple[Annotated[float, Field(ge=0)], ...]] = Field(
         default=Map(), description="service of class B -> prices to choose from, one list for all sites"
     )
+    devices: Devices | None = Field(default=None, description="devices of the 12349 platform, free of charge")
     shared_funds: tuple[str, ...] = Field(default=(), description="funds that all sites of the programme share")
     street_funds: tuple[str, ...] = Field(default=(), description="funds that the sites of a street share")
     objectives: tuple[Objective, ...] = Field(

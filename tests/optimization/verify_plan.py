@@ -52,13 +52,18 @@ class Terms:
     menus: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     elasticity: float = 0.0
     volunteer_hours_per_resident: Fraction | None = None
+    #: Groups that get devices, in their order; yuan a device, of the head operations; the least share of each group.
+    devices: tuple[str, ...] = ()
+    device_cny: int = 0
+    device_share: Fraction = Fraction(0)
     #: Rows that were given: staff, rooms, services, heads -> id -> what it must be (at every site alike).
     fixed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 def verify(directory: Path, scenario: str, tables: Iterable[Path], terms: Terms) -> list[str]:
     """Everything that is wrong with a scenario's plan, a line each; empty if nothing is."""
-    plan = {name: [row for row in _read(directory / f"{name}.csv") if row["scenario"] == scenario] for name in _FILES}
+    files = (*_FILES, "devices") if terms.devices else _FILES
+    plan = {name: [row for row in _read(directory / f"{name}.csv") if row["scenario"] == scenario] for name in files}
     given: dict[str, list[Row]] = defaultdict(list)
     for folder in tables:
         for file in sorted(folder.glob("*.csv")):
@@ -145,6 +150,7 @@ class _Site:
         yield from self._catalogue()
         yield from self._prices()
         yield from self._given()
+        yield from self._devices()
         yield from self._money()
         yield from self._purses()
         yield from self._clauses()
@@ -250,6 +256,32 @@ class _Site:
                 if f"fixed:{section}:{name}" not in binding:
                     yield f"{name} is fixed, and no row says so"
 
+    def _devices(self) -> Iterator[str]:
+        """At most one for each resident, groups in their order, and no money left that would pay for another."""
+        rows, wanting = self.plan.get("devices", []), False
+        if [row["group"] for row in rows] != list(self.terms.devices):
+            yield f"devices go to {[row['group'] for row in rows]}"
+        for row in rows:
+            residents, number = self.sizes[row["group"]], int(row["devices"])
+            least = ceil(self.terms.device_share * residents)
+            if int(row["residents"]) != residents or not least <= number <= residents:
+                yield f"{number} devices for {residents} of {row['group']}"
+            if Fraction(row["share"]) != Fraction(str(number / residents)):
+                yield f"{number} of {residents} are said to be {row['share']}"
+            if _fen(row["cost_cny"]) != number * self.terms.device_cny * 100:
+                yield f"{number} devices cost {row['cost_cny']}"
+            if wanting and number > least:
+                yield f"{row['group']} has devices before those that come first"
+            wanting = wanting or number < residents
+        accounts = [row["account"] for row in self.given["funds"] if "operations" in row["heads"].split(";")]
+        left = sum(self._spent_or_left("unallocated", account) for account in accounts)
+        if wanting and self.affordable and left >= self.terms.device_cny:
+            yield f"{float(left)} yuan would pay for another device"
+
+    def _spent_or_left(self, head: str, account: str) -> Fraction:
+        rows = [row for row in self.plan["budget"] if row["head"] == head and row["account"] == account]
+        return sum((Fraction(row["amount_cny"]) for row in rows), Fraction(0))
+
     # -- money ---------------------------------------------------------------------------------------------
 
     def _money(self) -> Iterator[str]:
@@ -283,6 +315,8 @@ class _Site:
             "full_time_post": Fraction(full_time), "part_time_post": Fraction(people - full_time),
         }  # fmt: skip
         heads: dict[str, Fraction] = defaultdict(Fraction, social_work_service=service)
+        devices = sum(int(row["devices"]) for row in self.plan.get("devices", []))
+        heads["operations"] += devices * self.terms.device_cny * 100
         for line in self.given["cost_lines"]:
             if line["driver"] == "share_of_social_work_service":
                 heads[line["head"]] += service * overhead
