@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["answer", "report", "run_length"]
+__all__ = ["answer", "questions", "report", "run_length"]
 
 
 def report(directory: str | Path, lang: str = "zh") -> Path:
@@ -23,6 +23,16 @@ def answer(directory: str | Path, lang: str = "zh") -> tuple[str, ...]:
     from reports.writing import language, sentences
 
     return sentences(Path(directory), language(lang))
+
+
+def questions(directory: str | Path, lang: str = "zh") -> tuple[str, ...]:
+    """What was asked of the plan of a finished directory, in sentences; raises as :func:`report`.
+
+    Empty where nothing was asked. Sites that are alike in every figure are named together.
+    """
+    from reports.writing import language, of_questions
+
+    return of_questions(Path(directory), language(lang))
 
 
 def run_length(directory: str | Path, lang: str = "zh") -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reports import records
+from reports.asked import Asked, read_asked
 from reports.reading import ReportError, read_rows
 
 EVERYWHERE = "*"
@@ -41,6 +42,7 @@ class Directory:
     utilisation: tuple[records.UtilisationRow, ...]
     waits: tuple[records.WaitRow, ...]
     site_facts: tuple[records.SiteFactRow, ...]
+    asked: Asked
 
     @cached_property
     def scenarios(self) -> tuple[str, ...]:
@@ -115,6 +117,7 @@ def read_directory(path: Path) -> Directory:
         utilisation=programme_rows("utilisation", records.UtilisationRow),
         waits=programme_rows("waits_by_hour", records.WaitRow),
         site_facts=rows("site_facts", records.SiteFactRow),
+        asked=read_asked(path),
     )
 
 

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from reports.answers.questions import question_sentences
 from reports.answers.run_length import run_length_sentences
 from reports.blocks import Part
 from reports.catalogue.phrase import LANGUAGES, Lang
@@ -18,6 +19,7 @@ from reports.parts.basis import basis
 from reports.parts.changes import changes
 from reports.parts.money import money
 from reports.parts.provision import provision
+from reports.parts.questions import questions
 from reports.parts.service import service
 from reports.parts.sites import sites
 from reports.parts.verdicts import verdicts
@@ -28,7 +30,7 @@ from reports.voice import voice
 
 #: The parts in their order; a part with nothing to say is left out and the numbers close up.
 PARTS: tuple[Callable[[View], Part | None], ...] = (
-    answer, changes, verdicts, money, provision, service, why, sites, basis,
+    answer, questions, changes, verdicts, money, provision, service, why, sites, basis,
 )  # fmt: skip
 PAGE, FIGURES = "report.html", "figures"
 
@@ -56,6 +58,11 @@ def sentences(directory: Path, lang: Lang) -> tuple[str, ...]:
 def of_run_length(directory: Path, lang: Lang) -> tuple[str, ...]:
     """The sentences on the number of replications alone; draws nothing."""
     return tuple(run_length_sentences(_view(directory, lang, directory / FIGURES)))
+
+
+def of_questions(directory: Path, lang: Lang) -> tuple[str, ...]:
+    """The sentences on what was asked of the plan alone; draws nothing."""
+    return tuple(question_sentences(_view(directory, lang, directory / FIGURES)))
 
 
 def language(lang: str) -> Lang:

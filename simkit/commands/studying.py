@@ -74,8 +74,8 @@ def _check_precision(settings: Settings) -> None:
 
 
 def _say_answer(target: Path, lang: str) -> None:
-    from reports import answer, run_length
+    from reports import answer, questions, run_length
 
-    for sentence in (*answer(target, lang), *run_length(target, lang)):
+    for sentence in (*answer(target, lang), *questions(target, lang), *run_length(target, lang)):
         say(sentence)
     say({"zh": "报告:", "en": "Report: "}[lang] + str(target / "report.html"))

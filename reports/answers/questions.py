@@ -1,0 +1,54 @@
+"""Everything that was asked of a plan, in the order of what weighs most, each question's sentences by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.alike import Place
+from reports.answers.alternatives import alternative_places, alternative_sentences
+from reports.answers.cuts import cut_places, cut_sentences
+from reports.answers.left_over import left_places, left_sentences
+from reports.answers.reasons import reason_places, reason_sentences
+from reports.answers.values import value_places, value_sentences
+from reports.answers.waivers import waiver_places, waiver_sentences
+from reports.catalogue import questions as words
+from reports.catalogue.phrase import Phrase
+from reports.view import View
+
+#: Kinds of sites that are spoken of; the rest is in the file.
+MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its file, its heading, the sites it was asked of and what is said of each."""
+
+    file: str
+    heading: Phrase
+    places: Callable[[View], tuple[Place, ...]]
+    sentences: Callable[[View, Place], list[str]]
+
+
+QUESTIONS = (
+    Question("waivers", words.WAIVERS_HEADING, waiver_places, waiver_sentences),
+    Question("values", words.VALUES_HEADING, value_places, value_sentences),
+    Question("cuts", words.CUTS_HEADING, cut_places, cut_sentences),
+    Question("reasons", words.REASONS_HEADING, reason_places, reason_sentences),
+    Question("alternatives", words.ALTERNATIVES_HEADING, alternative_places, alternative_sentences),
+    Question("left_over", words.LEFT_HEADING, left_places, left_sentences),
+)
+
+
+def question_sentences(view: View) -> list[str]:
+    """What is said of all questions; nothing where none was asked."""
+    return [sentence for question in QUESTIONS for sentence in sentences_of(view, question)]
+
+
+def sentences_of(view: View, question: Question) -> list[str]:
+    """What is said of one question, for each kind of site."""
+    found = question.places(view)
+    said = [sentence for place in found[:MOST_PLACES] for sentence in question.sentences(view, place)]
+    if len(found) > MOST_PLACES:
+        said.append(view.voice.say(words.MORE_PLACES, n=len(found) - MOST_PLACES, file=f"{question.file}.csv"))
+    return [sentence[0].upper() + sentence[1:] for sentence in said]

@@ -1,0 +1,147 @@
+"""The rows of what was asked of a plan: one frozen type for each file, its fields the columns put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverRow:
+    """What still lacks at a site without some clauses; ``waived`` 0 is the plan as it is, rules are joined by ``;``."""
+
+    scenario: str
+    site: str
+    waived: int
+    rules: str
+    fits: bool
+    short_cny: Decimal | None
+    short_at_minimum_cny: Decimal | None
+    still_missed: str
+    given_up: str
+    cheapest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """What one step more of a thing changes in the shares of need served."""
+
+    scenario: str
+    site: str
+    kind: str
+    id: str
+    step: float
+    added_cny: Decimal
+    saved_cny: Decimal | None
+    priority_groups_change: float | None
+    all_groups_change: float | None
+    person_times_change: float | None
+    noise: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutRow:
+    """The plan with a share of the money cut; 0 is the plan in full."""
+
+    scenario: str
+    site: str
+    cut_share: float
+    purse_cny: Decimal
+    status: str
+    legal: bool
+    affordable: bool
+    need_cny: Decimal
+    shortfall_cny: Decimal
+    priority_groups_served_share: float | None
+    all_groups_served_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CutChangeRow:
+    """What differs from the plan in full when a share of the money is cut."""
+
+    scenario: str
+    site: str
+    cut_share: float
+    kind: str
+    id: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """What drove one decision of a plan: a clause, what would be lost without it, or that nothing else can be."""
+
+    scenario: str
+    site: str
+    decision: str
+    id: str
+    value: float
+    because: str
+    rule: str
+    instead: float | None
+    priority_groups_gain: float | None
+    all_groups_gain: float | None
+    noise: bool
+    cost_cny: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeRow:
+    """A plan nearly as good; ``alternative`` 0 is the site's own."""
+
+    scenario: str
+    site: str
+    alternative: int
+    priority_groups_change: float | None
+    all_groups_change: float | None
+    given_up_person_times: float | None
+    gained_person_times: float | None
+    need_cny: Decimal
+    unallocated_cny: Decimal
+    posts: float
+    open_hours: float
+    services_open: float
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeChangeRow:
+    """What is otherwise in an alternative."""
+
+    scenario: str
+    site: str
+    alternative: int
+    kind: str
+    id: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """What could be had next: its cost, what lacks for it after the money left over, and in which fund."""
+
+    scenario: str
+    site: str
+    kind: str
+    id: str
+    cost_cny: Decimal | None
+    missing_cny: Decimal | None
+    missing_fund: str
+    person_times: float | None
+    next: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRow:
+    """Money left over in one account, and who decides on it."""
+
+    scenario: str
+    site: str
+    fund: str
+    account: str
+    decided_by: str
+    left_cny: Decimal

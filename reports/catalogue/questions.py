@@ -1,0 +1,190 @@
+"""Words of what was asked of a plan: what would have to give, what one more is worth, less money, why, what else."""
+
+from __future__ import annotations
+
+from reports.catalogue.phrase import Phrase
+
+TITLE = Phrase("问答", "Questions of the plan")
+INTRO = Phrase(
+    "以下回答对方案提出的问题,都由重新编制方案得到。情况完全相同的点放在一起说。低于1个百分点的变化分辨不出,不作为得失。",
+    "Answers to what was asked of the plan, each by planning again. Sites that are alike in every figure are named"
+    " together. Changes below one percentage point cannot be told and count neither as gain nor as loss.",
+)
+OF_PLAN = Phrase("{plan}的{sites}", "{sites} in {plan}")
+SENTENCE = Phrase("{place}:{clauses}。", "{place}: {clauses}.")
+CLAUSE = Phrase("{rule}“{text}”", "{rule} “{text}”")
+OTHERS = Phrase("{names}等{n}项", "{names} and {n} in all")
+MORE_PLACES = Phrase("另有{n}种情况的点未列出,见 {file}。", "{n} more kinds of sites are not listed; see {file}.")
+
+# How much a plan changes.
+PRIORITY = Phrase("优先人群满足率{change}个百分点", "share served of the priority groups {change} points")
+EVERYONE = Phrase("全体满足率{change}个百分点", "share served of all groups {change} points")
+NOT_TOLD = Phrase("满足率的变化不到1个百分点", "shares served change by less than a point")
+MORE_POSTS = Phrase("多{n}名{name}", "{name}: {n} more")
+FEWER_POSTS = Phrase("少{n}名{name}", "{name}: {n} fewer")
+MORE_ROOMS = Phrase("多{n}间{name}", "{name}: {n} room(s) more")
+FEWER_ROOMS = Phrase("少{n}间{name}", "{name}: {n} room(s) fewer")
+MORE_HOURS = Phrase("全年多开放{n}小时", "open {n} hours a year more")
+FEWER_HOURS = Phrase("全年少开放{n}小时", "open {n} hours a year less")
+CLOSED = Phrase("停办{names}", "closed: {names}")
+OPENED = Phrase("开办{names}", "opened: {names}")
+LOSE = Phrase("少服务:{groups}", "losing: {groups}")
+GAIN = Phrase("多服务:{groups}", "gaining: {groups}")
+GROUP_BY = Phrase("{group}{n}人次", "{group} {n} person-times")
+MORE_DEVICES = Phrase("{name}多装{n}台设备", "{name}: {n} device(s) more")
+FEWER_DEVICES = Phrase("{name}少装{n}台设备", "{name}: {n} device(s) fewer")
+
+# What would have to give.
+WAIVERS_HEADING = Phrase("怎样才能成立", "What would have to give")
+LACKS = Phrase("每年缺{amount}", "{amount} a year lack")
+WAIVED_LEAD = Phrase("免除条款", "Clauses to waive")
+LACKS_AT_LEAST = Phrase("(各科目取下限仍缺{amount})", " ({amount} with every head at the least of its norm)")
+LEAST_IS_ENOUGH = Phrase("(各科目取下限则不缺)", " (nothing with every head at the least of its norm)")
+MISSED = Phrase("多少钱也做不到{rules}", "no money could keep {rules}")
+NOT_FOUND_OUT = Phrase("求解未完成,缺多少不知道", "the solver did not get far enough to say what lacks")
+ONE_FITS = Phrase("免除{rule}就不缺", "without {rule} nothing lacks")
+ANY_FITS = Phrase("免除{rules}中任何一条就不缺", "without any one of {rules} nothing lacks")
+ONE_HELPS = Phrase("免除{rule}{rest}", "without {rule} {rest}")
+STILL_LACK = Phrase("仍缺{amount}", "{amount} still lack")
+STILL_MISSED_OF = Phrase("仍做不到{rules}", "{rules} cannot be kept still")
+MORE_HELP = Phrase("另有{n}条作用更小", "{n} more clauses help less")
+NONE_ALONE = Phrase("没有哪一条单独免除就够", "no single clause is enough")
+NONE_HELPS = Phrase("没有哪一条免除后有帮助", "no clause was found whose waiver would help")
+TOGETHER_FIT = Phrase("{rules}一起免除就够", "{rules} waived together are")
+TOGETHER_NOT = Phrase(
+    "试过的组合都不够,最好的是一起免除{rules},{rest}", "nor is any set that was tried; with the best, {rules}, {rest}"
+)
+GIVING_UP = Phrase("(不遵守“原则上”的{rules})", " (giving up, in principle only, {rules})")
+WAIVER_TABLE = Phrase("免除条款后还缺多少", "What still lacks with clauses waived")
+WAIVED = Phrase("免除", "waived")
+AS_IT_IS = Phrase("不免除", "nothing")
+STILL_SHORT = Phrase("仍缺(元/年)", "still lacking (yuan a year)")
+STILL_SHORT_LEAST = Phrase("各科目取下限仍缺(元/年)", "with heads at their least (yuan a year)")
+STILL_MISSED = Phrase("仍做不到", "still missed")
+FITS = Phrase("成立", "fits")
+
+# What one more is worth.
+VALUES_HEADING = Phrase("多一点值多少", "What one more is worth")
+FUND_MORE = Phrase("{fund}多{step}", "{step} more of {fund} money")
+POST_MORE = Phrase("多一名{name}({amount})", "one {name} more ({amount})")
+ROOM_MORE = Phrase("多一间{name}({amount})", "one {name} more ({amount})")
+WITHOUT = Phrase("免除{rule}", "without {rule}")
+WITHOUT_SAVING = Phrase(
+    "免除{rule}(最便宜的合规方案省{amount})", "without {rule} (the cheapest legal plan is {amount} cheaper)"
+)
+WORTH = Phrase("{thing}:{changes}", "{thing}: {changes}")
+VALUE_GAINS = Phrase("{place}值得的:{things}。", "Worth something at {place}: {things}.")
+VALUE_NOISE = Phrase(
+    "{place}分辨不出有无用处(不到1个百分点):{things}。",
+    "Too little to tell at {place} (under one point): {things}.",
+)
+VALUE_NOTHING = Phrase("{place}没有用处的:{things}。", "Worth nothing at {place}: {things}.")
+VALUE_UNKNOWN = Phrase("{place}求解未完成,不知道:{things}。", "Not found out at {place}: {things}.")
+BECAUSE = Phrase("{things}——{why}", "{things} – {why}")
+WHY_NOT: dict[str, Phrase] = {
+    "buys_no_post": Phrase("连同剩余资金也不够一个岗位", "with what is left over it pays no post"),
+    "team_given": Phrase("方案只许最低团队", "the plan may employ the least team only"),
+    "serves_no_more": Phrase("不会多服务", "no more is served"),
+    "still_short": Phrase("钱仍不够,只是少缺一些", "money still lacks, only less of it"),
+    "not_scarce": Phrase("房间不紧", "rooms are not scarce"),
+    "holds_nothing_back": Phrase("这一条没有妨碍方案", "the clause holds nothing back in this plan"),
+    "no_plan": Phrase("求解未完成", "the solver did not get that far"),
+}
+VALUE_TABLE = Phrase("多一点带来的变化", "What one more changes")
+THING = Phrase("多什么", "one more")
+ADDED = Phrase("带来的钱(元/年)", "money with it (yuan a year)")
+PRIORITY_CHANGE = Phrase("优先人群(百分点)", "priority groups (points)")
+EVERYONE_CHANGE = Phrase("全体(百分点)", "all groups (points)")
+PERSON_TIMES_CHANGE = Phrase("人次", "person-times")
+REMARK = Phrase("说明", "remark")
+IS_NOISE = Phrase("分辨不出", "too small to tell")
+
+# Less money.
+CUTS_HEADING = Phrase("少给钱会怎样", "With less money")
+CUT = Phrase("{place}少给{share}:{clauses}。", "With {share} less at {place}: {clauses}.")
+STILL_LEGAL = Phrase("仍合规、资金够", "still legal and affordable")
+LEGAL_BUT_SHORT = Phrase("仍合规,但缺{amount}", "still legal, but {amount} short")
+NOT_LEGAL = Phrase("不再合规", "no longer legal")
+NOT_LEGAL_AND_SHORT = Phrase("不再合规,还缺{amount}", "no longer legal and {amount} short")
+CUT_UNKNOWN = Phrase("求解未完成,不作结论", "the solver came to no plan, so nothing is said")
+NOTHING_ELSE = Phrase("人员、用房、时间、项目和人次都不变", "posts, rooms, hours, services and person-times stay")
+CUT_TABLE = Phrase("少给钱时的方案", "The plan with less money")
+CUT_COLUMN = Phrase("少给", "less")
+IN_FULL = Phrase("足额", "in full")
+PURSE = Phrase("资金(元)", "purse (yuan)")
+NEED = Phrase("需要(元)", "need (yuan)")
+SHORT = Phrase("缺(元)", "short (yuan)")
+LEGAL = Phrase("合规", "legal")
+PRIORITY_SHARE = Phrase("优先人群满足率", "share served, priority groups")
+EVERYONE_SHARE = Phrase("全体满足率", "share served, all groups")
+
+# Plans nearly as good.
+ALTERNATIVES_HEADING = Phrase("差不多一样好的其他方案", "Plans nearly as good")
+ALTERNATIVE = Phrase("{place}的另一方案{number}:{clauses}。", "Alternative {number} at {place}: {clauses}.")
+NO_ALTERNATIVE = Phrase(
+    "{place}没有差不多一样好而安排不同的方案。", "At {place} no plan that differs is nearly as good."
+)
+GIVES_UP = Phrase("一些群体共少{n}人次", "some groups have {n} person-times less in all")
+GAINS = Phrase("另一些共多{n}人次", "others {n} more")
+SAVES = Phrase("少花{amount}", "{amount} cheaper")
+COSTS = Phrase("多花{amount}", "{amount} dearer")
+ALTERNATIVE_TABLE = Phrase("方案与差不多一样好的其他方案", "The plan and those nearly as good")
+PLAN = Phrase("方案", "plan")
+THE_PLAN = Phrase("本方案", "the plan")
+NUMBERED = Phrase("另一方案{number}", "alternative {number}")
+POSTS = Phrase("岗位", "posts")
+OPEN_HOURS = Phrase("全年开放小时", "hours open a year")
+SERVICES_OPEN = Phrase("开办项目", "services open")
+LESS_SERVED = Phrase("减少人次", "person-times given up")
+MORE_SERVED = Phrase("增加人次", "person-times gained")
+
+# Money left over.
+LEFT_HEADING = Phrase("剩余资金", "Money left over")
+LEFT = Phrase("{place}剩{amounts};{next}。", "Left over at {place}: {amounts}; {next}.")
+LEFT_NOTHING = Phrase("{place}没有剩余资金;{next}。", "Nothing is left over at {place}; {next}.")
+LEFT_OF = Phrase("{account}{amount}({decider}决定)", "{account} {amount} (decided by: {decider})")
+NEXT = Phrase("下一步最省的是{thing},要{cost},{missing}", "the cheapest next step is {thing} for {cost}; {missing}")
+NEXT_MISSING = Phrase("还差{amount}({fund})", "{amount} of {fund} money lack for it")
+NEXT_PAID = Phrase("剩余的钱够用", "what is left over pays it")
+NO_NEXT = Phrase("没有可以走的下一步", "there is no step that could be had")
+STEP_SERVICE = Phrase("开办{name}({n}人次)", "to open {name} ({n} person-times)")
+STEP_TIMES = Phrase("{name}多服务{n}人次", "{n} person-times more of {name}")
+STEP_POST = Phrase("多一名{name}", "one {name} more")
+LEFT_TABLE = Phrase("还可以添什么", "What could be added")
+STEP = Phrase("下一步", "step")
+COST = Phrase("费用(元/年)", "cost (yuan a year)")
+MISSING = Phrase("还差(元/年)", "missing (yuan a year)")
+STEP_WHY: dict[str, Phrase] = {
+    "no_hours": Phrase("人员、席位、房间或条款不允许", "people, places, rooms or a clause leave no room for it"),
+    "team_given": Phrase("方案不许增加这个岗位", "the plan may not add this post"),
+}
+
+# Why this plan.
+REASONS_HEADING = Phrase("为什么这样安排", "Why this plan")
+REASON_TABLE = Phrase("每一项安排的理由", "The reason of each decision")
+DECISION = Phrase("安排", "decision")
+REASON = Phrase("理由", "reason")
+REASONS = Phrase("{place}:{clauses}。", "Why, at {place}: {clauses}.")
+POST_DECIDED = Phrase("{name}{n}名", "{n} × {name}")
+ROOM_DECIDED = Phrase("{name}{n}间", "{name}: {n} room(s)")
+OPEN_DECIDED = Phrase("开办{name}", "{name} open")
+CLOSED_DECIDED = Phrase("不开办{name}", "{name} not open")
+OPENING_DECIDED = Phrase("全年开放{n}小时", "{n} hours open a year")
+HEAD_DECIDED = Phrase("{name}{amount}", "{name} {amount}")
+DRIVEN = Phrase("{decision}——{reason}", "{decision} – {reason}")
+BY_RULE = Phrase("{rule}要求", "{rule} asks for it")
+BY_GAIN = Phrase("不这样则{changes}", "otherwise {changes}")
+BY_NOISE = Phrase("差别不到1个百分点,分辨不出", "the difference is under one point, too small to tell")
+BY_OBJECTIVE = Phrase(
+    "不这样也服务得一样多,由后面的目标(科目目标值、费用、固定次序)决定",
+    "as much is served without it; a later objective decided (targets of heads, cost, the fixed order)",
+)
+ONLY_CHOICE: dict[str, Phrase] = {
+    "kept": Phrase("站点已有,予以保留", "the site has it and keeps it"),
+    "menu": Phrase("没有其他开放时间可选", "there are no other hours to choose from"),
+    "price": Phrase("由岗位和项目按固定价格得出", "it follows from posts and services at fixed prices"),
+    "money": Phrase("钱只够这样", "the money allows nothing else"),
+    "premises": Phrase("场地只容这样", "the premises allow nothing else"),
+    "least": Phrase("能服务的达不到开办的最低数", "fewer could be served than an open service must plan for"),
+}
+ONLY_BY_RULE = Phrase("{rule}不容其他做法", "{rule} leaves no other way")

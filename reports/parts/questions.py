@@ -1,0 +1,206 @@
+"""What was asked of the plan: sentences and a compact table for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from reports.alike import Place, named
+from reports.answers.changed import clauses, points
+from reports.answers.left_over import step
+from reports.answers.questions import MOST_PLACES, QUESTIONS, Question, sentences_of
+from reports.answers.reasons import decision, reason
+from reports.answers.values import thing, why_not
+from reports.asked_records import AlternativeRow, CutRow, ReasonRow, StepRow, ValueRow, WaiverRow
+from reports.blocks import Block, Cell, Column, Heading, Part, Points, Prose, Row, Section, Table, body, number
+from reports.catalogue import questions as words
+from reports.catalogue import words as common
+from reports.catalogue.phrase import Phrase
+from reports.numbers import MISSING, fixed, percent, yuan
+from reports.view import View
+
+
+def questions(view: View) -> Part | None:
+    """A heading, sentences and a table for each question that was asked; None where none was."""
+    blocks: list[Block] = []
+    for question in QUESTIONS:
+        places = question.places(view)[:MOST_PLACES]
+        if places:
+            blocks += [
+                Heading(view.voice.say(question.heading)),
+                Points(tuple(sentences_of(view, question))),
+                _table(view, question, places),
+            ]
+    if not blocks:
+        return None
+    return Part("questions", view.voice.say(words.TITLE), (Prose(view.voice.say(words.INTRO)), *blocks))
+
+
+def _table(view: View, question: Question, places: tuple[Place, ...]) -> Table:
+    caption, columns, rows = _TABLES[question.file]
+    say = view.voice.say
+    return Table(
+        say(caption),
+        tuple(Column(say(title), number=is_number) for title, is_number in columns),
+        tuple(Section(tuple(rows(view, place)), named(view, place)) for place in places),
+    )
+
+
+def _waivers(view: View, place: Place) -> list[Row]:
+    return [_waiver(view, row) for row in place.rows(view.data.asked.waivers)]
+
+
+def _waiver(view: View, row: WaiverRow) -> Row:
+    rules = [rule for rule in row.rules.split(";") if rule]
+    return body(
+        Cell(clauses(view, rules) if rules else view.voice.say(words.AS_IT_IS), tone="strong" if row.cheapest else ""),
+        _yes(view, row.fits),
+        _money(row.short_cny),
+        _money(row.short_at_minimum_cny),
+        Cell(row.still_missed.replace(";", ", ") or MISSING),
+    )
+
+
+def _values(view: View, place: Place) -> list[Row]:
+    return [_value(view, row) for row in place.rows(view.data.asked.values)]
+
+
+def _value(view: View, row: ValueRow) -> Row:
+    remark = view.voice.say(words.IS_NOISE) if row.noise else why_not(view, row.why)
+    return body(
+        Cell(thing(view, row)),
+        _money(row.added_cny),
+        *(
+            number(MISSING if change is None else points(change), change, tone="quiet" if row.noise else "")
+            for change in (row.priority_groups_change, row.all_groups_change)
+        ),
+        _signed(row.person_times_change),
+        Cell(remark),
+    )
+
+
+def _cuts(view: View, place: Place) -> list[Row]:
+    return [_cut(view, row) for row in place.rows(view.data.asked.cuts)]
+
+
+def _cut(view: View, row: CutRow) -> Row:
+    share = percent(row.cut_share, view.voice.lang, decimals=0) if row.cut_share else view.voice.say(words.IN_FULL)
+    return body(
+        Cell(share, sort=row.cut_share),
+        _yes(view, row.legal),
+        _money(row.purse_cny),
+        _money(row.need_cny),
+        _money(row.shortfall_cny),
+        _share(view, row.priority_groups_served_share),
+        _share(view, row.all_groups_served_share),
+    )
+
+
+def _reasons(view: View, place: Place) -> list[Row]:
+    return [_reason(view, row) for row in place.rows(view.data.asked.reasons)]
+
+
+def _reason(view: View, row: ReasonRow) -> Row:
+    return body(Cell(decision(view, row)), Cell(reason(view, row)), _money(row.cost_cny))
+
+
+def _alternatives(view: View, place: Place) -> list[Row]:
+    return [_alternative(view, row) for row in place.rows(view.data.asked.alternatives)]
+
+
+def _alternative(view: View, row: AlternativeRow) -> Row:
+    say = view.voice.say
+    name = say(words.NUMBERED, number=row.alternative) if row.alternative else say(words.THE_PLAN)
+    return body(
+        Cell(name, sort=float(row.alternative)),
+        number(fixed(row.posts, 0), row.posts),
+        number(fixed(row.open_hours, 0), row.open_hours),
+        number(fixed(row.services_open, 0), row.services_open),
+        _signed(row.priority_groups_change, points),
+        _signed(row.all_groups_change, points),
+        _count(row.given_up_person_times),
+        _count(row.gained_person_times),
+        _money(row.need_cny),
+    )
+
+
+def _steps(view: View, place: Place) -> list[Row]:
+    return [_step(view, row) for row in place.rows(view.data.asked.left_over)]
+
+
+def _step(view: View, row: StepRow) -> Row:
+    why = view.voice.say(words.STEP_WHY[row.why]) if row.why in words.STEP_WHY else row.why
+    return body(
+        Cell(step(view, row), tone="strong" if row.next else ""),
+        _money(row.cost_cny),
+        _money(row.missing_cny),
+        Cell(why),
+    )
+
+
+Columns = tuple[tuple[Phrase, bool], ...]
+_TABLES: Mapping[str, tuple[Phrase, Columns, Callable[[View, Place], list[Row]]]] = {
+    "waivers": (
+        words.WAIVER_TABLE,
+        (
+            (words.WAIVED, False), (words.FITS, False), (words.STILL_SHORT, True), (words.STILL_SHORT_LEAST, True),
+            (words.STILL_MISSED, False),
+        ),
+        _waivers,
+    ),
+    "values": (
+        words.VALUE_TABLE,
+        (
+            (words.THING, False), (words.ADDED, True), (words.PRIORITY_CHANGE, True), (words.EVERYONE_CHANGE, True),
+            (words.PERSON_TIMES_CHANGE, True), (words.REMARK, False),
+        ),
+        _values,
+    ),
+    "cuts": (
+        words.CUT_TABLE,
+        (
+            (words.CUT_COLUMN, False), (words.LEGAL, False), (words.PURSE, True), (words.NEED, True),
+            (words.SHORT, True), (words.PRIORITY_SHARE, True), (words.EVERYONE_SHARE, True),
+        ),
+        _cuts,
+    ),
+    "reasons": (
+        words.REASON_TABLE, ((words.DECISION, False), (words.REASON, False), (words.COST, True)), _reasons,
+    ),
+    "alternatives": (
+        words.ALTERNATIVE_TABLE,
+        (
+            (words.PLAN, False), (words.POSTS, True), (words.OPEN_HOURS, True), (words.SERVICES_OPEN, True),
+            (words.PRIORITY_CHANGE, True), (words.EVERYONE_CHANGE, True), (words.LESS_SERVED, True),
+            (words.MORE_SERVED, True), (words.NEED, True),
+        ),
+        _alternatives,
+    ),
+    "left_over": (
+        words.LEFT_TABLE,
+        ((words.STEP, False), (words.COST, True), (words.MISSING, True), (words.REMARK, False)),
+        _steps,
+    ),
+}  # fmt: skip
+
+
+def _yes(view: View, is_so: bool) -> Cell:
+    return Cell(view.voice.say(common.YES if is_so else common.NO), tone="pass" if is_so else "fail")
+
+
+def _money(amount: Decimal | None) -> Cell:
+    return number(MISSING, None) if amount is None else number(yuan(amount), float(amount))
+
+
+def _share(view: View, share: float | None) -> Cell:
+    return number(MISSING if share is None else percent(share, view.voice.lang), share)
+
+
+def _count(value: float | None) -> Cell:
+    return number(MISSING if value is None else fixed(value, 0), value)
+
+
+def _signed(value: float | None, written: Callable[[float], str] | None = None) -> Cell:
+    if value is None:
+        return number(MISSING, None)
+    return number(written(value) if written else fixed(value, 0, signed=True), value)
