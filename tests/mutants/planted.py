@@ -587,6 +587,20 @@ IN_BUDGET_TALKS = (
 )
 IN_THE_ANNUAL_PLAN = (
     Mutant(
+        "more-devices-than-residents",
+        "optimization/roll_out.py",
+        "Variable(name, 0.0, number, integer=True)",
+        "Variable(name, 0.0, None, integer=True)",
+        ("tests/optimization/test_roll_out.py::test_money_left_fills_one_group_after_the_other",),
+    ),
+    Mutant(
+        "part-of-a-device-left-out",
+        "optimization/roll_out.py",
+        "math.ceil(share * number)",
+        "math.floor(share * number)",
+        ("tests/optimization/test_roll_out.py::test_a_share_that_is_asked_for_is_a_row_with_its_price",),
+    ),
+    Mutant(
         "dearest-list-of-those-alike",
         "optimization/price_lists.py",
         "return min(left, key=lambda row: row.basket_cny)",

@@ -18,7 +18,7 @@ from optimization.answer import Question, answer
 from optimization.mandates import mandates_of
 from optimization.purse import purse_of
 from optimization.repriced import repriced
-from optimization.solver import Settings
+from optimization.solver import Settings, SolverName, available
 from optimization.tables import tables
 from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import write_csv
@@ -53,10 +53,10 @@ def with_devices(
     )
 
 
-def planned(scenario: Scenario) -> SitePlan:
+def planned(scenario: Scenario, solver: SolverName = "highs") -> SitePlan:
     case, purse = case_of(scenario), purse_of(scenario)
     asked = Question(case, purse, mandates_of(case, purse), ())
-    return answer(asked, [entry(case, TEAM, 1.0)], Settings())
+    return answer(asked, [entry(case, TEAM, 1.0)], Settings(solver))
 
 
 def test_money_left_fills_one_group_after_the_other() -> None:
@@ -97,6 +97,14 @@ def test_money_that_is_short_of_it_is_said_and_so_is_the_device_that_would_have_
     assert found.devices == {"hardship": 31}
     said = {row.rule: (row.short_by, row.unit) for row in found.diagnosis}
     assert said == {"fund:district": (1.0, "cny"), "devices:hardship": (1.0, "device")}
+
+
+def test_another_solver_hands_out_the_same() -> None:
+    if not available("cbc"):
+        pytest.skip("CBC was not tried: there is no executable 'cbc' here")
+    scenario = with_devices(11_550 + 94 * 360, at_least_share=0.305)
+    one, other = planned(scenario), planned(scenario, "cbc")
+    assert (one.devices, one.payments) == (other.devices, other.payments)
 
 
 def test_an_amount_that_is_fixed_is_so_many_devices() -> None:
