@@ -23,6 +23,11 @@ class Asked:
     alternative_changes: tuple[records.AlternativeChangeRow, ...]
     left_over: tuple[records.StepRow, ...]
     left_over_funds: tuple[records.LeftRow, ...]
+    front: tuple[records.FrontRow, ...]
+    agreement: tuple[records.AgreementRow, ...]
+    regret: tuple[records.RegretRow, ...]
+    robust: tuple[records.RobustRow, ...]
+    robustness_price: tuple[records.RobustnessPriceRow, ...]
 
 
 _KINDS: dict[str, type[Any]] = {
@@ -35,6 +40,11 @@ _KINDS: dict[str, type[Any]] = {
     "alternative_changes": records.AlternativeChangeRow,
     "left_over": records.StepRow,
     "left_over_funds": records.LeftRow,
+    "front": records.FrontRow,
+    "agreement": records.AgreementRow,
+    "regret": records.RegretRow,
+    "robust": records.RobustRow,
+    "robustness_price": records.RobustnessPriceRow,
 }
 
 

@@ -145,3 +145,76 @@ class LeftRow:
     account: str
     decided_by: str
     left_cny: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """The share of a category that was foretold, beside fresh years of the plan; ``*`` is all categories."""
+
+    scenario: str
+    site: str
+    category: str
+    predicted_share: float | None
+    simulated_share: float | None
+    ci_low: float | None
+    ci_high: float | None
+    years: int
+    agrees: bool
+    by_chance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegretRow:
+    """How far the plan's way lies below the best of all that were simulated, in one objective."""
+
+    scenario: str
+    site: str
+    objective: str
+    ways: int
+    chosen_share: float
+    best_share: float
+    regret: float
+    ci_low: float | None
+    ci_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontRow:
+    """A plan that no other beats in two objectives (``point`` from 1), or one marked beside them (``point`` 0)."""
+
+    scenario: str
+    site: str
+    bounded: str
+    point: int
+    mark: str
+    cost_cny: Decimal
+    priority_groups_served_share: float | None
+    all_groups_served_share: float | None
+    behind: float | None
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class RobustRow:
+    """One way to run a site against many draws of demand."""
+
+    scenario: str
+    site: str
+    team: str
+    plan: bool
+    mean_share: float
+    worst_tenth_share: float
+    best_on_average: bool
+    best_in_worst_tenth: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RobustnessPriceRow:
+    """What the way for the worst tenth gives up on average and gains in the worst tenth."""
+
+    scenario: str
+    site: str
+    sample: str
+    draws: int
+    mean_given_up: float
+    worst_tenth_gained: float

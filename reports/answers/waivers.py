@@ -28,7 +28,11 @@ def waiver_sentences(view: View, place: Place) -> list[str]:
     say = view.voice.say
     return [
         say(words.SENTENCE, place=named(view, place), clauses=view.voice.joined(_lacking(view, as_it_is))),
-        say(words.SENTENCE, place=say(words.WAIVED_LEAD), clauses=view.voice.joined(_helping(view, rows))),
+        say(
+            words.SENTENCE,
+            place=say(words.WAIVED_LEAD, place=named(view, place)),
+            clauses=view.voice.joined(_helping(view, rows)),
+        ),
     ]
 
 

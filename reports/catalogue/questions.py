@@ -13,7 +13,7 @@ INTRO = Phrase(
 OF_PLAN = Phrase("{plan}的{sites}", "{sites} in {plan}")
 SENTENCE = Phrase("{place}:{clauses}。", "{place}: {clauses}.")
 CLAUSE = Phrase("{rule}“{text}”", "{rule} “{text}”")
-OTHERS = Phrase("{names}等{n}项", "{names} and {n} in all")
+OTHERS = Phrase("{names}等{n}项", "{names} and others, {n} in all")
 MORE_PLACES = Phrase("另有{n}种情况的点未列出,见 {file}。", "{n} more kinds of sites are not listed; see {file}.")
 
 # How much a plan changes.
@@ -37,7 +37,7 @@ FEWER_DEVICES = Phrase("{name}少装{n}台设备", "{name}: {n} device(s) fewer"
 # What would have to give.
 WAIVERS_HEADING = Phrase("怎样才能成立", "What would have to give")
 LACKS = Phrase("每年缺{amount}", "{amount} a year lack")
-WAIVED_LEAD = Phrase("免除条款", "Clauses to waive")
+WAIVED_LEAD = Phrase("{place}免除条款", "Clauses to waive at {place}")
 LACKS_AT_LEAST = Phrase("(各科目取下限仍缺{amount})", " ({amount} with every head at the least of its norm)")
 LEAST_IS_ENOUGH = Phrase("(各科目取下限则不缺)", " (nothing with every head at the least of its norm)")
 MISSED = Phrase("多少钱也做不到{rules}", "no money could keep {rules}")
@@ -188,3 +188,86 @@ ONLY_CHOICE: dict[str, Phrase] = {
     "least": Phrase("能服务的达不到开办的最低数", "fewer could be served than an open service must plan for"),
 }
 ONLY_BY_RULE = Phrase("{rule}不容其他做法", "{rule} leaves no other way")
+
+# What one objective costs in terms of another.
+FRONT_HEADING = Phrase("少花多少就少服务多少", "What cost takes from service")
+FRONT_COST = Phrase(
+    "{place}:最多花{most}可满足全体需求的{best},最少花{least}可满足{worst}。{plan}",
+    "{place}: with {most} at most, {best} of all groups' need can be served; with {least} at least, {worst}.{plan}",
+)
+FRONT_FIRST = Phrase(
+    "{place}:最顾全体时,全体{all_high}、优先人群{first_low};最顾优先人群时,全体{all_low}、优先人群{first_high}。",
+    "{place}: at the best for all groups, all {all_high} and priority groups {first_low}; at the best for the priority"
+    " groups, all {all_low} and priority groups {first_high}.",
+)
+PLAN_BEHIND = Phrase(
+    "本方案花同样的钱本可多满足全体需求的{n}个百分点,为其他目标让出。",
+    " At its cost the plan could serve {n} points more of all groups' need; it gives them up for other ends.",
+)
+PLAN_ON_IT = Phrase(
+    "花同样的钱,没有方案能让全体满足率比本方案高出1个百分点。",
+    " At its cost no plan serves all groups better than this one by a point.",
+)
+FRONT_TABLE = Phrase(
+    "没有别的方案能在费用和全体满足率两方面都胜过的方案", "Plans that no other beats in cost and service"
+)
+TEAM = Phrase("团队", "team")
+MEMBER = Phrase("{name}{n}名", "{n} × {name}")
+TOTAL_COST = Phrase("费用(元)", "cost (yuan)")
+MARKS: dict[str, Phrase] = {
+    "plan": Phrase("本方案", "the plan"),
+    "max_min": Phrase("最顾服务最少的群体", "best for the group served least"),
+    "weighted_sum": Phrase("按权重合计最好", "best by weighted sum"),
+}
+
+# Confirmed by simulation.
+AGREEMENT_HEADING = Phrase("仿真验证", "Confirmed by simulation")
+AGREES = Phrase(
+    "{place}:方案预计满足需求的{predicted},另外模拟{years}年为{simulated}(95%区间{interval}),{verdict};"
+    "{total}类服务中{n}类相符或相差可由抽样解释。",
+    "{place}: the plan foretells that {predicted} of need is served; {years} fresh years give {simulated} (95 %"
+    " interval {interval}): {verdict}. Of {total} categories {n} agree or differ by chance.",
+)
+VERDICT_AGREES = Phrase("相符", "they agree")
+VERDICT_CHANCE = Phrase("相差可由抽样解释", "they differ by no more than chance")
+VERDICT_DIFFERS = Phrase("不相符", "they do not agree")
+AGREEMENT_TABLE = Phrase("预计与模拟的满足率", "Shares foretold and simulated")
+CATEGORY = Phrase("类别", "category")
+ALL_CATEGORIES = Phrase("全部", "all")
+FORETOLD = Phrase("预计", "foretold")
+SIMULATED = Phrase("模拟", "simulated")
+AGREE_COLUMN = Phrase("是否相符", "agreement")
+
+# How far from the best.
+REGRET_HEADING = Phrase("离最好的做法多远", "How far from the best")
+REGRET = Phrase(
+    "{place}:与逐一模拟的{ways}种做法中最好的相比,{objectives}。",
+    "{place}: compared with the best of {ways} ways to run it, each simulated, {objectives}.",
+)
+REGRET_FIRST = Phrase("优先人群满足率{rest}", "the share served of the priority groups {rest}")
+REGRET_EVERYONE = Phrase("全体满足率{rest}", "the share served of all groups {rest}")
+BELOW = Phrase("低{n}个百分点(95%区间{interval})", "is {n} points lower (95 % interval {interval})")
+NOT_BELOW = Phrase("相差不到1个百分点", "is less than a point lower")
+REGRET_TABLE = Phrase("本方案与最好的做法", "The plan and the best way")
+OBJECTIVE = Phrase("目标", "objective")
+CHOSEN_SHARE = Phrase("本方案", "the plan")
+BEST_SHARE = Phrase("最好的做法", "the best way")
+LOWER_BY = Phrase("低(百分点)", "lower by (points)")
+
+# Against many draws of demand.
+ROBUST_HEADING = Phrase("需求不同时", "Against other demand")
+ROBUST = Phrase("{place}:{clauses}。", "{place}: {clauses}.")
+OWN_IS_BEST = Phrase("本方案的做法平均最好", "the plan's way is the best on average")
+OWN_IS_NOT_BEST = Phrase("平均最好的不是本方案的做法", "another way than the plan's is the best on average")
+SAME_IS_SAFEST = Phrase("在最差的十分之一情形下也最好", "it is the best in the worst tenth too")
+OTHER_IS_SAFEST = Phrase(
+    "最差的十分之一情形下另一种做法最好;用另外{draws}次抽样核对,它平均{mean},最差情形下{worst}",
+    "in the worst tenth a different one is best; checked on {draws} other draws it serves {mean} on average and"
+    " {worst} in the worst tenth",
+)
+UNTOLD = Phrase("相差不到1个百分点", "within a point of the same")
+MORE_BY = Phrase("多{n}个百分点", "{n} points more")
+LESS_BY = Phrase("少{n}个百分点", "{n} points less")
+ROBUST_TABLE = Phrase("各种做法在多种需求下", "Ways to run a site against draws of demand")
+ON_AVERAGE = Phrase("平均满足率", "share served on average")
+WORST_TENTH = Phrase("最差十分之一", "worst tenth")

@@ -6,17 +6,33 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from reports.alike import Place, named
+from reports.answers.agreement import verdict
 from reports.answers.changed import clauses, points
+from reports.answers.front import points_of
 from reports.answers.left_over import step
 from reports.answers.questions import MOST_PLACES, QUESTIONS, Question, sentences_of
 from reports.answers.reasons import decision, reason
+from reports.answers.teams import team
 from reports.answers.values import thing, why_not
-from reports.asked_records import AlternativeRow, CutRow, ReasonRow, StepRow, ValueRow, WaiverRow
+from reports.asked_records import (
+    AgreementRow,
+    AlternativeRow,
+    CutRow,
+    FrontRow,
+    ReasonRow,
+    RegretRow,
+    RobustRow,
+    StepRow,
+    ValueRow,
+    WaiverRow,
+)
 from reports.blocks import Block, Cell, Column, Heading, Part, Points, Prose, Row, Section, Table, body, number
 from reports.catalogue import questions as words
 from reports.catalogue import words as common
 from reports.catalogue.phrase import Phrase
+from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, fixed, percent, yuan
+from reports.units import interval_text
 from reports.view import View
 
 
@@ -138,6 +154,73 @@ def _step(view: View, row: StepRow) -> Row:
     )
 
 
+def _front(view: View, place: Place) -> list[Row]:
+    rows = place.rows(view.data.asked.front)
+    marked = [row for row in rows if row.bounded == "cost" and row.mark]
+    return [_point(view, row) for row in (*points_of(rows, "cost"), *marked)]
+
+
+def _point(view: View, row: FrontRow) -> Row:
+    name = view.voice.say(words.MARKS[row.mark]) if row.mark in words.MARKS else str(row.point)
+    return body(
+        Cell(name),
+        Cell(team(view, row.team)),
+        _money(row.cost_cny),
+        _share(view, row.priority_groups_served_share),
+        _share(view, row.all_groups_served_share),
+    )
+
+
+def _agreement(view: View, place: Place) -> list[Row]:
+    return [_category(view, row) for row in place.rows(view.data.asked.agreement)]
+
+
+def _category(view: View, row: AgreementRow) -> Row:
+    everything = row.category == EVERYWHERE
+    name = view.voice.say(words.ALL_CATEGORIES) if everything else view.voice.name("category", row.category)
+    interval = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
+    simulated = MISSING if row.simulated_share is None else percent(row.simulated_share, view.voice.lang)
+    return body(
+        Cell(name),
+        _share(view, row.predicted_share),
+        number(simulated, row.simulated_share, interval),
+        Cell(verdict(view, row)),
+        total=everything,
+    )
+
+
+def _regret(view: View, place: Place) -> list[Row]:
+    return [_objective(view, row) for row in place.rows(view.data.asked.regret)]
+
+
+def _objective(view: View, row: RegretRow) -> Row:
+    first = row.objective == "priority_groups_served_share"
+    interval = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
+    return body(
+        Cell(view.voice.say(words.PRIORITY_SHARE if first else words.EVERYONE_SHARE)),
+        _share(view, row.chosen_share),
+        _share(view, row.best_share),
+        number(fixed(row.regret * 100, 1), row.regret, interval),
+    )
+
+
+def _robust(view: View, place: Place) -> list[Row]:
+    return [_way(view, row) for row in place.rows(view.data.asked.robust)]
+
+
+def _way(view: View, row: RobustRow) -> Row:
+    own = view.voice.say(words.THE_PLAN) if row.plan else ""
+    return body(
+        Cell(team(view, row.team), own),
+        number(percent(row.mean_share, view.voice.lang), row.mean_share, tone="strong" if row.best_on_average else ""),
+        number(
+            percent(row.worst_tenth_share, view.voice.lang),
+            row.worst_tenth_share,
+            tone="strong" if row.best_in_worst_tenth else "",
+        ),
+    )
+
+
 Columns = tuple[tuple[Phrase, bool], ...]
 _TABLES: Mapping[str, tuple[Phrase, Columns, Callable[[View, Place], list[Row]]]] = {
     "waivers": (
@@ -180,6 +263,29 @@ _TABLES: Mapping[str, tuple[Phrase, Columns, Callable[[View, Place], list[Row]]]
         words.LEFT_TABLE,
         ((words.STEP, False), (words.COST, True), (words.MISSING, True), (words.REMARK, False)),
         _steps,
+    ),
+    "front": (
+        words.FRONT_TABLE,
+        (
+            (words.PLAN, False), (words.TEAM, False), (words.TOTAL_COST, True), (words.PRIORITY_SHARE, True),
+            (words.EVERYONE_SHARE, True),
+        ),
+        _front,
+    ),
+    "agreement": (
+        words.AGREEMENT_TABLE,
+        ((words.CATEGORY, False), (words.FORETOLD, True), (words.SIMULATED, True), (words.AGREE_COLUMN, False)),
+        _agreement,
+    ),
+    "regret": (
+        words.REGRET_TABLE,
+        ((words.OBJECTIVE, False), (words.CHOSEN_SHARE, True), (words.BEST_SHARE, True), (words.LOWER_BY, True)),
+        _regret,
+    ),
+    "robust": (
+        words.ROBUST_TABLE,
+        ((words.TEAM, False), (words.ON_AVERAGE, True), (words.WORST_TENTH, True)),
+        _robust,
     ),
 }  # fmt: skip
 

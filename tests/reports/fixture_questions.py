@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.reports.fixture_directory import BETTER, Tables
 
 ALIKE = ("north", "west")
+TEAM = "social_worker 3; assistant 1"
 
 QUESTION_COLUMNS: dict[str, tuple[str, ...]] = {
     "waivers": (
@@ -33,6 +34,25 @@ QUESTION_COLUMNS: dict[str, tuple[str, ...]] = {
     "left_over": (
         "scenario", "site", "kind", "id", "cost_cny", "missing_cny", "missing_fund", "person_times",
         "priority_groups_change", "all_groups_change", "next", "why",
+    ),
+    "front": (
+        "scenario", "site", "bounded", "best", "point", "mark", "chosen", "cost_cny", "priority_groups_served_share",
+        "all_groups_served_share", "worst_group_served_share", "behind", "team", "opening", "services", "rooms",
+    ),
+    "agreement": (
+        "scenario", "site", "category", "predicted_share", "predicted_se", "simulated_share", "ci_low", "ci_high",
+        "years", "difference", "allowed", "agrees", "by_chance",
+    ),
+    "regret": (
+        "scenario", "site", "objective", "ways", "legal_ways", "years", "chosen_share", "best_share", "regret",
+        "ci_low", "ci_high",
+    ),
+    "robust": (
+        "scenario", "site", "team", "opening", "services", "rooms", "plan", "draws", "mean_share", "mean_se",
+        "worst_tenth_share", "best_on_average", "best_in_worst_tenth",
+    ),
+    "robustness_price": (
+        "scenario", "site", "sample", "draws", "mean_given_up", "mean_given_up_se", "worst_tenth_gained",
     ),
     "left_over_funds": ("scenario", "site", "fund", "account", "decided_by", "left_cny", "may_pay"),
 }  # fmt: skip
@@ -104,6 +124,32 @@ def asked() -> Tables:
             )),
             ("south", "post", "assistant", 35580.0, 0.0, "", 411.0, 0.016, 0.027, "true", ""),
         ],
+        "front": [(site, *row) for site in ALIKE for row in (
+            ("cost", "everyone", 1, "", "false", 400000.0, 0.8, 0.78, 0.4, 0.0, TEAM, "", 2, ""),
+            ("cost", "everyone", 2, "", "false", 300000.0, 0.5, 0.451, 0.2, 0.0, TEAM, "", 1, ""),
+            ("cost", "everyone", 0, "plan", "true", 399862.8, 0.8, 0.75, 0.4, 0.03, TEAM, "", 2, ""),
+            ("priority_groups", "everyone", 1, "", "false", 400000.0, 0.8, 0.78, 0.4, 0.0, TEAM, "", 2, ""),
+            ("priority_groups", "everyone", 2, "", "false", 400000.0, 0.84, 0.7, 0.4, 0.0, TEAM, "", 2, ""),
+        )],
+        "agreement": [(site, *row) for site in ALIKE for row in (
+            ("*", 0.792, 0.015, 0.806, 0.8025, 0.8095, 10, -0.014, 0.016, "true", "true"),
+            ("elderly", 0.7, 0.01, 0.75, 0.74, 0.76, 10, -0.05, 0.015, "false", "false"),
+            ("youth", 0.7, 0.05, 0.75, 0.74, 0.76, 10, -0.05, 0.015, "false", "true"),
+        )],
+        "regret": [(site, *row) for site in ALIKE for row in (
+            ("priority_groups_served_share", 54, 54, 10, 0.645, 0.656, 0.011, 0.007, 0.015),
+            ("all_groups_served_share", 54, 54, 10, 0.58, 0.583, 0.003, -0.002, 0.008),
+        )],
+        "robust": [
+            *((site, *row) for site in ALIKE for row in (
+                (TEAM, "", 2, "", "true", 30, 0.78, 0.005, 0.73, "true", "false"),
+                (TEAM, "sat", 2, "", "false", 30, 0.76, 0.005, 0.74, "false", "true"),
+            )),
+            ("south", TEAM, "", 2, "", "false", 30, 0.78, 0.005, 0.73, "true", "true"),
+        ],
+        "robustness_price": [(site, *row) for site in ALIKE for row in (
+            ("chosen_on", 30, 0.02, 0.002, 0.01), ("checked_on", 30, 0.02, 0.002, -0.0049),
+        )],
         "left_over_funds": [
             *((site, "district", "district", "district", 137.2, "supervision") for site in ALIKE),
             ("south", "district", "district", "district", 40000.0, "social_work_service"),
