@@ -30,7 +30,7 @@ from reports.voice import voice
 
 #: The parts in their order; a part with nothing to say is left out and the numbers close up.
 PARTS: tuple[Callable[[View], Part | None], ...] = (
-    answer, questions, changes, verdicts, money, provision, service, why, sites, basis,
+    answer, changes, verdicts, money, provision, service, why, questions, sites, basis,
 )  # fmt: skip
 PAGE, FIGURES = "report.html", "figures"
 

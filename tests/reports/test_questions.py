@@ -47,8 +47,8 @@ def test_waivers_in_english(tmp_path):
         "South: no money could keep OTHER-SAFE-1 “Fire and barrier-free equipment”; 50 thousand yuan a year lack"
         " (nothing with every head at the least of its norm).",
         "Clauses to waive at South: no single clause is enough; OWN-STAFF-1 “At least 3 professionals” and"
-        " OTHER-SAFE-1 “Fire and barrier-free equipment” waived together are (giving up, in principle only, OWN-AREA-1); without"
-        " OWN-STAFF-1 “At least 3 professionals” OTHER-SAFE-1 cannot be kept still; 2 thousand yuan still lack.",
+        " OTHER-SAFE-1 “Fire and barrier-free equipment” waived together are (giving up, in principle only, OWN-AREA-1);"
+        " without OWN-STAFF-1 “At least 3 professionals” OTHER-SAFE-1 cannot be kept still; 2 thousand yuan still lack.",
     ]
 
 
@@ -89,7 +89,7 @@ def test_values_in_chinese(tmp_path):
 
 
 def test_what_is_told_is_what_the_planner_can_tell():
-    from optimization.objectives import RESOLUTION
+    from optimization.choosing.objectives import RESOLUTION
 
     assert LEAST_TOLD == RESOLUTION
 
