@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.alike import Place
 from reports.answers.agreement import agreement_places, agreement_sentences, regret_places, regret_sentences
 from reports.answers.alternatives import alternative_places, alternative_sentences
-from reports.answers.cuts import cut_places, cut_sentences
+from reports.answers.cuts import cut_places, cut_sentences, programme_sentences
 from reports.answers.front import front_places, front_sentences
 from reports.answers.left_over import left_places, left_sentences
 from reports.answers.reasons import reason_places, reason_sentences
@@ -25,18 +25,19 @@ MOST_PLACES = 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its file, its heading, the sites it was asked of and what is said of each."""
+    """One question: its file, its heading, the sites it was asked of, what is said of each and of all together."""
 
     file: str
     heading: Phrase
     places: Callable[[View], tuple[Place, ...]]
     sentences: Callable[[View, Place], list[str]]
+    of_programme: Callable[[View], list[str]] | None = None
 
 
 QUESTIONS = (
     Question("waivers", words.WAIVERS_HEADING, waiver_places, waiver_sentences),
     Question("values", words.VALUES_HEADING, value_places, value_sentences),
-    Question("cuts", words.CUTS_HEADING, cut_places, cut_sentences),
+    Question("cuts", words.CUTS_HEADING, cut_places, cut_sentences, programme_sentences),
     Question("reasons", words.REASONS_HEADING, reason_places, reason_sentences),
     Question("alternatives", words.ALTERNATIVES_HEADING, alternative_places, alternative_sentences),
     Question("left_over", words.LEFT_HEADING, left_places, left_sentences),
@@ -53,9 +54,10 @@ def question_sentences(view: View) -> list[str]:
 
 
 def sentences_of(view: View, question: Question) -> list[str]:
-    """What is said of one question, for each kind of site."""
+    """What is said of one question, of all sites together where it can be, then for each kind of site."""
     found = question.places(view)
-    said = [sentence for place in found[:MOST_PLACES] for sentence in question.sentences(view, place)]
+    said = question.of_programme(view) if question.of_programme else []
+    said += [sentence for place in found[:MOST_PLACES] for sentence in question.sentences(view, place)]
     if len(found) > MOST_PLACES:
         said.append(view.voice.say(words.MORE_PLACES, n=len(found) - MOST_PLACES, file=f"{question.file}.csv"))
     return [sentence[0].upper() + sentence[1:] for sentence in said]

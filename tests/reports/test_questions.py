@@ -47,8 +47,9 @@ def test_waivers_in_english(tmp_path):
         "South: no money could keep OTHER-SAFE-1 “Fire and barrier-free equipment”; 50 thousand yuan a year lack"
         " (nothing with every head at the least of its norm).",
         "Clauses to waive at South: no single clause is enough; OWN-STAFF-1 “At least 3 professionals” and"
-        " OTHER-SAFE-1 “Fire and barrier-free equipment” waived together are (giving up, in principle only, OWN-AREA-1);"
-        " without OWN-STAFF-1 “At least 3 professionals” OTHER-SAFE-1 cannot be kept still; 2 thousand yuan still lack.",
+        " OTHER-SAFE-1 “Fire and barrier-free equipment” waived together are (giving up, in principle only,"
+        " OWN-AREA-1); without OWN-STAFF-1 “At least 3 professionals” OTHER-SAFE-1 cannot be kept still; 2 thousand"
+        " yuan still lack.",
     ]
 
 
@@ -96,6 +97,9 @@ def test_what_is_told_is_what_the_planner_can_tell():
 
 def test_cuts_in_english(tmp_path):
     assert english(tmp_path, "cuts", "cut_changes") == [
+        "With 5 % less at all 2 sites together: still legal and affordable at all 2 sites.",
+        "With 10 % less at all 2 sites together: still legal and affordable at all 2 sites; full-time assistant: 2"
+        " fewer; losing: young people 2,158 person-times; gaining: older people 52 person-times.",
         "With 5 % less at North and West: still legal and affordable; posts, rooms, hours, services and person-times"
         " stay.",
         "With 10 % less at North and West: still legal and affordable; full-time assistant: 1 fewer; open 368 hours a"
@@ -107,8 +111,9 @@ def test_cuts_in_english(tmp_path):
 
 def test_cuts_in_chinese(tmp_path):
     said = questions(directory(tmp_path, "cuts", "cut_changes"), "zh")
-    assert said[0] == wide("北社区、西社区少给5%:仍合规、资金够;人员、用房、时间、项目和人次都不变。")
-    assert said[1] == wide(
+    assert said[0] == wide("全部2个点合计少给5%:全部2个点仍合规、资金够。")
+    assert said[2] == wide("北社区、西社区少给5%:仍合规、资金够;人员、用房、时间、项目和人次都不变。")
+    assert said[3] == wide(
         "北社区、西社区少给10%:仍合规、资金够;少1名专职辅助人员;全年少开放368小时;停办讲座;少服务:青少年1"
     ) + ",079" + wide("人次;多服务:老年人(60岁以上)26人次;优先人群满足率−4.0个百分点;全体满足率−5.8个百分点。")
 
