@@ -49,7 +49,7 @@ def places(*tables: Sequence[SiteRow]) -> tuple[Place, ...]:
 
 def named(view: View, place: Place) -> str:
     """The sites by name, with the plan where there are several."""
-    sites = view.voice.some_of("site", place.sites, len(view.data.sites))
+    sites = view.voice.some_of("site", place.sites, len(view.data.sites), most=8)
     if len({plan.scenario for plan in view.standings}) < 2:
         return sites
     return view.voice.say(words.OF_PLAN, sites=sites, plan=view.voice.quoted("scenario", place.scenario))

@@ -36,10 +36,13 @@ def left_sentences(view: View, place: Place) -> list[str]:
 
 def step(view: View, row: StepRow) -> str:
     """What the step is."""
-    names = "role" if row.kind == "post" else "service"
-    phrase = {"post": words.STEP_POST, "service": words.STEP_SERVICE}.get(row.kind, words.STEP_TIMES)
-    values = {} if row.kind == "post" else {"n": fixed(row.person_times or 0.0, 0)}
-    return view.voice.say(phrase, name=view.voice.name(names, row.id), **values)
+    say, n = view.voice.say, fixed(row.person_times or 0.0, 0)
+    if row.kind == "post":
+        return say(words.STEP_POST, name=view.voice.name("role", row.id))
+    name = view.voice.name("service", row.id)
+    if row.kind == "service":
+        return say(words.STEP_SERVICE, name=name, n=n) if row.person_times else say(words.STEP_OPEN, name=name)
+    return say(words.STEP_TIMES, name=name, n=n)
 
 
 def _next(view: View, row: StepRow | None) -> str:
@@ -48,6 +51,6 @@ def _next(view: View, row: StepRow | None) -> str:
         return say(words.NO_NEXT)
     missing = say(words.NEXT_PAID)
     if row.missing_cny is not None and row.missing_cny > 0:
-        fund = view.voice.name("fund", row.missing_fund)
+        fund = view.voice.listed(view.voice.name("fund", each) for each in row.missing_fund.split(";"))
         missing = say(words.NEXT_MISSING, amount=headline_money(row.missing_cny, lang), fund=fund)
     return say(words.NEXT, thing=step(view, row), cost=headline_money(row.cost_cny, lang), missing=missing)

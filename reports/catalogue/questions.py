@@ -152,6 +152,7 @@ NEXT_MISSING = Phrase("还差{amount}({fund})", "{amount} of {fund} money lack f
 NEXT_PAID = Phrase("剩余的钱够用", "what is left over pays it")
 NO_NEXT = Phrase("没有可以走的下一步", "there is no step that could be had")
 STEP_SERVICE = Phrase("开办{name}({n}人次)", "to open {name} ({n} person-times)")
+STEP_OPEN = Phrase("开办{name}", "to open {name}")
 STEP_TIMES = Phrase("{name}多服务{n}人次", "{n} person-times more of {name}")
 STEP_POST = Phrase("多一名{name}", "one {name} more")
 LEFT_TABLE = Phrase("还可以添什么", "What could be added")

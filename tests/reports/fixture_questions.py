@@ -119,7 +119,8 @@ def asked() -> Tables:
         )],
         "left_over": [
             *((site, *row) for site in ALIKE for row in (
-                ("service", "talks", 1464.32, 1327.12, "district", 76.0, 0.0, 0.0009, "true", ""),
+                ("service", "talks", 1464.32, 1327.12, "city;district", 76.0, 0.0, 0.0009, "true", ""),
+                ("service", "meals", "", "", "", 0.0, 0.0, 0.0, "false", "no_hours"),
                 ("post", "assistant", "", "", "", "", "", "", "false", "team_given"),
             )),
             ("south", "post", "assistant", 35580.0, 0.0, "", 411.0, 0.016, 0.027, "true", ""),

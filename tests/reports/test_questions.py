@@ -164,12 +164,12 @@ def test_alternatives_in_both_languages(tmp_path):
 def test_money_left_over_in_both_languages(tmp_path):
     assert english(tmp_path, "left_over", "left_over_funds") == [
         "Left over at North and West: district 137 yuan (decided by: district); the cheapest next step is to open talks"
-        " (76 person-times) for 1.46 thousand yuan; 1.33 thousand yuan of district money lack for it.",
+        " (76 person-times) for 1.46 thousand yuan; 1.33 thousand yuan of city and district money lack for it.",
         "Left over at South: district 40 thousand yuan (decided by: district); the cheapest next step is one full-time"
         " assistant more for 35.6 thousand yuan; what is left over pays it.",
     ]
     assert questions(tmp_path, "zh")[0] == wide(
-        "北社区、西社区剩区级137元(区级决定);下一步最省的是开办讲座(76人次),要0.146万元,还差0.133万元(区级财政)。"
+        "北社区、西社区剩区级137元(区级决定);下一步最省的是开办讲座(76人次),要0.146万元,还差0.133万元(市级财政、区级财政)。"
     )
 
 
