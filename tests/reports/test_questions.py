@@ -90,9 +90,9 @@ def test_values_in_chinese(tmp_path):
 
 
 def test_what_is_told_is_what_the_planner_can_tell():
-    from optimization.choosing.objectives import RESOLUTION
+    from optimization import analyses
 
-    assert LEAST_TOLD == RESOLUTION
+    assert LEAST_TOLD == analyses.values.RESOLUTION
 
 
 def test_cuts_in_english(tmp_path):
