@@ -25,10 +25,12 @@ def value_sentences(view: View, place: Place) -> list[str]:
     noise = [row for row in rows if row.noise and row not in unknown]
     told = [row for row in rows if row not in unknown and not row.noise]
     worth = [row for row in told if _rises(row)]
-    nothing = [row for row in told if row not in worth]
+    less_short = [row for row in told if row.why == "still_short"]
+    nothing = [row for row in told if row not in worth and row not in less_short]
     said = [
         _said(view, words.VALUE_GAINS, place, [_worth(view, row) for row in worth], apart=True),
         _said(view, words.VALUE_NOISE, place, [thing(view, row) for row in noise]),
+        _said(view, words.VALUE_LESS_SHORT, place, [thing(view, row) for row in less_short]),
         _said(view, words.VALUE_NOTHING, place, _by_reason(view, nothing), apart=True),
         _said(view, words.VALUE_UNKNOWN, place, [thing(view, row) for row in unknown]),
     ]

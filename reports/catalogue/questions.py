@@ -79,6 +79,9 @@ VALUE_NOISE = Phrase(
     "Too little to tell at {place} (under one point): {things}.",
 )
 VALUE_NOTHING = Phrase("{place}没有用处的:{things}。", "Worth nothing at {place}: {things}.")
+VALUE_LESS_SHORT = Phrase(
+    "{place}只是少缺一些钱,不会多服务:{things}。", "Less money lacks at {place}, and no more is served: {things}."
+)
 VALUE_UNKNOWN = Phrase("{place}求解未完成,不知道:{things}。", "Not found out at {place}: {things}.")
 BECAUSE = Phrase("{things}——{why}", "{things} – {why}")
 WHY_NOT: dict[str, Phrase] = {

@@ -80,6 +80,8 @@ def asked() -> Tables:
              "true", ""),
             ("mandate", "OWN-STAFF-1", 1.0, "rule", 0.0, 35580.0, "optimal", "true", "true", 0.0, 0.0, 0.0, 0.0, 0.0,
              "false", "holds_nothing_back"),
+            ("fund", "city", 10000.0, "cny", 10000.0, "", "optimal", "true", "false", 500.0, 0.0, 0.0, 0.0, 0.0,
+             "false", "still_short"),
             ("mandate", "OTHER-STAFF-1", 1.0, "rule", 0.0, "", "time_limit", "false", "false", 0.0, "", "", "", "",
              "false", "no_plan"),
         )],

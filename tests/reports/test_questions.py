@@ -71,6 +71,7 @@ def test_values_in_english(tmp_path):
         "Worth something at North and West: one social worker more (70.9 thousand yuan): share served of the priority"
         " groups +8.3 points.",
         "Too little to tell at North and West (under one point): one hall more (346 yuan).",
+        "Less money lacks at North and West, and no more is served: 10 thousand yuan more of city money.",
         "Worth nothing at North and West: 10 thousand yuan more of district money – with what is left over it pays no"
         " post; without OWN-STAFF-1 “At least 3 professionals” (the cheapest legal plan is 35.6 thousand yuan cheaper)"
         " – the clause holds nothing back in this plan.",
@@ -79,9 +80,10 @@ def test_values_in_english(tmp_path):
 
 
 def test_values_in_chinese(tmp_path):
-    assert questions(directory(tmp_path, "values"), "zh")[:3] == (
+    assert questions(directory(tmp_path, "values"), "zh")[:4] == (
         wide("北社区、西社区值得的:多一名专业社工(7.09万元):优先人群满足率+8.3个百分点。"),
         wide("北社区、西社区分辨不出有无用处(不到1个百分点):多一间多功能室(346元)。"),
+        wide("北社区、西社区只是少缺一些钱,不会多服务:市级财政多1万元。"),
         wide(
             "北社区、西社区没有用处的:区级财政多1万元——连同剩余资金也不够一个岗位;免除OWN-STAFF-1“专业人才不少于3人”"
             "(最便宜的合规方案省3.56万元)——这一条没有妨碍方案。"
