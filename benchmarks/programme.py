@@ -21,8 +21,8 @@ from benchmarks import machine
 from benchmarks.page import filled
 from benchmarks.programme_sites import posed_sites, programme_of
 from benchmarks.table import Table
-from optimization.solver import Settings
-from optimization.together import chosen_together
+from optimization.shared_purse.together import chosen_together
+from optimization.solving.solver import Settings
 from simkit.scenario.plan import ProgrammePlan
 
 PAGE = Path("docs/planning/programme.md")

@@ -16,15 +16,15 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from optimization.answer import Question
-from optimization.case import Case, cases
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.response import Entry
-from optimization.shared_funds import apart_from_shared, shared_funds
-from optimization.simulated import Trial
-from optimization.teams import Team
+from optimization.choosing.answer import Question
+from optimization.choosing.posed import Posed
+from optimization.site.case import Case, cases
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.site.shared_funds import apart_from_shared, shared_funds
+from optimization.trials.response import Entry
+from optimization.trials.simulated import Trial
+from optimization.trials.teams import Team
 from simkit.experiment.draws import key, uniforms
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.load import load

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from time import perf_counter
 
-from optimization.answer import answer
-from optimization.posed import Posed, posed
+from optimization.choosing.answer import answer
+from optimization.choosing.posed import Posed
+from optimization.posing import posed
 from optimization.price_lists import listed_prices
-from optimization.shared_funds import shared_funds
-from optimization.solver import Settings, SolverName, available
-from optimization.together import plans_together
+from optimization.shared_purse.together import plans_together
+from optimization.site.shared_funds import shared_funds
+from optimization.solving.solver import Settings, SolverName, available
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.plan import Plan, PriceList, SitePlan, chosen_prices

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from optimization import (
+from optimization.choosing.posed import Posed
+from optimization.posing import posed
+from optimization.questions import (
     alternatives,
     confirmed,
     cuts,
@@ -19,9 +21,8 @@ from optimization import (
     values,
     waivers,
 )
-from optimization.posed import Posed, posed
-from optimization.solver import Settings
-from optimization.together import as_given
+from optimization.shared_purse.together import as_given
+from optimization.solving.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.plan import Plan, SitePlan
 from simkit.scenario.price_menu import at_prices

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from optimization.objectives import first_model
-from optimization.posed import posed
-from optimization.solver import Settings, write_model
+from optimization.choosing.objectives import first_model
+from optimization.posing import posed
+from optimization.solving.solver import Settings, write_model
 from simkit.scenario.plan import Plan
 from simkit.scenario.price_menu import at_prices
 from simkit.scenario.scenario import Scenario

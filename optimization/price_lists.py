@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum, inf
 
-from optimization.answer import Question, answer
-from optimization.case import Case, cases
-from optimization.goals import FIGURES, figures
-from optimization.mandates import mandates_of
-from optimization.objectives import RESOLUTION
-from optimization.posed import Posed
-from optimization.purse import OWN_INCOME
-from optimization.response import Entry
-from optimization.solver import Settings
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.objectives import RESOLUTION
+from optimization.choosing.posed import Posed
+from optimization.site.case import Case, cases
+from optimization.site.goals import FIGURES, figures
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import OWN_INCOME
+from optimization.solving.solver import Settings
+from optimization.trials.response import Entry
 from simkit.experiment.replicate import Progress, replicate
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.money import yuan

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from optimization.choosing.repriced import repriced
 from optimization.price_lists import PRICE_LIST_COLUMNS, price_list_rows
-from optimization.repriced import repriced
-from optimization.roll_out import device_rows
+from optimization.site.roll_out import device_rows
 from simkit.policy.staffing import is_social_worker
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.money import fen, yuan
@@ -60,8 +60,8 @@ def plan_json(scenario: Scenario, plan: Plan) -> dict[str, Any]:
 
     Seconds are not part of it: the same inputs give the same bytes.
     """
-    from optimization.objectives import RESOLUTION
-    from optimization.simulated import REPLICATIONS, WEEKS
+    from optimization.choosing.objectives import RESOLUTION
+    from optimization.trials.simulated import REPLICATIONS, WEEKS
 
     return {
         "scenario": scenario.id,

@@ -17,7 +17,7 @@ FOLDER = "models"
 def write_model_files(directory: Path, found: Study, settings: Settings) -> None:
     """A file for each site of each plan: ``models/SITE.lp``."""
     from optimization.exported import write_models
-    from optimization.solver import Settings as Solving
+    from optimization.solving.solver import Settings as Solving
 
     if settings.model_files is None:
         return

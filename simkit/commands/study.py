@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from optimization.exported import Ending
-    from optimization.solver import SolverName
+    from optimization.solving.solver import SolverName
     from simkit.commands.event_log import EventsWanted
     from simkit.policy.verdict import Verdict
     from simkit.result import Result
@@ -149,7 +149,7 @@ def answered(scenarios: Sequence[Scenario], plans: Mapping[str, Plan], settings:
     import pandas as pd
 
     from optimization.analyses import analyse
-    from optimization.solver import Settings as Solving
+    from optimization.solving.solver import Settings as Solving
 
     title = {"zh": "分析", "en": "answering"}[settings.lang]
     with progress(title, quiet=settings.quiet) as report:

@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.page import filled
-from optimization.agreement import Agreement, agreements
-from optimization.answer import answer
-from optimization.posed import Posed, posed
-from optimization.ranked import ranked
-from optimization.regret import Regret, regrets
-from optimization.response_table import way_of
-from optimization.robust import price_rows, robust
-from optimization.simulated import Trial
-from optimization.solver import Settings
+from optimization.choosing.answer import answer
+from optimization.choosing.posed import Posed
+from optimization.confirming.response_table import way_of
+from optimization.posing import posed
+from optimization.questions.agreement import Agreement, agreements
+from optimization.questions.ranked import ranked
+from optimization.questions.regret import Regret, regrets
+from optimization.questions.robust import price_rows, robust
+from optimization.solving.solver import Settings
+from optimization.trials.simulated import Trial
 from simkit import load
 from simkit.scenario.plan import SitePlan
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from optimization.sharing import ALL_STREETS, Programme, PurseRow, SharedPurse, SiteMenu
+from optimization.shared_purse.sharing import ALL_STREETS, Programme, PurseRow, SharedPurse, SiteMenu
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import FIRST, SITE, WEEKDAYS, town
 

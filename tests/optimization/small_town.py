@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from optimization.case import Case, cases
-from optimization.mandates import mandates_of
-from optimization.program import Program, program_of
-from optimization.purse import purse_of
-from optimization.response import Entry
-from optimization.simulated import Trial
-from optimization.teams import Team
+from optimization.site.case import Case, cases
+from optimization.site.mandates import mandates_of
+from optimization.site.program import Program, program_of
+from optimization.site.purse import purse_of
+from optimization.trials.response import Entry
+from optimization.trials.simulated import Trial
+from optimization.trials.teams import Team
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.hours import week
 from simkit.scenario.scenario import Scenario

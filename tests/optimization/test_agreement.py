@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from optimization.agreement import Agreement, agreements
-from optimization.answer import Question, answer
-from optimization.fresh import FIRST_YEAR, year_site
-from optimization.mandates import mandates_of
-from optimization.plan_space import chosen_way
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.response import respond
-from optimization.simulated import Trial, as_tried
-from optimization.solver import Settings
-from optimization.teams import Team
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.confirming.fresh import FIRST_YEAR, year_site
+from optimization.confirming.plan_space import chosen_way
+from optimization.questions.agreement import Agreement, agreements
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
+from optimization.trials.response import respond
+from optimization.trials.simulated import Trial, as_tried
+from optimization.trials.teams import Team
 from simkit.engine.arrays import Outcome
 from simkit.run import simulate_site
 from tests.optimization.small_town import SITE, case_of, town

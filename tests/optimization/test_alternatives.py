@@ -10,15 +10,21 @@ from typing import Any
 
 import pytest
 
-from optimization import simulated, store
-from optimization.alternatives import ALTERNATIVE_COLUMNS, Alternative, alternative_rows, alternatives, change_rows
-from optimization.answer import Question, answer
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.posed import posed as pose
-from optimization.purse import purse_of
-from optimization.solver import Settings, available
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.posing import posed as pose
+from optimization.questions.alternatives import (
+    ALTERNATIVE_COLUMNS,
+    Alternative,
+    alternative_rows,
+    alternatives,
+    change_rows,
+)
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings, available
 from optimization.tables import tables
+from optimization.trials import simulated, store
 from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import write_csv
 from simkit.scenario.frozen import FrozenMap

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimization.budget import UNALLOCATED, Budget, budget_of
-from optimization.purse import Purse, purse_of
+from optimization.site.budget import UNALLOCATED, Budget, budget_of
+from optimization.site.purse import Purse, purse_of
 from simkit.scenario.frozen import Text
 from simkit.scenario.money import Account, Head
 from tests.optimization.small_town import town

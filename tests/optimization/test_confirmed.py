@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from optimization import confirmed
-from optimization.answer import answer
-from optimization.posed import posed
-from optimization.solver import Settings
+from optimization.choosing.answer import answer
+from optimization.posing import posed
+from optimization.questions import confirmed
+from optimization.solving.solver import Settings
 from tests.optimization.confirmed_page import DOCS, agreement_line, kinds, ranking_line
 from tests.optimization.small_town import SATURDAY, town
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from optimization.case import Case, cases
-from optimization.costs import Decided, cost_of_post, cost_of_team, cost_rows, direct_fen, line_fen, spending
-from optimization.decisions import line
-from optimization.linear import Model, Variable
-from optimization.solver import Settings, solve
+from optimization.site.case import Case, cases
+from optimization.site.costs import Decided, cost_of_post, cost_of_team, cost_rows, direct_fen, line_fen, spending
+from optimization.site.decisions import line
+from optimization.solving.linear import Model, Variable
+from optimization.solving.solver import Settings, solve
 from simkit.scenario.load import load
 
 #: The least team of the Huizhou plan.

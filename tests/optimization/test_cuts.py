@@ -12,12 +12,12 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.cuts import CHANGE_COLUMNS, CUT_COLUMNS, change_rows, cut_purse, cut_rows, cuts
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.solver import Settings
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.questions.cuts import CHANGE_COLUMNS, CUT_COLUMNS, change_rows, cut_purse, cut_rows, cuts
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from tests.optimization.small_town import FIRST, SITE, case_of, entry, town
 
 FOR_FIRST = tuple(f"for_{group}" for group in FIRST)

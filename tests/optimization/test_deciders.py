@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.mandates import mandates_of
-from optimization.purse import purse_of
-from optimization.solver import Settings
+from optimization.choosing.answer import Question, answer
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from simkit.scenario.load import load
 from simkit.scenario.plan import SitePlan
 from simkit.scenario.problem import ScenarioError

@@ -16,13 +16,13 @@ from math import floor
 
 import pytest
 
-from optimization.case import Case
-from optimization.cheapest import cheapest
-from optimization.costs import line_fen
-from optimization.goals import FIGURES, figures
-from optimization.objectives import Chosen, choose
-from optimization.response import Entry
-from optimization.solver import Settings
+from optimization.choosing.cheapest import cheapest
+from optimization.choosing.objectives import Chosen, choose
+from optimization.site.case import Case
+from optimization.site.costs import line_fen
+from optimization.site.goals import FIGURES, figures
+from optimization.solving.solver import Settings
+from optimization.trials.response import Entry
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import FIRST, SATURDAY, WEEKDAYS, case_of, entry, program, town
 

@@ -7,15 +7,15 @@ import math
 import numpy as np
 import pytest
 
-from optimization.answer import Question
-from optimization.estimated import Estimate, estimate, weights_of
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.response import respond
-from optimization.response_table import RESPONSE_COLUMNS, estimates, response_rows, way_of
-from optimization.simulated import Counts, Trial, trial_site
-from optimization.teams import Team
+from optimization.choosing.answer import Question
+from optimization.choosing.posed import Posed
+from optimization.confirming.response_table import RESPONSE_COLUMNS, estimates, response_rows, way_of
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.trials.estimated import Estimate, estimate, weights_of
+from optimization.trials.response import respond
+from optimization.trials.simulated import Counts, Trial, trial_site
+from optimization.trials.teams import Team
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.hours import week
 from tests.optimization.small_town import FIRST, SITE, case_of, town

@@ -8,9 +8,10 @@ from typing import Any
 import highspy
 import pytest
 
-from optimization import plan, simulated, store
+from optimization import plan
 from optimization.exported import Ending, write_models
-from optimization.solver import Settings
+from optimization.solving.solver import Settings
+from optimization.trials import simulated, store
 from simkit.cache_folder import VARIABLE
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.load import load

@@ -12,18 +12,19 @@ from typing import Any
 
 import pytest
 
-from optimization import plan, simulated, store
-from optimization.answer import Question, answer
-from optimization.case import Case
-from optimization.fixed import OPENING, as_fixed
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.response import trials
-from optimization.solver import Settings
+from optimization import plan
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.questions.waivers import waivers
+from optimization.site.case import Case
+from optimization.site.fixed import OPENING, as_fixed
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from optimization.tables import tables
-from optimization.teams import candidates
-from optimization.waivers import waivers
+from optimization.trials import simulated, store
+from optimization.trials.response import trials
+from optimization.trials.teams import candidates
 from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import write_csv
 from simkit.scenario.frozen import FrozenMap

@@ -13,14 +13,14 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.case import Case
-from optimization.front import FRONT_COLUMNS, PAIRS, Pair, Point, front, front_rows, marked
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.response import Entry
-from optimization.solver import Settings, Solution
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.questions.front import FRONT_COLUMNS, PAIRS, Pair, Point, front, front_rows, marked
+from optimization.site.case import Case
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings, Solution
+from optimization.trials.response import Entry
 from tests.optimization import test_enumeration as tried
 from tests.optimization.small_town import SITE, case_of, entry, town
 from tests.optimization.test_goals import DEAR, FOR_FIRST, LEAST, OPEN, PURSE
@@ -123,5 +123,5 @@ def test_no_point_is_beaten_even_weakly(tight: Posed) -> None:
 
 def test_a_front_that_the_solver_did_not_finish_has_no_rows(tight: Posed, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = answer(tight.question, tight.entries, Settings())
-    monkeypatch.setattr("optimization.descent.solve", lambda *_args, **_named: Solution("time_limit", 60.0))
+    monkeypatch.setattr("optimization.solving.descent.solve", lambda *_args, **_named: Solution("time_limit", 60.0))
     assert front_rows(tight, plan, Settings()) == []

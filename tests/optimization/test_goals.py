@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.goals import order_of
-from optimization.mandates import mandates_of
-from optimization.purse import purse_of
-from optimization.solver import Settings
+from optimization.choosing.answer import Question, answer
+from optimization.site.goals import order_of
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from simkit.scenario.load import load, with_changes
 from simkit.scenario.plan import SitePlan
 from simkit.scenario.problem import ScenarioError
@@ -172,5 +172,5 @@ def test_what_rounding_would_break_is_planned_in_whole_visits(
 ) -> None:
     """Visits are rounded down eleven too far, below the least of some service; then whole ones are planned."""
     as_it_is = _tight(*order)
-    monkeypatch.setattr("optimization.objectives.WHOLE", -11.0)
+    monkeypatch.setattr("optimization.choosing.objectives.WHOLE", -11.0)
     assert _visits(_tight(*order)) == _visits(as_it_is)

@@ -13,9 +13,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from optimization import plan, simulated, store
-from optimization.solver import SolverName, available
+from optimization import plan
+from optimization.solving.solver import SolverName, available
 from optimization.tables import plan_json, tables
+from optimization.trials import simulated, store
 from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import csv_text, write_csv
 from simkit.policy.check import check

@@ -11,8 +11,9 @@ from dataclasses import asdict
 
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.instalments import (
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.questions.instalments import (
     ASSUMED,
     INSTALMENT_COLUMNS,
     YEAR_COLUMNS,
@@ -24,10 +25,9 @@ from optimization.instalments import (
     spendings,
     year_rows,
 )
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.solver import Settings
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from simkit.scenario.instalment import Instalment, later, on
 from simkit.scenario.load import load
 from simkit.scenario.plan import Payment

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.left_over import FUND_COLUMNS, STEP_COLUMNS, Step, fund_rows, step_rows, steps
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.solver import Settings
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.questions.left_over import FUND_COLUMNS, STEP_COLUMNS, Step, fund_rows, step_rows, steps
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from simkit.scenario.plan import SitePlan
 from tests.optimization.small_town import FIRST, SITE, case_of, entry, town
 

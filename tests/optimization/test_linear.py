@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimization.linear import Linear, Model, Row, Sense, Variable, total, variable
+from optimization.solving.linear import Linear, Model, Row, Sense, Variable, total, variable
 
 X, Y = variable("x"), variable("y")
 whole = st.integers(-50, 50)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimization.case import Case, cases
-from optimization.costs import Decided
-from optimization.mandates import Mandate, mandates_of
-from optimization.measures import MEASURES
-from optimization.purse import purse_of
+from optimization.site.case import Case, cases
+from optimization.site.costs import Decided
+from optimization.site.mandates import Mandate, mandates_of
+from optimization.site.measures import MEASURES
+from optimization.site.purse import purse_of
 from simkit.policy.check import check
 from simkit.policy.quantity import QUANTITIES
 from simkit.policy.standard import load_standard, read_standard, standards
@@ -116,7 +116,8 @@ rules:
   - {given: {safety_items_declared: [fire_equipment]}, verdict: pass}
   - {given: {safety_items_declared: []}, verdict: fail}
 """
-    monkeypatch.setattr("optimization.mandates.standard_of", lambda _scenario, _id: read_standard(text, "other.yaml"))
+    other = read_standard(text, "other.yaml")
+    monkeypatch.setattr("optimization.site.mandates.standard_of", lambda _scenario, _id: other)
     case = case_of(town())
     with pytest.raises(ScenarioError, match="X-1 cannot be planned by 'safety_items_declared'"):
         mandates_of(case, purse_of(case.scenario))

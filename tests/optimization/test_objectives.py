@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.descent import Stopped
-from optimization.mandates import mandates_of
-from optimization.purse import purse_of
-from optimization.solver import Settings, Solution
+from optimization.choosing.answer import Question, answer
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.descent import Stopped
+from optimization.solving.solver import Settings, Solution
 from simkit.scenario.plan import SitePlan
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import FIRST, case_of, entry, town
@@ -88,7 +88,7 @@ def test_first_groups_are_planned_for_first_where_money_is_tight() -> None:
 
 def test_what_rounding_would_break_is_planned_in_whole_visits(monkeypatch: pytest.MonkeyPatch) -> None:
     """As above, but every number of visits is rounded down one too far: below the least, so that no plan is left."""
-    monkeypatch.setattr("optimization.objectives.WHOLE", -1.0)
+    monkeypatch.setattr("optimization.choosing.objectives.WHOLE", -1.0)
     test_first_groups_are_planned_for_first_where_money_is_tight()
 
 
@@ -234,7 +234,7 @@ def test_a_plan_stands_even_if_its_cheapest_rivals_are_not_found(monkeypatch: py
     def stopped(*_args: object) -> None:
         raise Stopped("time_limit")
 
-    monkeypatch.setattr("optimization.answer.cheapest", stopped)
+    monkeypatch.setattr("optimization.choosing.answer.cheapest", stopped)
     plan = _planned(town(), (LEAST, 0.8))
     assert plan.status == "optimal"
     assert plan.cheapest_legal_cny is None
@@ -242,7 +242,7 @@ def test_a_plan_stands_even_if_its_cheapest_rivals_are_not_found(monkeypatch: py
 
 
 def test_a_solver_that_stops_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimization.descent.solve", lambda *_args, **_named: Solution("time_limit", 60.0))
+    monkeypatch.setattr("optimization.solving.descent.solve", lambda *_args, **_named: Solution("time_limit", 60.0))
     plan = _planned(town(), (LEAST, 0.8))
     assert plan.status == "time_limit"
     assert not plan.legal

@@ -14,15 +14,16 @@ from typing import Any
 
 import pytest
 
-from optimization import plan, simulated, store
-from optimization.answer import Question
-from optimization.fees import within_reach_of_fees
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
+from optimization import plan
+from optimization.choosing.answer import Question
+from optimization.choosing.posed import Posed
 from optimization.price_lists import listed_prices, price_list_rows
-from optimization.purse import purse_of
-from optimization.solver import Settings
+from optimization.site.fees import within_reach_of_fees
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from optimization.tables import tables
+from optimization.trials import simulated, store
 from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import write_csv
 from simkit.policy.check import check

@@ -11,23 +11,26 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from optimization import plan, programme, simulated, store
+from optimization import plan
 from optimization.analyses import analyse
-from optimization.descent import Impossible, Stopped
-from optimization.menu import Prices
-from optimization.posed import Posed, posed
-from optimization.program import program_of
-from optimization.programme import choose_together, with_what_is_left
-from optimization.programme_model import Found, reached
-from optimization.purse import purse_of
-from optimization.relaxation import bound_at, on_the_hull, relax
-from optimization.relaxed import relaxed
-from optimization.served import priority_share
-from optimization.shared_funds import with_amounts
-from optimization.sharing import ALL_STREETS, Programme, PurseRow, SharedPurse, SiteMenu
-from optimization.solver import Settings, available, solve
+from optimization.choosing.posed import Posed
+from optimization.choosing.relaxed import relaxed
+from optimization.posing import posed
+from optimization.shared_purse import programme
+from optimization.shared_purse.menu import Prices
+from optimization.shared_purse.programme import choose_together, with_what_is_left
+from optimization.shared_purse.programme_model import Found, reached
+from optimization.shared_purse.relaxation import bound_at, on_the_hull, relax
+from optimization.shared_purse.sharing import ALL_STREETS, Programme, PurseRow, SharedPurse, SiteMenu
+from optimization.shared_purse.together import menus_of, weights_of
+from optimization.site.program import program_of
+from optimization.site.purse import purse_of
+from optimization.site.served import priority_share
+from optimization.site.shared_funds import with_amounts
+from optimization.solving.descent import Impossible, Stopped
+from optimization.solving.solver import Settings, available, solve
 from optimization.tables import plan_json, tables
-from optimization.together import menus_of, weights_of
+from optimization.trials import simulated, store
 from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import csv_text, write_csv
 from simkit.policy.check import check

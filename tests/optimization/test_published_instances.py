@@ -10,8 +10,8 @@ from itertools import product
 
 import pytest
 
-from optimization.linear import Linear, Model, Row, Variable, total, variable
-from optimization.solver import Settings, SolverName, available, solve
+from optimization.solving.linear import Linear, Model, Row, Variable, total, variable
+from optimization.solving.solver import Settings, SolverName, available, solve
 from tests.optimization.petersen_1967 import FIFTY, TEN, Selection
 
 SELECTIONS = pytest.mark.parametrize("of", [TEN, FIFTY], ids=["ten projects", "fifty projects"])

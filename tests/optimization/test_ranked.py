@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from optimization import ranked as ranking
-from optimization.answer import answer
-from optimization.plan_space import followed_entry
-from optimization.ranked import FIRST_YEAR, RANKED_COLUMNS, Ranked, ranked, ranked_rows
-from optimization.simulated import Counts, Trial
-from optimization.solver import Settings
-from optimization.teams import Team
+from optimization.choosing.answer import answer
+from optimization.confirming.plan_space import followed_entry
+from optimization.questions import ranked as ranking
+from optimization.questions.ranked import FIRST_YEAR, RANKED_COLUMNS, Ranked, ranked, ranked_rows
+from optimization.solving.solver import Settings
+from optimization.trials.simulated import Counts, Trial
+from optimization.trials.teams import Team
 from simkit.scenario.scenario import Scenario
 from tests.optimization.tried_town import FOR_FIRST, LEAST, Serves, posed_with, with_saturday
 

@@ -11,16 +11,17 @@ from typing import Any
 
 import pytest
 
-from optimization import simulated, store
-from optimization.answer import Question, answer
-from optimization.case import Case
-from optimization.mandates import mandates_of
-from optimization.posed import Posed, posed
-from optimization.purse import purse_of
-from optimization.reasons import REASON_COLUMNS, Reason, reason_rows, reasons
-from optimization.response import Entry
-from optimization.simulated import Trial
-from optimization.solver import Settings
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.posing import posed
+from optimization.questions.reasons import REASON_COLUMNS, Reason, reason_rows, reasons
+from optimization.site.case import Case
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
+from optimization.trials import simulated, store
+from optimization.trials.response import Entry
+from optimization.trials.simulated import Trial
 from simkit.cache_folder import VARIABLE
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.load import load

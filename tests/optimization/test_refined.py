@@ -11,23 +11,25 @@ from pathlib import Path
 import pytest
 
 from optimization import plan as plan_of
-from optimization import refined as refining
-from optimization import response_table, simulated
-from optimization.answer import Question, answer
-from optimization.case import Case
-from optimization.cuts import cut_purse
-from optimization.estimated import Estimate
-from optimization.mandates import mandates_of
-from optimization.plan_space import next_ways
-from optimization.posed import Posed, posed
-from optimization.purse import purse_of
-from optimization.refined import REFINED_COLUMNS, Refined, Round, refined, refined_rows
-from optimization.response import Entry
-from optimization.response_table import estimates
-from optimization.simulated import Trial, as_tried, trial_site
-from optimization.solver import Settings
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.confirming import refined as refining
+from optimization.confirming import response_table
+from optimization.confirming.plan_space import next_ways
+from optimization.confirming.refined import REFINED_COLUMNS, Refined, Round, refined, refined_rows
+from optimization.confirming.response_table import estimates
+from optimization.posing import posed
+from optimization.questions.cuts import cut_purse
+from optimization.site.case import Case
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from optimization.tables import plan_json, tables
-from optimization.teams import Payable, Team
+from optimization.trials import simulated
+from optimization.trials.estimated import Estimate
+from optimization.trials.response import Entry
+from optimization.trials.simulated import Trial, as_tried, trial_site
+from optimization.trials.teams import Payable, Team
 from simkit import load
 from simkit.experiment.csv_text import write_csv
 from simkit.scenario.frozen import FrozenMap

@@ -14,16 +14,16 @@ from math import floor
 
 import pytest
 
-from optimization import regret
-from optimization.answer import answer
-from optimization.case import Case
-from optimization.estimated import Estimate
-from optimization.objectives import RESOLUTION
-from optimization.plan_space import all_ways, chosen_way
-from optimization.regret import REGRET_COLUMNS, Regret, regret_rows, regrets
-from optimization.simulated import Trial
-from optimization.solver import Settings
-from optimization.teams import Team
+from optimization.choosing.answer import answer
+from optimization.choosing.objectives import RESOLUTION
+from optimization.confirming.plan_space import all_ways, chosen_way
+from optimization.questions import regret
+from optimization.questions.regret import REGRET_COLUMNS, Regret, regret_rows, regrets
+from optimization.site.case import Case
+from optimization.solving.solver import Settings
+from optimization.trials.estimated import Estimate
+from optimization.trials.simulated import Trial
+from optimization.trials.teams import Team
 from simkit.scenario.hours import Week
 from tests.optimization.tried_town import LEAST, Serves, estimate_with, posed_with, with_saturday
 

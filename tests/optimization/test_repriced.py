@@ -1,6 +1,6 @@
 """The same plan at other prices, worked out by hand for the least team of Huizhou with no service open."""
 
-from optimization.repriced import repriced
+from optimization.choosing.repriced import repriced
 from simkit.scenario.frozen import Map
 from simkit.scenario.load import load
 from simkit.scenario.plan import PlannedService, SitePlan

@@ -5,12 +5,12 @@ from __future__ import annotations
 import chinese_calendar
 import pytest
 
-from optimization import response, simulated, store
-from optimization.case import Case, cases
-from optimization.purse import purse_of
-from optimization.response import Entry, respond, trials
-from optimization.simulated import WEEKS, Trial, as_tried, served_shares, site_key, trial_site, typical_weeks
-from optimization.teams import Candidates, Team
+from optimization.site.case import Case, cases
+from optimization.site.purse import purse_of
+from optimization.trials import response, simulated, store
+from optimization.trials.response import Entry, respond, trials
+from optimization.trials.simulated import WEEKS, Trial, as_tried, served_shares, site_key, trial_site, typical_weeks
+from optimization.trials.teams import Candidates, Team
 from simkit.cache_folder import VARIABLE
 from simkit.engine.arrays import Outcome
 from simkit.run import SiteRun, simulate_site

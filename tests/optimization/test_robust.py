@@ -8,13 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optimization import robust as robust_planning
-from optimization.answer import answer
-from optimization.case import Case
-from optimization.demand_draws import Draw, draw, triangular
-from optimization.linear import Linear, Model, Row, Variable, total, variable
-from optimization.posed import Posed
-from optimization.robust import (
+from optimization.choosing.answer import answer
+from optimization.choosing.posed import Posed
+from optimization.confirming.demand_draws import Draw, draw, triangular
+from optimization.questions import robust as robust_planning
+from optimization.questions.robust import (
     PRICE_COLUMNS,
     ROBUST_COLUMNS,
     Choice,
@@ -24,8 +22,10 @@ from optimization.robust import (
     robust_rows,
     worst_mean,
 )
-from optimization.simulated import Trial
-from optimization.solver import Settings, solve
+from optimization.site.case import Case
+from optimization.solving.linear import Linear, Model, Row, Variable, total, variable
+from optimization.solving.solver import Settings, solve
+from optimization.trials.simulated import Trial
 from simkit.scenario.frozen import FrozenMap
 from tests.optimization.tried_town import LEAST, entry_with, posed_with, with_saturday
 

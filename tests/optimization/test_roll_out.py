@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
-from optimization import plan, simulated, store
-from optimization.answer import Question, answer
-from optimization.mandates import mandates_of
-from optimization.purse import purse_of
-from optimization.repriced import repriced
-from optimization.solver import Settings, SolverName, available
+from optimization import plan
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.repriced import repriced
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings, SolverName, available
 from optimization.tables import tables
+from optimization.trials import simulated, store
 from simkit.cache_folder import VARIABLE
 from simkit.experiment.csv_text import write_csv
 from simkit.scenario.frozen import FrozenMap

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from optimization.cheapest import cheapest_plan
-from optimization.mandates import mandates_of
-from optimization.purse import purse_of
-from optimization.solver import Settings
+from optimization.choosing.cheapest import cheapest_plan
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from simkit.policy.check import check
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import case_of, entry, program, town

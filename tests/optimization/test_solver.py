@@ -8,8 +8,8 @@ from pathlib import Path
 import highspy
 import pytest
 
-from optimization.linear import Linear, Model, Row, Variable, total, variable
-from optimization.solver import NoSolution, Settings, SolverName, available, solve, write_model
+from optimization.solving.linear import Linear, Model, Row, Variable, total, variable
+from optimization.solving.solver import NoSolution, Settings, SolverName, available, solve, write_model
 
 X, Y = variable("x"), variable("y")
 #: Two products, two machines: at most 4 in all, x + 3 y at most 6.

@@ -9,13 +9,13 @@ import random
 
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.front import PAIRS, front
-from optimization.linear import Model, Row, Variable, total, variable
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.solver import Settings, SolverName, available, solve
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.questions.front import PAIRS, front
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.linear import Model, Row, Variable, total, variable
+from optimization.solving.solver import Settings, SolverName, available, solve
 from simkit.scenario.plan import SitePlan, Status
 from tests.optimization import test_enumeration as tried
 from tests.optimization.small_town import SITE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from optimization import store
+from optimization.trials import store
 from simkit.cache_folder import VARIABLE
 
 FOUND = {"trial": {"advice": 0.5}}

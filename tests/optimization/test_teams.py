@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from optimization.case import Case
-from optimization.mandates import mandates_of
-from optimization.purse import purse_of
-from optimization.teams import Candidates, candidates
+from optimization.site.case import Case
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.trials.teams import Candidates, candidates
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import case_of, town
 

@@ -11,17 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from optimization.answer import Question, answer
-from optimization.case import Case
-from optimization.differences import differences
-from optimization.enlarged import enlarged, raised, reckoned_anew, to_pay
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.response import Entry
-from optimization.simulated import Trial
-from optimization.solver import Settings
-from optimization.values import VALUE_COLUMNS, Linearised, Worth, value_rows, values
+from optimization.choosing.answer import Question, answer
+from optimization.choosing.posed import Posed
+from optimization.questions.differences import differences
+from optimization.questions.enlarged import enlarged, raised, reckoned_anew, to_pay
+from optimization.questions.values import VALUE_COLUMNS, Linearised, Worth, value_rows, values
+from optimization.site.case import Case
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
+from optimization.trials.response import Entry
+from optimization.trials.simulated import Trial
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import FIRST, SITE, case_of, entry, town

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from optimization.lawful import Lawful, Tries
-from optimization.objectives import choose
-from optimization.solver import Settings
-from optimization.volunteer_hours import hours_given, hours_taken
+from optimization.choosing.lawful import Lawful, Tries
+from optimization.choosing.objectives import choose
+from optimization.site.volunteer_hours import hours_given, hours_taken
+from optimization.solving.solver import Settings
 from simkit.scenario.scenario import Scenario
 from tests.optimization.small_town import SATURDAY, WEEKDAYS, case_of, entry, program, town
 

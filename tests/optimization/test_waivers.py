@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from optimization.answer import Question
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.solver import Settings
-from optimization.waivers import WAIVER_COLUMNS, waiver_rows, waivers
+from optimization.choosing.answer import Question
+from optimization.choosing.posed import Posed
+from optimization.questions.waivers import WAIVER_COLUMNS, waiver_rows, waivers
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.solving.solver import Settings
 from tests.optimization.small_town import SITE, case_of, entry, town
 
 LEAST, WITHOUT_ASSISTANT = (3, 1, 1), (3, 0, 1)
@@ -78,7 +78,7 @@ def test_what_no_money_can_keep_is_named() -> None:
 
 
 def test_a_solve_that_finds_nothing_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    from optimization.descent import Descent, Stopped
+    from optimization.solving.descent import Descent, Stopped
 
     def stopped(*_: object, **__: object) -> None:
         raise Stopped("time_limit")

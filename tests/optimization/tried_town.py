@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from optimization.answer import Question
-from optimization.case import Case
-from optimization.estimated import Estimate
-from optimization.mandates import mandates_of
-from optimization.posed import Posed
-from optimization.purse import purse_of
-from optimization.response import Entry
-from optimization.simulated import Trial
-from optimization.teams import Team
+from optimization.choosing.answer import Question
+from optimization.choosing.posed import Posed
+from optimization.site.case import Case
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
+from optimization.trials.estimated import Estimate
+from optimization.trials.response import Entry
+from optimization.trials.simulated import Trial
+from optimization.trials.teams import Team
 from simkit.scenario.frozen import FrozenMap
 from tests.optimization.small_town import FIRST, SATURDAY, SITE, case_of, town
 

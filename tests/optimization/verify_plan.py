@@ -240,6 +240,7 @@ class _Site:
             menu = self.terms.menus.get(service, (float(self.services[service]["price_cny"]),))
             if float(price) not in menu:
                 yield f"{service}: the price {float(price)} is none of {menu}"
+
     def _given(self) -> Iterator[str]:
         """What was fixed is so, and stands among the rows that hold the plan back."""
         states = {row["service"]: "open" if row["service"] in self.open else "closed" for row in self.plan["services"]}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from optimization.case import cases
-from optimization.mandates import mandates_of
-from optimization.purse import purse_of
+from optimization.site.case import cases
+from optimization.site.mandates import mandates_of
+from optimization.site.purse import purse_of
 from simkit.policy.check import check
 from simkit.policy.standard import check_own_standards, standard_of, text_of_standard
 from simkit.scenario.load import load

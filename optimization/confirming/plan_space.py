@@ -1,0 +1,127 @@
+"""The ways to run a site that a plan could have chosen: all of them, and those next to the one it chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from optimization.choosing.posed import Posed
+from optimization.confirming.worth import fits, ways_worth, yardstick
+from optimization.solving.solver import Settings
+from optimization.trials.response import Entry, Services
+from optimization.trials.simulated import Trial, trial_site
+from optimization.trials.teams import Payable, Team
+from simkit.scenario.frozen import FrozenMap
+from simkit.scenario.plan import SitePlan
+
+
+def chosen_way(posed: Posed, plan: SitePlan) -> Trial:
+    """The way to run the site that a plan comes to: only the services that it opens, with the rooms that it adds."""
+    has = trial_site(posed.case).rooms[posed.case.site]
+    more = {kind: number for kind, number in plan.rooms.items() if number > (has[kind].rooms if kind in has else 0)}
+    return Trial(_named(posed, plan), plan.opening, _opened(posed, plan), FrozenMap(more))
+
+
+def followed_entry(posed: Posed, plan: SitePlan) -> Entry | None:
+    """The entry that a plan follows: its team and hours, and the smallest set of services that has all it opens.
+
+    None where the plan was not made from these entries.
+    """
+    team, opened = _named(posed, plan), set(_opened(posed, plan))
+    found = [
+        each
+        for each in posed.entries
+        if each.team == team and each.trial.opening == plan.opening and opened <= set(each.trial.services)
+    ]
+    return min(found, key=lambda each: (not each.whole, len(each.trial.services)), default=None)
+
+
+def best_few(posed: Posed, plan: SitePlan, settings: Settings, few: int) -> tuple[tuple[Trial, float], ...]:
+    """The plan's own way and the best others, each with the share of the first groups that the table promises.
+
+    The best are looked for among ways with the services that the plan's was tried with. They are given with the
+    services that the plan opens and the rooms that it adds, which is how they would be run in its place. Empty where
+    the plan does not fit or follows none of the entries.
+    """
+    followed = followed_entry(posed, plan) if fits(plan) else None
+    if followed is None:
+        return ()
+    own = chosen_way(posed, plan)
+    alike = [entry for entry in posed.entries if entry.trial.services == followed.trial.services]
+    promised = {entry.trial: value.first for entry, value in ways_worth(yardstick(posed, plan, settings), alike)}
+    best = sorted(promised, key=lambda trial: (trial != followed.trial, -promised[trial]))
+    found: dict[Trial, float] = {}
+    for trial in best:
+        run = Trial(trial.team, trial.opening, own.services, own.rooms)
+        found.setdefault(run, promised[trial])
+    return tuple(found.items())[:few]
+
+
+def all_ways(posed: Posed, plan: SitePlan) -> tuple[Trial, ...]:
+    """Every team that is legal and payable x opening x the set of services that the plan opens, or that was tried.
+
+    The plan's own way is the first. Tried are the sets that the plan's team was tried with. Rooms are those of every
+    trial, and those of the plan where it adds any. A plan with the least team has no other.
+    """
+    own = chosen_way(posed, plan)
+    teams = dict.fromkeys((own.team, *(_payable(posed) if posed.case.request.team == "free" else ())))
+    sets = dict.fromkeys((own.services, *_sets_tried(posed, own.team)))
+    rooms = dict.fromkeys((FrozenMap(), own.rooms))
+    ways = (Trial(*each) for each in product(teams, posed.case.openings, sets, rooms))
+    return tuple(dict.fromkeys((own, *ways)))
+
+
+def next_ways(posed: Posed, own: Trial) -> Iterator[Trial]:
+    """The ways next to one that was tried: one person more or less in a role, another opening, one room more of a type.
+
+    Larger or smaller teams are tried in every opening and with every set of services that the team was tried in. Only
+    teams that are legal and payable; only rooms that fit into the premises, and no more than a plan may add.
+    """
+    sets = dict.fromkeys(_sets_tried(posed, own.team))
+    for team, week, services in product((own.team, *_next_teams(posed, own.team)), posed.case.openings, sets):
+        yield Trial(team, week, services, own.rooms)
+    for kind, number in _rooms_that_fit(posed, own):
+        yield Trial(own.team, own.opening, own.services, FrozenMap({**own.rooms, kind: number}))
+
+
+def _next_teams(posed: Posed, team: Team) -> Iterator[Team]:
+    if posed.case.request.team != "free":
+        return
+    payable = _payable(posed)
+    for role, number in team.items():
+        for step in (1, -1):
+            other = Team({**team, role: number + step})
+            if number + step >= 0 and other in payable:
+                yield other
+
+
+def _payable(posed: Posed) -> Payable:
+    asked = posed.question
+    return Payable(asked.case, asked.purse, asked.mandates)
+
+
+def _named(posed: Posed, plan: SitePlan) -> Team:
+    return Team({role: plan.team.get(role, 0) for role in posed.case.roles})
+
+
+def _opened(posed: Posed, plan: SitePlan) -> Services:
+    return tuple(id_ for id_ in posed.case.services if plan.services[id_].offered)
+
+
+def _sets_tried(posed: Posed, team: Team) -> Iterator[Services]:
+    return (each.trial.services for each in posed.entries if each.team == team)
+
+
+def _rooms_that_fit(posed: Posed, own: Trial) -> Iterator[tuple[str, int]]:
+    """A type that some open service uses, and how many of it there are with one more."""
+    case = posed.case
+    has = trial_site(case).rooms[case.site]
+    count = {kind: own.rooms.get(kind, has[kind].rooms) for kind in has}
+    added = {kind: max(0, number - case.room_count(kind)) for kind, number in count.items()}
+    types = case.scenario.room_types
+    area = case.addable_area_m2 - sum(types[kind].area_m2 * number for kind, number in added.items())
+    if sum(added.values()) >= case.request.max_added_rooms:
+        return
+    for kind in dict.fromkeys(case.services[service].room_type for service in own.services):
+        if kind is not None and types[kind].area_m2 <= area:
+            yield kind, count[kind] + 1

@@ -1,0 +1,1 @@
+"""What can be asked of a finished plan, a question a file."""

@@ -1,0 +1,1 @@
+"""Sites that share funds: menus, one choice over all of them, a proved bound."""

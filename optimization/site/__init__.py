@@ -1,0 +1,1 @@
+"""A site's plan: what is decided, what ties it together, what it costs and who pays."""

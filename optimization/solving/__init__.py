@@ -1,0 +1,1 @@
+"""Solving: linear models, solvers, one solve after another; nothing of a centre."""

@@ -1,0 +1,1 @@
+"""Ways to run a site, tried by simulation: teams, the response table, fresh years."""
