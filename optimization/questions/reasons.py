@@ -33,8 +33,10 @@ Decision = Literal["post", "room", "service", "opening", "head"]
 #: rule: leaving it out breaks a clause. gain: it would serve less. objective: it serves no less, and objectives further
 #: down decide. only_choice: nothing else can be.
 Because = Literal["rule", "gain", "objective", "only_choice"]
-#: Shares closer than this are one.
-_SAME = 1e-9
+#: Shares closer than this are one: solvers differ by less, and a person-time more or less is larger.
+_SAME_SHARE = 1e-6
+#: A miss of a clause below this is rounding.
+_SAME_MISS = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def reasons(posed: Posed, plan: SitePlan, settings: Settings, response: Response
 
 
 def _because_of(priority_gain: float, all_gain: float) -> Because:
-    return "gain" if max(priority_gain, all_gain) > _SAME else "objective"
+    return "gain" if max(priority_gain, all_gain) > 0 else "objective"
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class _Asking:
         """The clauses that these decisions miss by more than the plan does; mandatory ones before others."""
         was, now = (self._values(each) for each in (self.decided, without))
         planned = [each for each in self.posed.question.mandates if each.decisions <= was.keys()]
-        missed = [each for each in planned if each.short_by(now) > each.short_by(was) + _SAME]
+        missed = [each for each in planned if each.short_by(now) > each.short_by(was) + _SAME_MISS]
         return list(dict.fromkeys(each.rule for each in sorted(missed, key=lambda each: not each.hard)))
 
     def _values(self, decided: Decided) -> dict[str, float]:
@@ -267,8 +269,8 @@ class _Asking:
 
 
 def _cut(difference: float) -> float:
-    """A difference of shares to nine digits: beyond them solvers differ."""
-    return round(difference, 9) + 0.0
+    """A difference of shares to nine digits, nothing where it is no more than what solvers differ by."""
+    return round(difference, 9) if abs(difference) >= _SAME_SHARE else 0.0
 
 
 #: Columns of the table, after scenario and site.
