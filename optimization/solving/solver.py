@@ -233,6 +233,8 @@ def _cbc_status(problem: Any, outcome: Any) -> Status:
             return "optimal"
         if name == "Infeasible":
             return "infeasible"
+        if name in ("Unbounded", "Undefined", "NumericalError", "MemoryLimit"):
+            return "error"
         return "feasible_gap" if outcome.has_solution else "time_limit"
     import pulp
 
