@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = ["answer", "questions", "report", "run_length"]
 
 
-def report(directory: str | Path, lang: str = "zh") -> Path:
+def report(directory: str | Path, lang: str = "zh", formats: Iterable[str] = ()) -> Path:
     """Write ``report.html`` and ``figures/`` into a finished directory, from its files alone; return the page.
 
-    ``lang`` is "zh" or "en". The same files give the same bytes. Raises reports.reading.ReportError when the
-    directory is not a finished run, a file lacks a column, or the language is unknown.
+    ``lang`` is "zh" or "en": the page opens in it and can be switched, the figures are in it. ``formats`` are those
+    to be written beside the page (reports.formats.FORMATS). The same files give the same bytes. Raises
+    reports.reading.ReportError when the directory is not a finished run, a file lacks a column, or a language or
+    format is unknown.
     """
     from reports.writing import language, write_report
 
-    return write_report(Path(directory), language(lang))
+    return write_report(Path(directory), language(lang), formats)
 
 
 def answer(directory: str | Path, lang: str = "zh") -> tuple[str, ...]:

@@ -52,12 +52,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; ``notes`` stand under it."""
+    """A table with a caption; ``notes`` stand under it, ``label`` ("表1") is given by the edition."""
 
     caption: str
     columns: tuple[Column, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
+    label: str = ""
     kind: ClassVar[str] = "table"
 
     @property
@@ -68,12 +69,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn figure: SVG markup that this package made, its alternative text and a line on how to read it."""
+    """A drawn figure: SVG markup that this package made, its alternative text and a line on how to read it.
+
+    ``name`` is that of its files in ``figures/``; ``label`` ("图1") is given by the edition.
+    """
 
     name: str
     svg: str
     alt: str
     caption: str
+    label: str = ""
     kind: ClassVar[str] = "picture"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,16 @@ PNG_DPI = 160
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Gallery:
-    """Writes figures into ``folder``; ``fingerprint`` stands at the foot of each."""
+    """Writes figures into ``folder``, or nowhere when it is None; ``fingerprint`` stands at the foot of each.
 
-    folder: Path
+    ``prefix`` begins the ids inside the pictures, which no two pictures of a page may share.
+    """
+
+    folder: Path | None
     fingerprint: str
-    names: list[str] = field(default_factory=list)
+    prefix: str = ""
 
     @property
     def foot(self) -> str:
@@ -36,16 +39,20 @@ class Gallery:
         from reports.figures.canvas import style
         from reports.figures.svg import for_page
 
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.names.append(name)
         buffer = io.StringIO()
         with style():
             drawing.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-            drawing.figure.savefig(self.folder / f"{name}.png", dpi=PNG_DPI, metadata={"Software": None})
-        markup = buffer.getvalue()
-        (self.folder / f"{name}.svg").write_text(markup, encoding="utf-8", newline="\n")
-        write_table(self.folder / f"{name}.csv", drawing.columns, drawing.rows)
-        return Picture(name, for_page(markup, name, drawing.alt), drawing.alt, drawing.caption)
+            if self.folder is not None:
+                _write(self.folder, name, drawing, buffer.getvalue())
+        markup = for_page(buffer.getvalue(), self.prefix + name, drawing.alt)
+        return Picture(name, markup, drawing.alt, drawing.caption)
+
+
+def _write(folder: Path, name: str, drawing: Drawing, markup: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    drawing.figure.savefig(folder / f"{name}.png", dpi=PNG_DPI, metadata={"Software": None})
+    (folder / f"{name}.svg").write_text(markup, encoding="utf-8", newline="\n")
+    write_table(folder / f"{name}.csv", drawing.columns, drawing.rows)
 
 
 def write_table(path: Path, columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> None:

@@ -1,68 +1,70 @@
-"""Writing a report: read the directory, build the parts, draw the figures, write the page."""
+"""Writing a report: read the directory, build an edition in each language, draw the figures, write the formats."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
 from reports.answers.questions import question_sentences
 from reports.answers.run_length import run_length_sentences
-from reports.blocks import Part
 from reports.catalogue.phrase import LANGUAGES, Lang
 from reports.directory import read_directory
+from reports.edition import Edition, edition
+from reports.formats import FORMATS, PAGE, formats
 from reports.gallery import Gallery
-from reports.page import page
-from reports.parts.answer import answer, answer_sentences
-from reports.parts.basis import basis
-from reports.parts.changes import changes
-from reports.parts.money import money
-from reports.parts.provision import provision
-from reports.parts.questions import questions
-from reports.parts.service import service
-from reports.parts.sites import sites
-from reports.parts.verdicts import verdicts
-from reports.parts.why import why
+from reports.parts.answer import answer_sentences
 from reports.reading import ReportError
 from reports.view import View, view
 from reports.voice import voice
 
-#: The parts in their order; a part with nothing to say is left out and the numbers close up.
-PARTS: tuple[Callable[[View], Part | None], ...] = (
-    answer, changes, verdicts, money, provision, service, why, questions, sites, basis,
-)  # fmt: skip
-PAGE, FIGURES = "report.html", "figures"
+FIGURES = "figures"
 
 
-def write_report(directory: Path, lang: Lang) -> Path:
-    """Write report.html and figures/ into ``directory``; the old ones stand until the new ones are whole."""
-    with tempfile.TemporaryDirectory(dir=directory, prefix=".report-") as workshop:
-        figures = Path(workshop) / FIGURES
+def write_report(directory: Path, lang: Lang, wanted: Iterable[str] = ()) -> Path:
+    """Write report.html, figures/ and the other formats ``wanted``; the old ones stand until the new ones are whole.
+
+    The page holds every language and opens in ``lang``; figures/ and the other formats are in ``lang``. A format
+    that an earlier report was written in is written again, so that nothing old stands beside it.
+    """
+    there = [each for each, (file, _) in FORMATS.items() if (directory / file).exists()]
+    asked = formats((*wanted, *there))
+    with tempfile.TemporaryDirectory(dir=directory, prefix=".report-") as name:
+        workshop = Path(name)
+        figures = workshop / FIGURES
         figures.mkdir()
-        seen = _view(directory, lang, figures)
-        parts = [part for build in PARTS if (part := build(seen)) is not None]
-        draft = Path(workshop) / PAGE
-        draft.write_text(page(seen, parts), encoding="utf-8", newline="\n")
+        editions = _editions(directory, lang, figures)
+        for each in asked:
+            FORMATS[each][1](editions, workshop)
         shutil.rmtree(directory / FIGURES, ignore_errors=True)
         figures.replace(directory / FIGURES)
-        draft.replace(directory / PAGE)
+        for each in asked:
+            (workshop / FORMATS[each][0]).replace(directory / FORMATS[each][0])
     return directory / PAGE
+
+
+def _editions(directory: Path, lang: Lang, figures: Path) -> tuple[Edition, ...]:
+    """An edition in each language, ``lang`` first; its figures alone are kept as files."""
+    data = read_directory(directory)
+    galleries = {each: Gallery(figures if each == lang else None, data.fingerprint, f"{each}-") for each in LANGUAGES}
+    order = sorted(LANGUAGES, key=lambda each: each != lang)
+    return tuple(edition(view(data, voice(each, data.labels), galleries[each])) for each in order)
 
 
 def sentences(directory: Path, lang: Lang) -> tuple[str, ...]:
     """The sentences of the answer alone; draws nothing."""
-    return tuple(answer_sentences(_view(directory, lang, directory / FIGURES)))
+    return tuple(answer_sentences(_view(directory, lang)))
 
 
 def of_run_length(directory: Path, lang: Lang) -> tuple[str, ...]:
     """The sentences on the number of replications alone; draws nothing."""
-    return tuple(run_length_sentences(_view(directory, lang, directory / FIGURES)))
+    return tuple(run_length_sentences(_view(directory, lang)))
 
 
 def of_questions(directory: Path, lang: Lang) -> tuple[str, ...]:
     """The sentences on what was asked of the plan alone; draws nothing."""
-    return tuple(question_sentences(_view(directory, lang, directory / FIGURES)))
+    return tuple(question_sentences(_view(directory, lang)))
 
 
 def language(lang: str) -> Lang:
@@ -73,6 +75,7 @@ def language(lang: str) -> Lang:
     raise ReportError(f"{lang}: the report speaks {' and '.join(LANGUAGES)}")
 
 
-def _view(directory: Path, lang: Lang, figures: Path) -> View:
+def _view(directory: Path, lang: Lang) -> View:
+    """What sentences are made from; nothing is drawn."""
     data = read_directory(directory)
-    return view(data, voice(lang, data.labels), Gallery(figures, data.fingerprint))
+    return view(data, voice(lang, data.labels), Gallery(None, data.fingerprint))

@@ -22,6 +22,7 @@ from simkit.commands.options import (
     EventFile,
     EventReplications,
     Events,
+    Formats,
     Jobs,
     Lang,
     LangOption,
@@ -242,11 +243,13 @@ def run(
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
+    formats: Formats = "html",
     events: Events = None,
     event_replications: EventReplications = 1,
     quiet: Quiet = False,
 ) -> int:
     """Simulate scenarios: replications, KPIs, verdicts, a report."""
+    from simkit.commands.report_formats import formats_named
     from simkit.commands.study import Settings
     from simkit.commands.studying import carry_out
 
@@ -258,6 +261,7 @@ def run(
         jobs=jobs,
         changes=tuple(changes or ()),
         lang=lang.value,
+        formats=formats_named(formats),
         quiet=quiet,
         events=_events(events, event_replications),
         precision=_precision(precision, max_replications),
@@ -279,6 +283,7 @@ def plan(
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
+    formats: Formats = "html",
     solver: Annotated[Solver, typer.Option("--solver", help="cbc needs an executable cbc on the path.")] = Solver.highs,
     questions: Annotated[
         list[str] | None,
@@ -300,6 +305,7 @@ def plan(
     Exit status 1 when no plan is both legal and affordable.
     """
     from simkit.commands.questions import questions_named
+    from simkit.commands.report_formats import formats_named
     from simkit.commands.study import Settings
     from simkit.commands.studying import carry_out
 
@@ -311,6 +317,7 @@ def plan(
         jobs=jobs,
         changes=tuple(changes or ()),
         lang=lang.value,
+        formats=formats_named(formats),
         quiet=quiet,
         precision=_precision(precision, max_replications),
         solver=solver.value,
@@ -334,6 +341,7 @@ def compare(
     jobs: Jobs = None,
     changes: Changes = None,
     lang: LangOption = Lang.zh,
+    formats: Formats = "html",
     events: Events = None,
     event_replications: EventReplications = 1,
     quiet: Quiet = False,
@@ -342,6 +350,7 @@ def compare(
 
     All of them meet the same residents (common random numbers), so that differences are paired.
     """
+    from simkit.commands.report_formats import formats_named
     from simkit.commands.study import Settings
     from simkit.commands.studying import carry_out
 
@@ -353,6 +362,7 @@ def compare(
         jobs=jobs,
         changes=tuple(changes or ()),
         lang=lang.value,
+        formats=formats_named(formats),
         quiet=quiet,
         events=_events(events, event_replications),
         precision=_precision(precision, max_replications),
@@ -387,11 +397,13 @@ def check(
 def report(
     directory: Annotated[Path, typer.Argument(help="The directory of a run.")],
     lang: LangOption = Lang.zh,
+    formats: Formats = "html",
 ) -> int:
     """Make the report of a finished run again."""
     from simkit.commands.remaking import remake
+    from simkit.commands.report_formats import formats_named
 
-    remake(directory, lang.value)
+    remake(directory, lang.value, formats_named(formats))
     return DONE
 
 
@@ -405,13 +417,18 @@ def demo(
     seed: Seed = 1,
     jobs: Jobs = None,
     lang: LangOption = Lang.zh,
+    formats: Formats = "html",
     quiet: Quiet = False,
 ) -> int:
     """Plan, simulate and report two real programmes."""
     from simkit.commands.demo import demo
+    from simkit.commands.report_formats import formats_named
     from simkit.commands.study import Settings
 
-    demo(out, Settings("compare", replications, seed, "auto", jobs, (), lang.value, quiet))
+    settings = Settings(
+        "compare", replications, seed, "auto", jobs, (), lang.value, quiet, formats=formats_named(formats)
+    )
+    demo(out, settings)
     return DONE
 
 

@@ -29,6 +29,8 @@ SUBTITLE_RUNS = Phrase(
     "{sites} sites · {scenarios} scenarios · {n} replications · fingerprint {fingerprint}",
 )
 CENTRES = Phrase("社区综合服务中心", "Community service centres")
+#: The name of a language in itself.
+LANGUAGE = Phrase("中文", "English")
 SKIP = Phrase("跳到正文", "Skip to the text")
 CONTENTS = Phrase("目录", "Contents")
 FILTER = Phrase("筛选行", "Filter rows")

@@ -8,7 +8,7 @@ document.querySelectorAll(".table").forEach(function (box) {
   function compare(a, b) {
     if (a === "" || b === "") return a === b ? 0 : NaN;
     var x = Number(a), y = Number(b);
-    return isNaN(x) || isNaN(y) ? a.localeCompare(b, document.documentElement.lang) : x - y;
+    return isNaN(x) || isNaN(y) ? a.localeCompare(b, box.closest(".edition").lang) : x - y;
   }
   function sort(at) {
     var down = heads[at].getAttribute("aria-sort") === "ascending";
@@ -34,3 +34,29 @@ document.querySelectorAll(".table").forEach(function (box) {
     });
   });
 });
+(function () {
+  var editions = Array.from(document.querySelectorAll(".edition"));
+  /* The first letters of an address within the page name the edition that it lies in. */
+  function asked() { return editions.find(function (edition) { return edition.id === location.hash.slice(1).split("-")[0]; }); }
+  function show(wanted) {
+    editions.forEach(function (edition) { edition.hidden = edition !== wanted; });
+    document.documentElement.lang = wanted.lang;
+    document.title = wanted.dataset.title;
+  }
+  function follow() {
+    var wanted = asked();
+    if (!wanted || !wanted.hidden) return;
+    show(wanted);
+    document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView();
+  }
+  document.querySelectorAll("[data-show]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var wanted = document.getElementById(button.dataset.show);
+      show(wanted);
+      wanted.querySelector("[aria-current]").focus();
+      try { history.replaceState(null, "", "#" + wanted.id); } catch (refused) { /* some viewers of files allow no address */ }
+    });
+  });
+  window.addEventListener("hashchange", follow);
+  follow();
+})();

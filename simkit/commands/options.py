@@ -85,6 +85,12 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="Where the tables and the report go (out/... unless given)."),
 ]
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="html,xlsx,docx,pdf", help="Formats of the report; the page (html) is always made."
+    ),
+]
 Events = Annotated[
     EventFile | None,
     typer.Option(

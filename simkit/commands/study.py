@@ -31,6 +31,7 @@ class Settings:
     ``events``: the event log that is written beside the tables, if any. With a ``precision`` the ``replications`` are
     the fewest. ``questions``: what is asked of the plans beside them (:mod:`optimization.analyses`). ``workbook``: the
     Excel workbook that asked for a plan, and is answered by one. ``model_files``: write the models behind the plans.
+    ``formats``: of the report, beside the page.
     """
 
     command: str
@@ -47,6 +48,7 @@ class Settings:
     questions: tuple[str, ...] = ()
     workbook: Path | None = None
     model_files: Ending | None = None
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
         manifest = _manifest(found, settings, started.isoformat(timespec="seconds"), time.perf_counter() - clock)
         (directory / MANIFEST).write_text(manifest.text(), encoding="utf-8")
         with stage({"zh": "报告", "en": "report"}[settings.lang], quiet=settings.quiet):
-            report(directory, settings.lang)
+            report(directory, settings.lang, settings.formats)
         if settings.workbook is not None:
             write_answer(directory, directory / answer_name(settings.workbook), settings.lang, settings.workbook.name)
     return found

@@ -42,9 +42,17 @@ class Page:
     source: str
     root: Element
 
+    @property
+    def edition(self) -> Element:
+        """What shows: the language that the page opens in."""
+        (shown,) = [
+            part for part in self.root.all("div") if part.classes() == {"edition"} and "hidden" not in part.attributes
+        ]
+        return shown
+
     def tables(self) -> dict[str, Element]:
         """Tables by their caption, without the number before it."""
-        return {table.all("caption")[0].text.split(" ", 1)[-1].strip(): table for table in self.root.all("table")}
+        return {table.all("caption")[0].text.split(" ", 1)[-1].strip(): table for table in self.edition.all("table")}
 
     def table(self, words: str) -> Element:
         """The one table whose caption holds ``words``."""

@@ -17,7 +17,7 @@ EVERY = [(kind, lang) for kind in ("planned", "simulated") for lang in ("zh", "e
 def test_nothing_is_fetched_from_anywhere(page, kind, lang):
     source = page(kind, lang).source
 
-    assert not re.findall(r"https?://|//[a-z]+\.|@import|url\((?!#)", source)
+    assert not re.findall(r'https?://|//[a-z]+\.|@import|url\((?!#|"data:)', source)
     assert not [element for tag in ("link", "img", "iframe", "object") for element in page(kind, lang).root.all(tag)]
     for element in page(kind, lang).root.all("image"):
         assert element.attributes["href"].startswith("data:image/png;base64,")
@@ -41,7 +41,7 @@ def test_the_policy_of_the_page_allows_its_own_script_only(page, kind, lang):
 
 @pytest.mark.parametrize("kind, lang", EVERY)
 def test_headings_are_in_order_and_numbered(page, kind, lang):
-    headings = [(int(tag[1]), element) for tag in ("h1", "h2", "h3") for element in page(kind, lang).root.all(tag)]
+    headings = [(int(tag[1]), element) for tag in ("h1", "h2", "h3") for element in page(kind, lang).edition.all(tag)]
     titles = [element.text for level, element in headings if level == 2]
     wanted = [f"{sign}、" for sign in "一二三四五六七八九"] if lang == "zh" else [f"{at}. " for at in range(1, 10)]
 
@@ -62,7 +62,7 @@ def test_every_id_is_there_once_and_every_reference_leads_somewhere(page, kind, 
 
 @pytest.mark.parametrize("kind, lang", EVERY)
 def test_every_figure_says_what_it_shows(page, kind, lang):
-    figures = page(kind, lang).root.all("figure")
+    figures = page(kind, lang).edition.all("figure")
 
     assert len(figures) == {"planned": 8, "simulated": 5}[kind]
     for figure in figures:
@@ -74,7 +74,7 @@ def test_every_figure_says_what_it_shows(page, kind, lang):
 
 @pytest.mark.parametrize("kind, lang", EVERY)
 def test_tables_have_captions_heads_and_buttons(page, kind, lang):
-    for table in page(kind, lang).root.all("table"):
+    for table in page(kind, lang).edition.all("table"):
         width = len(table.all("thead")[0].all("th"))
         assert table.all("caption")[0].text.strip()
         assert len(table.all("thead")[0].all("button")) == width
@@ -85,14 +85,14 @@ def test_tables_have_captions_heads_and_buttons(page, kind, lang):
 
 
 def test_parts_of_a_comparison_of_plans(page):
-    assert [title.text for title in page("planned", "zh").root.all("h2")] == [
+    assert [title.text for title in page("planned", "zh").edition.all("h2")] == [
         "一、结论", "二、改了什么", "三、合规与对标", "四、钱", "五、人、房、项目", "六、服务", "七、为什么",
         "八、各点", "九、依据与限度",
     ]  # fmt: skip
 
 
 def test_parts_with_nothing_to_say_are_left_out_and_the_numbers_close_up(page):
-    assert [title.text for title in page("simulated", "zh").root.all("h2")] == [
+    assert [title.text for title in page("simulated", "zh").edition.all("h2")] == [
         "一、结论", "二、合规与对标", "三、服务", "四、各点", "五、依据与限度",
     ]  # fmt: skip
 
@@ -103,7 +103,7 @@ def test_a_directory_with_one_table_still_makes_a_page(tmp_path):
 
     source = report(write(tmp_path, only, manifest), "en").read_text(encoding="utf-8")
 
-    titles = [title.text for title in parse(source).root.all("h2")]
+    titles = [title.text for title in parse(source).edition.all("h2")]
     assert titles == ["1. The answer", "2. Verdicts", "3. What this rests on"]
 
 
@@ -111,7 +111,7 @@ def test_a_directory_with_one_table_still_makes_a_page(tmp_path):
 def test_the_fingerprint_stands_on_the_page_and_in_the_printed_footer(page, kind, lang):
     (style,) = page(kind, lang).root.all("style")
 
-    assert "0123456789abcdef" in page(kind, lang).root.all("header")[0].text
+    assert "0123456789abcdef" in page(kind, lang).edition.all("header")[0].text
     assert '@bottom-left { content: "simkit 0123456789abcdef"; }' in style.text
     assert "size: A4 portrait" in style.text
     assert "display: table-header-group" in style.text
