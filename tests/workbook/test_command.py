@@ -54,7 +54,7 @@ def test_show_lists_what_the_officer_changed_with_its_cell(simkit, untouched, tm
 
 
 def test_an_answer_is_no_question(simkit, tmp_path):
-    from simkit.commands.workbook.pages import pages
+    from reports.office.pages import pages
     from simkit.commands.workbook.placing import MARK
 
     with pages(tmp_path / "plan.answer.xlsx", {MARK: "0123456789abcdef"}) as book:

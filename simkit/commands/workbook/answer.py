@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from reports import answer, run_length
 from reports.directory import Directory, read_directory
+from reports.office.pages import Pages, pages
 from reports.voice import Voice, voice
 from reports.writing import language
 from simkit.commands.workbook import answer_words as words
 from simkit.commands.workbook.answer_tables import BUDGET, EXACT, STANDING, Column, tables
 from simkit.commands.workbook.grid import cell_name
-from simkit.commands.workbook.pages import Pages, pages
 from simkit.commands.workbook.placing import MARK
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.office.pages import Pages, pages
 from simkit.commands.workbook.columns import Column, Sheet
 from simkit.commands.workbook.notes import HOW_TO, READ_ME, WISHES
-from simkit.commands.workbook.pages import Pages, pages
 from simkit.commands.workbook.prefill import Filled, FilledRow, filled_rows, wishes
 from simkit.commands.workbook.sheets import GIVEN, given_column, sheets_of, wishes_of
 from simkit.commands.workbook.weeks import written
