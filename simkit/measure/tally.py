@@ -140,7 +140,7 @@ def tally(
         paid_hours=ready.paid_hours,
         back_office_hours=ready.back_office_hours,
         cost_fen=None if cost_fen is None else cost_fen * scenario.calendar.measured_years,
-        allowance_fen=allowance_fen(scenario),
+        allowance_fen=allowance_fen(scenario, site),
         time_owed_ms=time_owed_ms(scenario, requests, log, length),
     )
 

@@ -21,7 +21,7 @@ ACCOUNTS = ("city_retained", "city_transferred", "district", "own_income")
 
 Driver = Literal[
     "post", "service_offered", "person_time", "site", "employed_person", "m2",
-    "full_time_post", "part_time_post", "share_of_social_work_service", "device",
+    "full_time_post", "part_time_post", "share_of_social_work_service", "device", "public_post",
 ]  # fmt: skip
 
 

@@ -24,12 +24,16 @@ class Payment(Noun):
 
 
 class PlannedService(Noun):
-    """What a plan intends for one service in the year (planned_visits counts person-times)."""
+    """What a plan intends for one service in the year (planned_visits counts person-times).
+
+    Hours of those in public-benefit posts, whose skills nobody else has, are none of the staff's.
+    """
 
     offered: bool
     planned_visits: float = Field(ge=0)
     planned_staff_hours: float = Field(ge=0)
     planned_volunteer_hours: float = Field(ge=0)
+    planned_public_post_hours: float = Field(default=0.0, ge=0)
     direct_cost_fen: int = Field(ge=0)
 
 
@@ -69,7 +73,7 @@ class SitePlan(Noun):
     status: Status
     legal: bool
     affordable: bool
-    team: Map[str, int]
+    team: Map[str, int] = Field(description="people by role, those in public-benefit posts under theirs")
     opening: OpeningHours
     services: Map[str, PlannedService]
     rooms: Map[str, int] = Field(description="rooms of each type, those lent and those added")

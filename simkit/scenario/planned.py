@@ -20,7 +20,7 @@ def overrides_of(scenario: Scenario, plan: Plan) -> tuple[Override, ...]:
     """Every decision of the plan that differs from the scenario, as an override.
 
     Roles, rooms and services that the plan does not mention are none of its decisions: an employed role
-    falls to 0, a service closes, rooms and outside supervisors stay as they are. ScenarioError for a site the
+    falls to 0, a service closes, rooms, outside supervisors and public-benefit posts stay as they are. ScenarioError for a site the
     scenario does not have.
     """
     made: list[Override] = []
@@ -38,12 +38,16 @@ def overrides_of(scenario: Scenario, plan: Plan) -> tuple[Override, ...]:
 
 def _changes(scenario: Scenario, site: str, decided: SitePlan) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
-    team = scenario.staff[site]
+    team, posts = scenario.staff[site], scenario.public_posts
     for role in dict.fromkeys((*team, *decided.team)):
+        if posts is not None and role == posts.role:
+            continue
         employed = role in scenario.roles and scenario.roles[role].fte > 0
         headcount = decided.team.get(role, 0 if employed else team.get(role, 0))
         if headcount != team.get(role, 0):
             found.append((f"staff.{site}.{role}", headcount))
+    if posts is not None and decided.team.get(posts.role, posts.at(site)) != posts.at(site):
+        found.append((f"public_posts.posts_at.{site}", decided.team[posts.role]))
     if decided.opening != scenario.sites[site].opening:
         found.append((f"sites.{site}.opening", text_of(decided.opening)))
     offered = tuple(name for name, service in decided.services.items() if service.offered)

@@ -17,7 +17,7 @@ from simkit.scenario.population import EVERYONE
 from simkit.scenario.price_menu import price_menu_faults
 from simkit.scenario.price_response import prices_without_answer
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
-from simkit.scenario.public_posts import posts_without_a_role
+from simkit.scenario.public_posts import public_post_faults
 from simkit.scenario.roster import roster_faults
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import OUTDOORS, Service
@@ -61,7 +61,7 @@ def check_references(scenario: Scenario) -> None:
         *prices_without_answer(scenario),
         *price_menu_faults(scenario),
         *device_faults(scenario),
-        *posts_without_a_role(scenario),
+        *public_post_faults(scenario),
         *unknown_redemptions(scenario),
         *fixed_faults(scenario),
         *instalment_faults(scenario),

@@ -136,4 +136,4 @@ def _hours_of_roles(scenario: Scenario, site: str) -> Iterator[tuple[tuple[str, 
             yield role.skills, headcount * role.contact_hours_year if rostered is None else rostered
     posts = scenario.public_posts
     if posts is not None:
-        yield scenario.roles[posts.role].skills, posts.posts * week_hours(posts.hours) * WEEKS
+        yield scenario.roles[posts.role].skills, posts.at(site) * week_hours(posts.hours) * WEEKS

@@ -13,6 +13,7 @@ from simkit.scenario.fixed import Fixed
 from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.hours import DAY_TYPES, week
 from simkit.scenario.instalment import Instalment
+from simkit.scenario.public_posts import PostsToChoose
 from simkit.scenario.volunteer_teams import VolunteerTeams
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -140,6 +141,9 @@ class PlanRequest(Noun):
         default=Map(), description="service of class B -> prices to choose from, one list for all sites"
     )
     devices: Devices | None = Field(default=None, description="devices of the 12349 platform, free of charge")
+    public_posts: PostsToChoose | None = Field(
+        default=None, description="public-benefit posts of a site to choose from; none: those of public_posts"
+    )
     shared_funds: tuple[str, ...] = Field(default=(), description="funds that all sites of the programme share")
     street_funds: tuple[str, ...] = Field(default=(), description="funds that the sites of a street share")
     objectives: tuple[Objective, ...] = Field(

@@ -52,6 +52,8 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
         return CHANNELS
     if place == ("plan", "weights"):
         return _keys(branch, "groups")
+    if place == ("public_posts", "posts_at"):
+        return _keys(branch, "sites")
     if place in (("plan", "prices"), ("price_response", "market_price_cny")):
         return _keys(branch, "services")
     if place == ("volunteers", "turn_up_at"):

@@ -7,16 +7,17 @@ from simkit.supply.opening import open_blocks
 from simkit.supply.spans import Spans, spans_of, together
 
 
-def public_post_roles(scenario: Scenario) -> tuple[str, ...]:
-    """The role of each post at a site."""
+def public_post_roles(scenario: Scenario, site: str) -> tuple[str, ...]:
+    """The role of each post at the site."""
     posts = scenario.public_posts
-    return () if posts is None else (posts.role,) * posts.posts
+    return () if posts is None else (posts.role,) * posts.at(site)
 
 
-def with_public_posts(scenario: Scenario, staff: int, duty: Spans) -> Spans:
+def with_public_posts(scenario: Scenario, site: str, staff: int, duty: Spans) -> Spans:
     """The duty of the staff, followed by that of the posts, which are numbered behind them."""
     posts = scenario.public_posts
     if posts is None:
         return duty
     blocks = open_blocks(scenario.calendar, posts.hours)
-    return together([duty, *(spans_of(staff + post, blocks.start_ms, blocks.end_ms) for post in range(posts.posts))])
+    number = posts.at(site)
+    return together([duty, *(spans_of(staff + post, blocks.start_ms, blocks.end_ms) for post in range(number))])

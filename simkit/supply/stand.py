@@ -37,7 +37,7 @@ def supply(scenario: Scenario, site: str, seed: int, replication: int) -> Supply
     if not chance_decides(scenario):
         return found
     posts = standing.posts
-    duty = with_public_posts(scenario, len(posts.roles), on_duty(scenario, site, posts, seed, replication))
+    duty = with_public_posts(scenario, site, len(posts.roles), on_duty(scenario, site, posts, seed, replication))
     duty = with_vehicles(scenario, site, standing.persons, duty, standing.blocks)
     start, end, offsets = laid_flat(duty, len(found.role), posts.horizon_ms)
     return replace(found, duty_start_ms=start, duty_end_ms=end, duty_offsets=offsets)
@@ -62,8 +62,8 @@ def _standing(same: SameScenario, site: str) -> _Standing:
     scenario = same.scenario
     blocks = open_blocks(scenario.calendar, scenario.sites[site].opening)
     posts, rooms = rostered(scenario, site, blocks), units(scenario, site)
-    roles = (*posts.roles, *public_post_roles(scenario))
-    duty = with_public_posts(scenario, len(posts.roles), usual_duty(posts))
+    roles = (*posts.roles, *public_post_roles(scenario, site))
+    duty = with_public_posts(scenario, site, len(posts.roles), usual_duty(posts))
     duty = with_vehicles(scenario, site, len(roles), duty, blocks)
     units_on_duty = (*roles, *vehicles_at(scenario, site))
     duty_start, duty_end, duty_offsets = laid_flat(duty, len(units_on_duty), blocks.horizon_ms)
