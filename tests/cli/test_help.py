@@ -36,12 +36,6 @@ def test_every_command_is_listed_and_explains_itself(simkit, command):
     assert answer.said.startswith(f"Usage: simkit {command} ")
 
 
-def test_nothing_is_shown_that_has_no_body(simkit):
-    pages = [simkit(*words, "--help").said for words in [(), *((command,) for command in COMMANDS)]]
-    for absent in ("baseline", "--format"):
-        assert not any(absent in page for page in pages), absent
-
-
 def test_no_arguments_is_help(simkit):
     assert "Usage: simkit" in simkit().said + simkit().fault
 

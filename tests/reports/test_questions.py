@@ -232,7 +232,8 @@ def test_against_other_demand_in_both_languages(tmp_path):
 def test_the_page_has_every_sentence_and_a_table_for_each_question(tmp_path, lang):
     path = directory(tmp_path)
     page = parse(report(path, lang).read_text(encoding="utf-8"))
-    (part,) = [section for section in page.edition.all("section") if section.attributes.get("id") == f"{lang}-questions"]
+    sections = page.edition.all("section")
+    (part,) = [section for section in sections if section.attributes.get("id") == f"{lang}-questions"]
     said = [item.text for item in part.all("li")]
     assert said == list(questions(path, lang))
     assert len(part.all("table")) == len(part.all("h3")) == 10
