@@ -18,7 +18,10 @@ class LabelRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """Mean of a KPI over replications with its 95 % interval; None where it never happened."""
+    """Mean of a KPI over replications with its 95 % interval; None where it never happened.
+
+    One more year would lie at or above ``p10``, and at or below ``p90``, with a chance of 90 % each.
+    """
 
     scenario: str
     site: str
@@ -30,6 +33,8 @@ class SummaryRow:
     ci_high: float | None
     unit: str
     constant: bool = False
+    p10: float | None = None
+    p90: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

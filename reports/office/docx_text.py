@@ -35,6 +35,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from reports.office import fonts
 from reports.office.fonts import Face
+from reports.office.spans import placed
 from reports.office.zipped import fixed
 
 #: Sizes of type by their Chinese numbers, in points.
@@ -145,7 +146,7 @@ def grid(
     that a cell further up or further left covers. Raises ValueError where the cells do not fill the columns.
     """
     total, width = sum(widths), text_width_mm(paper)
-    placed = placed_cells(rows, len(widths))
+    cells_at = placed(rows, len(widths))
     table = paper.add_table(rows=len(rows), cols=len(widths))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     for column, share in zip(table.columns, widths, strict=True):
@@ -154,7 +155,7 @@ def grid(
     for row in cells:
         for made, share in zip(row, widths, strict=True):
             made.width = Mm(width * share / total)
-    for (at, place), cell in placed.items():
+    for (at, place), cell in cells_at.items():
         made = cells[at][place]
         if cell.columns > 1 or cell.rows > 1:
             made = made.merge(cells[at + cell.rows - 1][place + cell.columns - 1])
@@ -164,22 +165,6 @@ def grid(
         properties.append(OxmlElement("w:cantSplit"))
         if at < heads:
             properties.append(OxmlElement("w:tblHeader"))
-
-
-def placed_cells(rows: Sequence[Sequence[GridCell]], columns: int) -> dict[tuple[int, int], GridCell]:
-    """Row and column of each cell, past those that others cover. Raises ValueError where they do not fill the table."""
-    covered: set[tuple[int, int]] = set()
-    placed = {}
-    for at, row in enumerate(rows):
-        place = 0
-        for cell in row:
-            while (at, place) in covered:
-                place += 1
-            placed[at, place] = cell
-            covered |= {(at + down, place + right) for down in range(cell.rows) for right in range(cell.columns)}
-    if covered != {(at, place) for at in range(len(rows)) for place in range(columns)}:
-        raise ValueError(f"the cells do not fill {len(rows)} rows of {columns} columns")
-    return placed
 
 
 def turned(paper: Paper, *, landscape: bool) -> None:

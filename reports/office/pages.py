@@ -23,6 +23,7 @@ _LONGEST = 32_767
 _LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _WRAPPED = {"text_wrap": True, "valign": "top"}
+_BOX = {"text_wrap": True, "valign": "vcenter", "border": 1}
 _LOOKS: dict[str, dict[str, Any]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 14},
@@ -33,6 +34,13 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "note": {"font_color": "#666666"},
     "wrapped": _WRAPPED,
     "total": {"bold": True, "top": 1},
+    "box": _BOX,
+    "box_head": {**_BOX, "bold": True, "align": "center", "bg_color": "#EDEDED"},
+    "box_total": {**_BOX, "bold": True},
+    "box_input": {**_BOX, "bg_color": "#FFFBE0"},
+    "box_assumed": {**_BOX, "bg_color": "#FCE0C2"},
+    "form_title": {"bold": True, "font_size": 18, "align": "center"},
+    "form_line": {"text_wrap": True, "valign": "vcenter"},
 }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from reports.office import docx_text
-from reports.office.docx_text import GridCell, placed_cells
+from reports.office.docx_text import GridCell
+from reports.office.spans import placed
 from reports.office.zipped import fixed
 
 
@@ -91,9 +92,11 @@ def test_any_text_is_text(tmp_path: Path, hostile: str, shown: str) -> None:
 
 def test_merged_cells_are_placed_past_those_that_cover_them() -> None:
     tall, wide, left, right = GridCell("tall", rows=2), GridCell("wide", columns=2), GridCell("l"), GridCell("r")
-    assert placed_cells([[tall, wide], [left, right]], 3) == {(0, 0): tall, (0, 1): wide, (1, 1): left, (1, 2): right}
+    assert placed([[tall, wide], [left, right]], 3) == {(0, 0): tall, (0, 1): wide, (1, 1): left, (1, 2): right}
 
 
 def test_cells_that_do_not_fill_the_table_are_refused() -> None:
     with pytest.raises(ValueError, match="do not fill 2 rows of 2 columns"):
-        placed_cells([[GridCell(), GridCell()], [GridCell()]], 2)
+        placed([[GridCell(), GridCell()], [GridCell()]], 2)
+    with pytest.raises(ValueError, match="do not fill 2 rows of 2 columns"):
+        placed([[GridCell(), GridCell(rows=2)], [GridCell(columns=2)]], 2)
