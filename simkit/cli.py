@@ -15,6 +15,7 @@ import typer
 
 from simkit.commands.bare_option import WithBareOptions
 from simkit.commands.options import (
+    Causes,
     Changes,
     Desks,
     Engine,
@@ -344,6 +345,7 @@ def compare(
     formats: Formats = "html",
     events: Events = None,
     event_replications: EventReplications = 1,
+    causes: Causes = False,
     quiet: Quiet = False,
 ) -> int:
     """Compare variants with a base.
@@ -366,6 +368,7 @@ def compare(
         quiet=quiet,
         events=_events(events, event_replications),
         precision=_precision(precision, max_replications),
+        causes=causes,
     )
     carry_out([base, *variants], settings, out)
     return DONE

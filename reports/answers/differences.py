@@ -6,13 +6,9 @@ from reports.catalogue import answer as words
 from reports.claims import Claim
 from reports.units import difference_text, prose_signed_interval
 from reports.view import View
+from simkit.measure.headline import NAMED_FIRST
 
 _MOST = 3
-#: Named first where they differ, because they are what residents and the budget feel.
-_FIRST = (
-    "priority_served_share", "served_share", "unmet_per_1000", "wait_mean", "days_to_appointment_mean",
-    "participation", "cost_cny", "cost_per_visit_cny", "wait_p95",
-)  # fmt: skip
 
 
 def difference_sentences(view: View) -> list[str]:
@@ -63,4 +59,4 @@ def _order(view: View, claim: Claim) -> tuple[int, bool, float, str]:
     kpi = claim.row.kpi
     neither = kpi not in view.kpis or view.kpis[kpi].better == 0
     size = abs(claim.row.difference or 0.0) / claim.matters if claim.matters else 0.0
-    return (_FIRST.index(kpi) if kpi in _FIRST else len(_FIRST), neither, -size, kpi)
+    return (NAMED_FIRST.index(kpi) if kpi in NAMED_FIRST else len(NAMED_FIRST), neither, -size, kpi)

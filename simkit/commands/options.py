@@ -102,4 +102,10 @@ Events = Annotated[
 EventReplications = Annotated[
     int, typer.Option("--event-replications", metavar="N", min=1, help="Replications in the event log.")
 ]
+Causes = Annotated[
+    bool,
+    typer.Option(
+        "--causes", help="Divide each difference over its causes (opening, staff, rooms, ...), each tried alone."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print faults only.")]

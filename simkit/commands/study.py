@@ -31,6 +31,7 @@ class Settings:
     ``events``: the event log that is written beside the tables, if any. With a ``precision`` the ``replications`` are
     the fewest. ``questions``: what is asked of the plans beside them (:mod:`optimization.analyses`). ``workbook``: the
     Excel workbook that asked for a plan, and is answered by one. ``model_files``: write the models behind the plans.
+    ``causes``: divide the differences to the base over their causes.
     ``formats``: of the report, beside the page.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     questions: tuple[str, ...] = ()
     workbook: Path | None = None
     model_files: Ending | None = None
+    causes: bool = False
     formats: tuple[str, ...] = ()
 
 
@@ -124,7 +126,8 @@ def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
             progress=report,
         )
     verdicts = {scenario.id: judged(scenario, plans.get(scenario.id), result) for scenario in simulated}
-    return Study(scenarios, plans, result, verdicts, answered(scenarios, plans, settings))
+    answers = {**answered(scenarios, plans, settings), **caused(result, settings)}
+    return Study(scenarios, plans, result, verdicts, answers)
 
 
 def is_planned_first(scenario: Scenario, settings: Settings) -> bool:
@@ -169,6 +172,13 @@ def answered(scenarios: Sequence[Scenario], plans: Mapping[str, Plan], settings:
             if scenario.id in plans
         ]
     return {file: pd.concat([tables[file] for tables in each], ignore_index=True) for file in each[0]}
+
+
+def caused(result: Result, settings: Settings) -> dict[str, pd.DataFrame]:
+    """The table of what causes the differences, where it is asked for."""
+    from simkit.commands.causes import causes_table
+
+    return {"causes": causes_table(result, settings)} if settings.causes else {}
 
 
 def judged(scenario: Scenario, plan: Plan | None, result: Result | None) -> tuple[Verdict, ...]:

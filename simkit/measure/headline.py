@@ -16,6 +16,11 @@ HEADLINE = (
     "participation", "registered_volunteer_share", "training_coverage", "cost_cny", "own_income_cny",
     "self_sufficiency", "cost_per_visit_cny",
 )  # fmt: skip
+#: What residents and the budget feel: named first where scenarios differ.
+NAMED_FIRST = (
+    "priority_served_share", "served_share", "unmet_per_1000", "wait_mean", "days_to_appointment_mean",
+    "participation", "cost_cny", "cost_per_visit_cny", "wait_p95",
+)  # fmt: skip
 
 
 def headline_columns(axes: Axes) -> Ints:

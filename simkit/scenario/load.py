@@ -76,18 +76,24 @@ def planned(scenario: Scenario, plan: Plan) -> Scenario:
 def build(layers: tuple[Layer, ...]) -> Scenario:
     """The scenario that layers make, the lowest first. Raises ScenarioError."""
     branch = assemble(layers)
-    tree = branch.values
     try:
-        scenario = Scenario.model_validate(_for_nouns(tree))
-        standards_exist(scenario)
-    except ValidationError as error:
-        raise ScenarioError(*located(branch, problems_of(error))) from None
+        scenario = of_tree(branch.values)
     except ScenarioError as error:
         raise ScenarioError(*located(branch, error.problems)) from None
     if not _ID.match(scenario.id):
         wrong = Problem(f"{scenario.id!r} cannot name a scenario", ("id",), hint="use letters, digits and -")
         raise ScenarioError(*located(branch, [wrong]))
     scenario._document = Document.of(branch, layers)
+    return scenario
+
+
+def of_tree(tree: dict[str, Any]) -> Scenario:
+    """The scenario of a finished tree of plain values. Raises ScenarioError, which knows paths but no files."""
+    try:
+        scenario = Scenario.model_validate(_for_nouns(tree))
+    except ValidationError as error:
+        raise ScenarioError(*problems_of(error)) from None
+    standards_exist(scenario)
     return scenario
 
 
