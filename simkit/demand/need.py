@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simkit.demand.awareness import drawn_per_need
 from simkit.demand.latent import latent_need
 from simkit.scenario.course import attended_of
 from simkit.scenario.scenario import Scenario
@@ -52,3 +53,9 @@ def expected_need(scenario: Scenario, site: str) -> dict[str, float]:
     totals = latent_need(scenario, site).rates.sum(axis=1)
     asked = dict(zip(scenario.services, totals.tolist(), strict=True))
     return {service: count * attended_of(scenario, service) for service, count in asked.items()}
+
+
+def need_of_all(scenario: Scenario, site: str) -> dict[str, float]:
+    """:func:`expected_need`, and what those would ask for who do not know the centre: as if all knew it."""
+    per_need = dict(zip(scenario.services, drawn_per_need(scenario).tolist(), strict=True))
+    return {service: count * per_need[service] for service, count in expected_need(scenario, site).items()}

@@ -28,6 +28,12 @@ def served_share(view: View) -> Floats:
     return _ratio(given(view.persons), _due(view.persons))
 
 
+def need_reached_share(view: View) -> Floats:
+    """Of all that residents need, whether they know the centre or not; NaN where it is not known who does."""
+    found = _ratio(given(view.persons), _due(view.persons) + view.unaware)
+    return np.where(view.aware_of[-1] > 0, found, np.nan)
+
+
 def unmet_per_1000(view: View) -> Floats:
     return _ratio(1000 * (_due(view.persons) - given(view.persons)), view.member_years)
 

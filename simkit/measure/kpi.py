@@ -295,6 +295,14 @@ _DEFINED: Iterable[Kpi] = (
         "GP-KPI-S2", 0.02, "higher", formulas.awareness,
     ),
     Kpi(
+        "need_reached_share", Text(zh="需求覆盖率", en="share of all need served"), "share",
+        Text(zh="(服务人次 + 转介)÷(需求 − 爽约 − 期末未了 + 不知晓本中心的居民的需求);不知晓者的需求视为未满足;"
+                "情景没有 awareness 一节则缺失",
+             en="(served + referred) / (requests - no_show - in_progress + person-times needed by residents who do not "
+                "know the centre); missing where the scenario has no awareness"),
+        _OWN, 0.02, "higher", formulas.need_reached_share,
+    ),
+    Kpi(
         "time_bank_liability_h", Text(zh="时间银行未兑付小时", en="hours owed by the time bank"), "h",
         Text(zh="期末志愿者存入而未兑付、未过期的小时,加未用的捐赠小时;情景没有 time_bank 一节则缺失",
              en="hours that volunteers keep at the end, not redeemed nor expired, and hours given away not yet used; "

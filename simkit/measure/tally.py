@@ -25,6 +25,7 @@ from simkit.measure.staff import staff_only
 from simkit.measure.standing import Standing, standing
 from simkit.measure.sums import sum_of
 from simkit.measure.time_bank import time_owed_ms
+from simkit.measure.unaware import unaware
 from simkit.measure.waits import Waits, waited, waits_of
 from simkit.measure.waits import joined as joined_waits
 from simkit.measure.warm_up import after_warm_up, counted, is_counted, warm_up_ms
@@ -35,7 +36,8 @@ from simkit.scenario.scenario import Scenario
 class Tally:
     """Sums over one replication of one site, or of several. S services, O outcomes, G groups and ``*`` last.
 
-    ``persons[s, o]``: person-times; ``visits[s, o]``: requests (a session of 12 is one). ``notice_ms[s]``:
+    ``persons[s, o]``: person-times; ``visits[s, o]``: requests (a session of 12 is one).
+    ``unaware[s]``: person-times needed by residents who did not know the centre. ``notice_ms[s]``:
     person-times x time from asking to the slot, over ``notice_persons[s]`` bookings of appointments that kept
     their slot. ``staff_ms[s]``: staff time with residents, overtime and travel included; ``volunteer_ms[s]``
     likewise. ``reached[g]``: different residents served; ``members[g]``: residents there are.
@@ -52,6 +54,7 @@ class Tally:
     years: float
     persons: Ints
     visits: Ints
+    unaware: Ints
     waits: Waits
     notice_ms: Ints
     notice_persons: Ints
@@ -125,6 +128,7 @@ def tally(
         years=ready.years,
         persons=persons,
         visits=visits,
+        unaware=_by_service(axes, asked.service, asked.party * unaware(asked, supply, became)),
         waits=waits_of(waited(asked, became), len(axes.services)),
         notice_ms=notice_ms,
         notice_persons=notice_persons,
@@ -160,6 +164,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
         years=first.years,
         persons=sum_of([one.persons for one in tallies]),
         visits=sum_of([one.visits for one in tallies]),
+        unaware=sum_of([one.unaware for one in tallies]),
         waits=joined_waits([one.waits for one in tallies]),
         notice_ms=sum_of([one.notice_ms for one in tallies]),
         notice_persons=sum_of([one.notice_persons for one in tallies]),

@@ -24,6 +24,7 @@ class View:
     """
 
     persons: Ints
+    unaware: Ints
     meetings: Ints
     notice_ms: Ints
     notice_persons: Ints
@@ -60,17 +61,19 @@ def view_of(tally: Tally) -> View:
     meetings = np.where(axes.session, tally.visits[:, Outcome.SERVED], 0)
     income_fen = given(tally.persons.T) * axes.price_fen
     others = [meetings, tally.notice_ms, tally.notice_persons, tally.staff_ms, tally.volunteer_ms, income_fen]
-    others += [tally.scores.persons, tally.scores.score_ppm]
+    others += [tally.scores.persons, tally.scores.score_ppm, tally.unaware]
     waiting = [waits.persons, waits.waited_ms, waits.served_persons, waits.served_ms, waits.soon_persons]
     sums = _by_column(np.concatenate([tally.persons.T, np.array(others)]), axes.counts_in)
     of_waits = _by_column(np.array(waiting), axes.counts_in * axes.headline)
     outcomes = len(Outcome)
-    meetings, notice_ms, notice_persons, staff_ms, volunteer_ms, income_fen, scored, score_ppm = sums[outcomes:]
+    meetings, notice_ms, notice_persons, staff_ms, volunteer_ms, income_fen, *rest = sums[outcomes:]
+    scored, score_ppm, unaware = rest
     waiting, waited_ms, waiting_served, waited_served_ms, waiting_soon = of_waits
     members = np.concatenate([tally.members[axes.group], tally.members])
     no_service = np.zeros(len(axes.services), np.int64)
     return View(
         persons=sums[:outcomes],
+        unaware=unaware,
         meetings=meetings,
         notice_ms=notice_ms,
         notice_persons=notice_persons,

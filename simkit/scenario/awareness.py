@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from simkit.scenario.frozen import Noun
+from simkit.scenario.frozen import Map, Noun
 
 
 class Awareness(Noun):
@@ -20,6 +22,9 @@ class Awareness(Noun):
     start_share: float = Field(ge=0, le=1, description="of each group, aware in the first week")
     reference: float = Field(gt=0, le=1, description="level at which requests_per_1000_month is the need")
     publicity_cny_year: float = Field(ge=0, description="spent on publicity by each site")
+    publicity_at: Map[str, Annotated[float, Field(ge=0)]] = Field(
+        default=Map(), description="site -> yuan a year, where a site spends another amount"
+    )
     cny_per_person_reached: float = Field(gt=0, description="publicity that makes one resident hear of the centre")
     signs_share_week: float = Field(ge=0, le=1, description="of those unaware, come upon its signs in a week")
     told_per_served: float = Field(ge=0, description="persons whom each person-time served tells of it")
@@ -28,3 +33,7 @@ class Awareness(Noun):
         ge=0, description="persons whom each one turned away, gone in vain or called off puts off"
     )
     forgotten_share_week: float = Field(ge=0, le=1, description="of those aware, forget it in a week")
+
+    def publicity_of(self, site: str) -> float:
+        """Yuan a year that a site spends on publicity."""
+        return self.publicity_at.get(site, self.publicity_cny_year)

@@ -78,6 +78,7 @@ class SitePlan(Noun):
     services: Map[str, PlannedService]
     rooms: Map[str, int] = Field(description="rooms of each type, those lent and those added")
     devices: Map[str, int] = Field(default=Map(), description="residents of each group who get a device")
+    publicity_cny: int | None = Field(default=None, description="yuan a year, where the plan decides them")
     payments: tuple[Payment, ...]
     need_cny: float
     need_at_minimum_cny: float

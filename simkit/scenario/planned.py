@@ -20,20 +20,31 @@ def overrides_of(scenario: Scenario, plan: Plan) -> tuple[Override, ...]:
     """Every decision of the plan that differs from the scenario, as an override.
 
     Roles, rooms and services that the plan does not mention are none of its decisions: an employed role
-    falls to 0, a service closes, rooms, outside supervisors and public-benefit posts stay as they are. ScenarioError for a site the
-    scenario does not have.
+    falls to 0, a service closes, rooms, outside supervisors and public-benefit posts stay as they are. ScenarioError
+    for a site the scenario does not have.
     """
     made: list[Override] = []
     for site, decided in plan.sites.items():
         if site not in scenario.sites:
             raise ScenarioError(Problem(f"the plan is for a site '{site}'", hint=meant(site, scenario.sites)))
         made += [Override(path, value, _ORIGIN, _SOURCE) for path, value in _changes(scenario, site, decided)]
+    made += _publicity(scenario, plan)
     for service, price in plan.prices.items():
         if service not in scenario.services:
             raise ScenarioError(Problem(f"the plan prices '{service}'", hint=meant(service, scenario.services)))
         if price != scenario.services[service].price_cny:
             made.append(Override(f"services.{service}.price_cny", price, _ORIGIN, _SOURCE))
     return tuple(made)
+
+
+def _publicity(scenario: Scenario, plan: Plan) -> list[Override]:
+    """What each site spends on publicity, where the plan decided that it is another amount."""
+    awareness = scenario.awareness
+    chosen = {site: at.publicity_cny for site, at in plan.sites.items() if at.publicity_cny is not None}
+    if awareness is None or all(awareness.publicity_of(site) == amount for site, amount in chosen.items()):
+        return []
+    amounts = {**awareness.publicity_at, **chosen}
+    return [Override("awareness.publicity_at", amounts, _ORIGIN, _SOURCE)]
 
 
 def _changes(scenario: Scenario, site: str, decided: SitePlan) -> list[tuple[str, Any]]:

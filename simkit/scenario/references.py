@@ -18,6 +18,7 @@ from simkit.scenario.price_menu import price_menu_faults
 from simkit.scenario.price_response import prices_without_answer
 from simkit.scenario.problem import Path, Problem, ScenarioError, meant
 from simkit.scenario.public_posts import public_post_faults
+from simkit.scenario.publicity import publicity_faults
 from simkit.scenario.roster import roster_faults
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import OUTDOORS, Service
@@ -61,6 +62,7 @@ def check_references(scenario: Scenario) -> None:
         *prices_without_answer(scenario),
         *price_menu_faults(scenario),
         *device_faults(scenario),
+        *publicity_faults(scenario),
         *public_post_faults(scenario),
         *unknown_redemptions(scenario),
         *fixed_faults(scenario),

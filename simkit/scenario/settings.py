@@ -14,6 +14,7 @@ from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.hours import DAY_TYPES, week
 from simkit.scenario.instalment import Instalment
 from simkit.scenario.public_posts import PostsToChoose
+from simkit.scenario.publicity import Publicity
 from simkit.scenario.volunteer_teams import VolunteerTeams
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -144,6 +145,7 @@ class PlanRequest(Noun):
     public_posts: PostsToChoose | None = Field(
         default=None, description="public-benefit posts of a site to choose from; none: those of public_posts"
     )
+    publicity: Publicity | None = Field(default=None, description="publicity is chosen; needs the section awareness")
     shared_funds: tuple[str, ...] = Field(default=(), description="funds that all sites of the programme share")
     street_funds: tuple[str, ...] = Field(default=(), description="funds that the sites of a street share")
     objectives: tuple[Objective, ...] = Field(

@@ -24,7 +24,7 @@ def levels(scenario: Scenario, site: str) -> Levels | None:
         return None
     groups, weeks = list(scenario.groups), scenario.calendar.weeks
     services = scenario.services.values()
-    push = awareness.signs_share_week + _publicity_share(awareness, scenario.residents(site))
+    push = awareness.signs_share_week + _publicity_share(awareness, site, scenario.residents(site))
     return Levels(
         epoch_ms=_EPOCH_DAYS * DAY_MS,
         late_ms=int(milliseconds(awareness.late_min)),
@@ -38,9 +38,9 @@ def levels(scenario: Scenario, site: str) -> Levels | None:
     )
 
 
-def _publicity_share(awareness: Awareness, residents: int) -> float:
+def _publicity_share(awareness: Awareness, site: str, residents: int) -> float:
     """Residents that a week's publicity reaches, as a share of all."""
-    reached = awareness.publicity_cny_year / _WEEKS_A_YEAR / awareness.cny_per_person_reached
+    reached = awareness.publicity_of(site) / _WEEKS_A_YEAR / awareness.cny_per_person_reached
     return reached / residents if residents else 0.0
 
 

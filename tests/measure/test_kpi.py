@@ -59,6 +59,7 @@ EVERYONE = {
     # 0.4 x 0.9 + 0.6 after 5; the club 4 x 1; turned away 5, gone in vain 2 and called off 1 at 0.1
     "satisfaction": Fraction(100 + 64 + 96 + 400 + 80, 100 * (7 + 8)),
     "awareness": math.nan,
+    "need_reached_share": math.nan,
     "desk_hours": math.nan,
     "time_bank_liability_h": math.nan,
     "public_post_allowance_cny": math.nan,
@@ -95,6 +96,7 @@ ELDERLY = {
     # of casework one served after 5 minutes, one gone, one turned away; of the club four served, three turned away
     "satisfaction": Fraction(96 + 10 + 10 + 400 + 30, 100 * (3 + 7)),
     "awareness": math.nan,
+    "need_reached_share": math.nan,
 }
 
 

@@ -85,3 +85,12 @@ def test_what_reaches_everybody_is_not_more() -> None:
     found = supply(town(publicity_cny_year=5_200_000), "centre", 1, 1).levels
     assert found is not None
     assert set(found.push_ppm.ravel().tolist()) == {1_000_000}
+
+
+def test_a_site_may_spend_another_amount() -> None:
+    """Everywhere 5,200,000 yuan a year, which reach everybody, and nothing at this site."""
+    found = supply(town(publicity_cny_year=5_200_000, publicity_at={"centre": 0}), "centre", 1, 1).levels
+    still = supply(town(publicity_cny_year=0), "centre", 1, 1).levels
+    assert found is not None
+    assert still is not None
+    assert np.array_equal(found.push_ppm, still.push_ppm)
