@@ -32,27 +32,38 @@ def study_into(scenarios: tuple[Scenario, ...], settings: Settings, target: Path
     from reports import report
     from simkit.commands.workbook.answer import write_answer
     from simkit.commands.workbook.placing import answer_name
-    from simkit.experiment.csv_text import write_csv_in_parts
-    from simkit.experiment.directory import MANIFEST, output_directory
+    from simkit.experiment.directory import output_directory
 
     started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
     with output_directory(target) as directory:
         found = study(scenarios, settings)
-        for name, parts in _tables(found).items():
-            write_csv_in_parts(parts, directory / f"{name}.csv")
         if settings.events is not None:
             _write_events(directory, found, settings, settings.events)
         if found.plans:
-            (directory / "plan.json").write_text(_plan_json(found), encoding="utf-8")
             write_model_files(directory, found, settings)
             _write_variants(directory, found, target)
-        manifest = _manifest(found, settings, started.isoformat(timespec="seconds"), time.perf_counter() - clock)
-        (directory / MANIFEST).write_text(manifest.text(), encoding="utf-8")
+        write_results(directory, found, settings, started, clock)
         with stage({"zh": "报告", "en": "report"}[settings.lang], quiet=settings.quiet):
             report(directory, settings.lang, settings.formats)
         if settings.workbook is not None:
             write_answer(directory, directory / answer_name(settings.workbook), settings.lang, settings.workbook.name)
     return found
+
+
+def write_results(directory: Path, found: Study, settings: Settings, started: dt.datetime, clock: float) -> None:
+    """Every table of a study, its plans and the manifest: all that a report is made from.
+
+    ``started`` and ``clock`` (``time.perf_counter()``) are of the moment when the study began.
+    """
+    from simkit.experiment.csv_text import write_csv_in_parts
+    from simkit.experiment.directory import MANIFEST
+
+    for name, parts in _tables(found).items():
+        write_csv_in_parts(parts, directory / f"{name}.csv")
+    if found.plans:
+        (directory / "plan.json").write_text(_plan_json(found), encoding="utf-8")
+    manifest = _manifest(found, settings, started.isoformat(timespec="seconds"), time.perf_counter() - clock)
+    (directory / MANIFEST).write_text(manifest.text(), encoding="utf-8")
 
 
 def _write_variants(directory: Path, found: Study, target: Path) -> None:
