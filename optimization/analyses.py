@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from optimization.choosing.aims import has_an_order_of_its_own
 from optimization.choosing.posed import Posed
 from optimization.posing import posed
 from optimization.questions import (
@@ -24,6 +25,7 @@ from optimization.questions import (
 from optimization.shared_purse.together import as_given
 from optimization.solving.solver import Settings
 from simkit.experiment.replicate import Progress, replicate
+from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.plan import Plan, SitePlan
 from simkit.scenario.price_menu import at_prices
 from simkit.scenario.scenario import Scenario
@@ -40,12 +42,14 @@ class Analysis:
     """A question that is asked site by site.
 
     ``columns``: file name -> columns after scenario and site. ``rows`` answers for one site (it runs in a worker).
+    ``own``: file name -> columns that stand only where the plan has an order of objectives of its own.
     """
 
     zh: str
     en: str
     columns: Mapping[str, tuple[str, ...]]
     rows: Callable[[Posed, SitePlan, Settings], Rows]
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=FrozenMap)
 
 
 def _waivers(of: Posed, plan: SitePlan, settings: Settings) -> Rows:
@@ -129,18 +133,21 @@ ANALYSES: Mapping[str, Analysis] = {
         "how sure the simulations behind the plan are, whether fresh years agree, whether a way next to it is better",
         confirmed.COLUMNS,
         confirmed.rows,
+        confirmed.OWN,
     ),
     "regret": Analysis(
         "与逐一模拟的全部可行做法中最好的相比差多少",
         "how far the plan lies below the best of all ways to run the site, each simulated",
         {"regret": regret.REGRET_COLUMNS},
         _regret,
+        {"regret": regret.REGRET_UNIT},
     ),
     "robust": Analysis(
         "需求有多种可能时, 平均最好的做法和最差十分之一情形下最好的做法",
         "against many draws of demand: the best on average, the best in the worst tenth, and its price",
         {"robust": robust.ROBUST_COLUMNS, "robustness_price": robust.PRICE_COLUMNS},
         _robust,
+        {"robust": robust.ROBUST_BY, "robustness_price": robust.ROBUST_BY},
     ),
     "left_over": Analysis(
         "剩余资金下一步最省能做什么, 还差多少, 是谁的钱",
@@ -184,7 +191,11 @@ def analyse(
     for _ in names:
         for file, of_file in _by_site(scenario, of_scenario, found):
             rows[file] += of_file
-    return {file: pd.DataFrame(rows[file], columns=["scenario", "site", *of]) for file, of in columns.items()}
+    found_in = {file: pd.DataFrame(rows[file], columns=["scenario", "site", *of]) for file, of in columns.items()}
+    if not has_an_order_of_its_own(of_scenario[0].case):
+        for file, of in ((file, of) for analysis in asked for file, of in analysis.own.items()):
+            found_in[file] = found_in[file].drop(columns=list(of))
+    return found_in
 
 
 def _answered(name: str, of: Posed, plan: SitePlan, settings: Settings) -> Rows:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
+from optimization.choosing.aims import ranked_by
 from optimization.choosing.posed import Posed
 from optimization.confirming.worth import fits, ways_worth, yardstick
 from optimization.solving.solver import Settings
@@ -16,6 +18,15 @@ from simkit.scenario.plan import SitePlan
 
 
 def chosen_way(posed: Posed, plan: SitePlan) -> Trial:
+@dataclass(frozen=True, slots=True)
+class Promising:
+    """A way to run the site with what the table promises of it: the figure that ways are ranked by, and its cost."""
+
+    way: Trial
+    promised: float
+    cost_cny: float
+
+
     """The way to run the site that a plan comes to: only the services that it opens, with the rooms that it adds."""
     has = trial_site(posed.case).rooms[posed.case.site]
     more = {kind: number for kind, number in plan.rooms.items() if number > (has[kind].rooms if kind in has else 0)}
@@ -36,8 +47,8 @@ def followed_entry(posed: Posed, plan: SitePlan) -> Entry | None:
     return min(found, key=lambda each: (not each.whole, len(each.trial.services)), default=None)
 
 
-def best_few(posed: Posed, plan: SitePlan, settings: Settings, few: int) -> tuple[tuple[Trial, float], ...]:
-    """The plan's own way and the best others, each with the share of the first groups that the table promises.
+def best_few(posed: Posed, plan: SitePlan, settings: Settings, few: int) -> tuple[Promising, ...]:
+    """The plan's own way and the best others by the objective that ways are ranked by, alike in those before it.
 
     The best are looked for among ways with the services that the plan's was tried with. They are given with the
     services that the plan opens and the rooms that it adds, which is how they would be run in its place. Empty where
@@ -48,13 +59,16 @@ def best_few(posed: Posed, plan: SitePlan, settings: Settings, few: int) -> tupl
         return ()
     own = chosen_way(posed, plan)
     alike = [entry for entry in posed.entries if entry.trial.services == followed.trial.services]
-    promised = {entry.trial: value.first for entry, value in ways_worth(yardstick(posed, plan, settings), alike)}
-    best = sorted(promised, key=lambda trial: (trial != followed.trial, -promised[trial]))
-    found: dict[Trial, float] = {}
+    measure, aims = yardstick(posed, plan, settings), ranked_by(posed.case)
+    worths = {entry.trial: value for entry in alike if (value := measure.ranked(entry)) is not None}
+    before = best_of(aims[:-1], worths)
+    left = [trial for trial in worths if not before or trial in before[-1][1] or trial == followed.trial]
+    best = sorted(left, key=lambda trial: (trial != followed.trial, -worths[trial].reached[-1]))
+    found: dict[Trial, Promising] = {}
     for trial in best:
         run = Trial(trial.team, trial.opening, own.services, own.rooms)
-        found.setdefault(run, promised[trial])
-    return tuple(found.items())[:few]
+        found.setdefault(run, Promising(run, worths[trial].reached[-1], worths[trial].cost_cny))
+    return tuple(found.values())[:few]
 
 
 def all_ways(posed: Posed, plan: SitePlan) -> tuple[Trial, ...]:
@@ -85,13 +99,11 @@ def next_ways(posed: Posed, own: Trial) -> Iterator[Trial]:
 
 
 def _next_teams(posed: Posed, team: Team) -> Iterator[Team]:
-    if posed.case.request.team != "free":
-        return
     payable = _payable(posed)
     for role, number in team.items():
-        for step in (1, -1):
-            other = Team({**team, role: number + step})
-            if number + step >= 0 and other in payable:
+        for next_number in _next_numbers(posed, role, number):
+            other = Team({**team, role: next_number})
+            if other in payable:
                 yield other
 
 

@@ -12,7 +12,7 @@ from optimization.choosing.posed import Posed
 from optimization.confirming.refined import REFINED_COLUMNS, refined, refined_rows
 from optimization.confirming.response_table import RESPONSE_COLUMNS, response_rows
 from optimization.questions.agreement import AGREEMENT_COLUMNS, agreement_rows, agreements
-from optimization.questions.ranked import RANKED_COLUMNS, ranked, ranked_rows
+from optimization.questions.ranked import RANKED_BY, RANKED_COLUMNS, ranked, ranked_rows
 from optimization.solving.descent import Stopped
 from optimization.solving.solver import Settings
 from simkit.scenario.plan import SitePlan
@@ -24,6 +24,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "agreement": AGREEMENT_COLUMNS,
     "ranking": RANKED_COLUMNS,
 }
+#: File name without ``.csv`` -> those of them that stand where the plan has an order of its own.
+OWN: Mapping[str, tuple[str, ...]] = {"ranking": RANKED_BY}
 
 
 def rows(posed: Posed, plan: SitePlan, settings: Settings) -> dict[str, list[tuple[Any, ...]]]:

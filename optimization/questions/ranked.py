@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from optimization.choosing.aims import Aim, aims_of, ranked_by
 from optimization.choosing.objectives import RESOLUTION
 from optimization.choosing.posed import Posed
 from optimization.confirming.fresh import entry_of, year_site
@@ -34,45 +35,56 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """``ways`` with the share that the table promises, the plan's own first, and which of them was selected."""
+    """``ways`` with the share that the table promises, the plan's own first, and which of them was selected.
+
+    ``by`` is what the share is of; ``leads``: whether that is the plan's first objective.
+    """
 
     ways: tuple[tuple[Trial, float], ...]
     selection: Selection
+    by: Aim
+    leads: bool
 
 
 def ranked(posed: Posed, plan: SitePlan, settings: Settings, most: int = MOST_YEARS) -> Ranked | None:
-    """The best few of the table's ways by the first groups' share, all with the services that the plan opens.
+    """The best few of the table's ways by the plan's first share served, all with the services that the plan opens.
 
-    A year's value is the share of the first groups' need that could be planned with that year's shares and the site's
-    money. None where the plan does not fit.
+    A year's value is the share that could be planned with that year's shares and the site's money. None where the plan
+    does not fit.
     """
     few = best_few(posed, plan, settings, FEW)
     if not few:
         return None
-    alone, yearly = year_site(posed.case), of_a_year(yardstick(posed, plan, settings))
+    alone, measure = year_site(posed.case), yardstick(posed, plan, settings)
 
     def observe(systems: Sequence[int], first: int, years: int) -> Floats:
-        trials = [few[system][0] for system in systems]
+        trials = [few[system].way for system in systems]
         found = np.empty((years, len(trials)))
         for year in range(years):
             counted = served_counts(alone, trials, posed.seed, 1, FIRST_YEAR + first + year)
-            for system, (trial, counts) in enumerate(zip(trials, counted, strict=True)):
-                share = yearly.first(entry_of(trial, estimate(alone, trial, counts)))
-                assert share is not None, "without clauses a team that was paid for can still be paid for"
-                found[year, system] = share
+            for at, (system, trial, counts) in enumerate(zip(systems, trials, counted, strict=True)):
+                yearly = of_a_year(measure, few[system].cost_cny)
+                worth = yearly.ranked(entry_of(trial, estimate(alone, trial, counts)))
+                assert worth is not None, "without clauses a team that was paid for can still be paid for"
+                found[year, at] = worth.reached[-1]
         return found
 
     selection = select(
         len(few), observe, indifference=RESOLUTION, confidence=CONFIDENCE, first_stage=FIRST_STAGE, most=most
     )
-    return Ranked(few, selection)
+    by = ranked_by(posed.case)[-1]
+    leads = by.name == aims_of(posed.case)[0].name
+    return Ranked(tuple((each.way, each.promised) for each in few), selection, by, leads)
 
 
+#: Columns that stand where the plan has an order of its own: what the shares are of, and whether it leads.
+RANKED_BY = ("objective", "leads")
 #: Columns of the table, after scenario and site.
 RANKED_COLUMNS = (
     *WAY_COLUMNS,
     *("plan", "predicted_share", "years", "simulated_share", "left", "selected", "decided"),
     *("probability", "indifference"),
+    *RANKED_BY,
 )
 
 
@@ -86,4 +98,5 @@ def ranked_rows(found: Ranked | None) -> Iterator[tuple[Any, ...]]:
             *(*way_of(trial), system == 0, round(promised, 6)),
             *(chosen.n[system], round(chosen.mean[system], 6), system in chosen.left, system == chosen.selected),
             *(chosen.decided, chosen.confidence, chosen.indifference),
+            *(found.by.figure, found.leads),
         )

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import nan
 from typing import Any
 
 import numpy as np
 
+from optimization.choosing.aims import Aim, aims_of
 from optimization.choosing.answer import answer
-from optimization.choosing.objectives import RESOLUTION
 from optimization.choosing.posed import Posed
 from optimization.confirming.fresh import YEARS, entry_of, entry_of_year, fresh_estimates
 from optimization.confirming.plan_space import all_ways, chosen_way
 from optimization.confirming.response_table import WAY_COLUMNS, way_of
-from optimization.confirming.worth import Worth, Yardstick, fits, of_a_year, ways_worth, yardstick
+from optimization.confirming.worth import Worth, Yardstick, best_of, fits, of_a_year, ways_worth, yardstick
 from optimization.solving.solver import Settings
 from optimization.trials.estimated import Estimate
 from optimization.trials.response import Entry, Services
@@ -31,15 +32,20 @@ MOST_WAYS = 400
 
 @dataclass(frozen=True, slots=True)
 class Regret:
-    """By how much the best way beats the chosen one in one objective; ``low`` and ``high`` are a 95 % interval."""
+    """By how much the best way beats the chosen one in one objective; ``low`` and ``high`` are a 95 % interval.
 
-    objective: str
+    Everything is in the unit of the objective; costs are yuan a year whichever it is.
+    """
+
+    objective: Aim
     ways: int
     legal_ways: int
     chosen: Trial
     best: Trial
-    chosen_worth: Worth
-    best_worth: Worth
+    chosen_reached: float
+    best_reached: float
+    chosen_cost_cny: float
+    best_cost_cny: float
     regret: float
     low: float
     high: float
@@ -47,12 +53,13 @@ class Regret:
 
 
 def regrets(posed: Posed, plan: SitePlan, settings: Settings, years: int = YEARS) -> tuple[Regret, ...]:
-    """The regret in the share of the first groups, then in that of all groups.
+    """The regret in each of the plan's objectives, in their order.
 
-    Compared are the ways whose services are those that the objectives would open if they knew what the fresh years
-    tell, or those that the plan opens: fewer services always serve the first groups better, and the plan's margin
-    says how far that may go. In the share of all groups those count that serve the first groups within the resolution
-    of their best. The best way is found on the same years as it is measured on, which overstates the regret.
+    Where the first groups lead, compared are the ways whose services are those that the objectives would open if they
+    knew what the fresh years tell, or those that the plan opens: fewer services always serve the first groups better,
+    and the plan's margin says how far that may go. Else all are. In each objective those count that are alike, within
+    its resolution, in all before it. The best way is found on the same years as it is measured on, which overstates
+    the regret.
 
     Nothing is said where the plan does not fit, or where there are more than ``MOST_WAYS`` ways.
     """
@@ -67,21 +74,22 @@ def _compared(
     posed: Posed, plan: SitePlan, ways: Sequence[tuple[Trial, Estimate]], settings: Settings
 ) -> tuple[Regret, ...]:
     entries = [entry_of(trial, estimate) for trial, estimate in ways]
-    measure = yardstick(posed, plan, settings)
+    measure, aims = yardstick(posed, plan, settings), aims_of(posed.case)
     legal = {entry.trial: value for entry, value in ways_worth(measure, entries)}
     own = chosen_way(posed, plan)
-    own_worth = legal.get(own) or of_a_year(measure).worth(entries[0])
+    own_worth = legal.get(own) or of_a_year(measure, plan.need_cny).worth(entries[0])
     assert own_worth is not None, "without clauses a team that was paid for can still be paid for"
-    sets = {own.services, _services_when_known(posed, entries, settings)}
-    alike = {trial: value for trial, value in legal.items() if trial.services in sets} or {own: own_worth}
-    best_first = max(alike, key=lambda trial: alike[trial].first)
-    near = [trial for trial, value in alike.items() if value.first >= alike[best_first].first - RESOLUTION]
-    best_everyone = max(near, key=lambda trial: alike[trial].everyone)
+    if aims[0].name == "priority_groups":
+        sets = {own.services, _services_when_known(posed, entries, settings)}
+        alike = {trial: value for trial, value in legal.items() if trial.services in sets}
+    else:
+        alike = legal
+    alike = alike or {own: own_worth}
     values = {own: own_worth, **alike}
     found = dict(ways)
     return tuple(
-        _regret(objective, (len(ways), len(legal)), (own, best), values, _years_apart(measure, found, best, own))
-        for objective, best in (("first", best_first), ("everyone", best_everyone))
+        _regret(i, aim, (len(ways), len(legal)), (own, best), values, _years_apart(measure, found, values, (best, own)))
+        for i, (aim, (best, _)) in enumerate(zip(aims, best_of(aims, alike), strict=True))
     )
 
 
@@ -92,35 +100,42 @@ def _services_when_known(posed: Posed, entries: Sequence[Entry], settings: Setti
 
 
 def _years_apart(
-    measure: Yardstick, found: Mapping[Trial, Estimate], best: Trial, own: Trial
-) -> list[tuple[Worth, Worth]]:
-    """What the best way and the plan's own are worth in each year."""
-    yearly = of_a_year(measure)
+    measure: Yardstick, found: Mapping[Trial, Estimate], values: Mapping[Trial, Worth], ways: Sequence[Trial]
+) -> list[list[Worth]]:
+    """What each of these ways is worth in each year."""
 
     def worth(trial: Trial, year: int) -> Worth:
+        yearly = of_a_year(measure, values[trial].cost_cny)
         value = yearly.worth(entry_of_year(trial, found[trial], year))
         assert value is not None, "without clauses a team that was paid for can still be paid for"
         return value
 
-    return [(worth(best, year), worth(own, year)) for year in range(found[own].replications)]
+    years = range(found[ways[0]].replications)
+    return [[worth(trial, year) for trial in ways] for year in years]
 
 
 def _regret(
-    objective: str,
+    i: int,
+    aim: Aim,
     ways: tuple[int, int],
     compared: tuple[Trial, Trial],
     values: Mapping[Trial, Worth],
-    years: Sequence[tuple[Worth, Worth]],
+    years: Sequence[Sequence[Worth]],
 ) -> Regret:
     """The point is that of the mean shares; the width that of the years' differences, which are paired."""
-    own, best = compared
-    point = float(getattr(values[best], objective)) - float(getattr(values[own], objective))
-    apart = [float(getattr(of_best, objective)) - float(getattr(of_own, objective)) for of_best, of_own in years]
+    of_own, of_best = (values[trial] for trial in compared)
+    point = aim.gain(of_own.reached[i], of_best.reached[i])
+    apart = [aim.gain(own.reached[i], best.reached[i]) for best, own in years]
     interval = mean_interval(np.array(apart)[:, np.newaxis])
     half = float(interval.high[0] - interval.mean[0])
-    return Regret(objective, *ways, own, best, values[own], values[best], point, point - half, point + half, len(years))
+    return Regret(
+        *(aim, *ways, *compared, of_own.reached[i], of_best.reached[i], of_own.cost_cny, of_best.cost_cny),
+        *(point, point - half, point + half, len(years)),
+    )
 
 
+#: A column that stands where the plan has an order of its own.
+REGRET_UNIT = ("objective_unit",)
 #: Columns of the table, after scenario and site.
 REGRET_COLUMNS = (
     *("objective", "ways", "legal_ways", "years"),
@@ -128,21 +143,23 @@ REGRET_COLUMNS = (
     *("chosen_share", "chosen_cost_cny"),
     *(f"best_{column}" for column in WAY_COLUMNS),
     *("best_share", "best_cost_cny", "regret", "ci_low", "ci_high", "resolution"),
+    *REGRET_UNIT,
 )
-_NAMES = {"first": "priority_groups_served_share", "everyone": "all_groups_served_share"}
 
 
 def regret_rows(found: Sequence[Regret]) -> Iterator[tuple[Any, ...]]:
-    """A row for each objective."""
+    """A row for each objective, the shares left empty where it is cost; all but shares and costs is in its unit."""
     for each in found:
+        aim = each.objective
+        digits = 2 if aim.goal is None else 6
         yield (
-            *(_NAMES[each.objective], each.ways, each.legal_ways, each.years),
-            *(*way_of(each.chosen), *_told(each.chosen_worth, each.objective)),
-            *(*way_of(each.best), *_told(each.best_worth, each.objective)),
-            *(round(value, 6) for value in (each.regret, each.low, each.high)),
-            RESOLUTION,
+            *(aim.figure, each.ways, each.legal_ways, each.years),
+            *(*way_of(each.chosen), _share(aim, each.chosen_reached), round(each.chosen_cost_cny, 2)),
+            *(*way_of(each.best), _share(aim, each.best_reached), round(each.best_cost_cny, 2)),
+            *(round(value, digits) for value in (each.regret, each.low, each.high)),
+            *(aim.resolution, aim.unit),
         )
 
 
-def _told(value: Worth, objective: str) -> tuple[float, float]:
-    return round(float(getattr(value, objective)), 6), round(value.cost_cny, 2)
+def _share(aim: Aim, reached: float) -> float:
+    return nan if aim.goal is None else round(reached, 6)

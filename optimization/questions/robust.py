@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from optimization.choosing.aims import Aim, aims_of, ranked_by
 from optimization.choosing.posed import Posed
 from optimization.confirming.demand_draws import draw
-from optimization.confirming.plan_space import best_few
+from optimization.confirming.plan_space import Promising, best_few
 from optimization.confirming.response_table import WAY_COLUMNS, way_of
 from optimization.confirming.worth import Yardstick, of_a_year, yardstick
 from optimization.solving.solver import Settings
@@ -40,15 +41,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Robust:
-    """``ways``, the plan's own first; ``shares`` (draws, ways): planned share of the first groups' need in each draw.
+    """``ways``, the plan's own first; ``shares`` (draws, ways): planned share of need in each draw.
 
     ``checked`` (draws, 2): the same in other draws, for the way chosen on average and for that chosen in the worst.
+    ``by`` is what the share is of, the plan's first share served; ``leads``: whether that is its first objective.
     """
 
     ways: tuple[Trial, ...]
     shares: Floats
     choice: Choice
     checked: Floats
+    by: Aim
+    leads: bool
 
     @property
     def compared(self) -> Floats:
@@ -83,7 +87,7 @@ def robust(posed: Posed, plan: SitePlan, settings: Settings, draws: int = DRAWS)
 
     All with the services that the plan opens. None where the plan does not fit.
     """
-    ways = tuple(trial for trial, _ in best_few(posed, plan, settings, FEW))
+    ways = best_few(posed, plan, settings, FEW)
     if not ways:
         return None
     measure = yardstick(posed, plan, settings)
@@ -91,24 +95,28 @@ def robust(posed: Posed, plan: SitePlan, settings: Settings, draws: int = DRAWS)
     chosen = choice(shares)
     two = (ways[chosen.on_average], ways[chosen.in_the_worst])
     checked = np.array([_in_draw(posed, measure, two, number) for number in range(draws, 2 * draws)])
-    return Robust(ways, shares, chosen, checked)
+    by = ranked_by(posed.case)[-1]
+    return Robust(tuple(each.way for each in ways), shares, chosen, checked, by, by.name == aims_of(posed.case)[0].name)
 
 
-def _in_draw(posed: Posed, measure: Yardstick, ways: Sequence[Trial], number: int) -> list[float]:
-    """The share of the first groups' need that each way could plan for if the year turned out like this draw."""
-    drawn = draw(posed, ways, number)
-    of_draw = Yardstick(drawn.case, measure.purse, of_a_year(measure).clauses, measure.settings)
-    shares = [of_draw.first(entry) for entry in drawn.entries]
-    assert None not in shares, "without clauses a team that was paid for can still be paid for"
-    return [share for share in shares if share is not None]
+def _in_draw(posed: Posed, measure: Yardstick, ways: Sequence[Promising], number: int) -> list[float]:
+    """The share of need that each way could plan for if the year turned out like this draw."""
+    drawn = draw(posed, [each.way for each in ways], number)
+    of_draw = replace(measure, case=drawn.case)
+    worths = [of_a_year(of_draw, way.cost_cny).ranked(entry) for way, entry in zip(ways, drawn.entries, strict=True)]
+    assert None not in worths, "without clauses a team that was paid for can still be paid for"
+    return [worth.reached[-1] for worth in worths if worth is not None]
 
 
+#: Columns that stand where the plan has an order of its own: what the shares are of, and whether it leads.
+ROBUST_BY = ("objective", "leads")
 #: Columns of the two tables, after scenario and site.
 ROBUST_COLUMNS = (
     *WAY_COLUMNS,
     *("plan", "draws", "mean_share", "mean_se", "worst_tenth_share", "best_on_average", "best_in_worst_tenth"),
+    *ROBUST_BY,
 )
-PRICE_COLUMNS = ("sample", "draws", "mean_given_up", "mean_given_up_se", "worst_tenth_gained")
+PRICE_COLUMNS = ("sample", "draws", "mean_given_up", "mean_given_up_se", "worst_tenth_gained", *ROBUST_BY)
 
 
 def robust_rows(found: Robust | None) -> Iterator[tuple[Any, ...]]:
@@ -121,7 +129,7 @@ def robust_rows(found: Robust | None) -> Iterator[tuple[Any, ...]]:
         yield (
             *(*way_of(trial), number == 0, len(shares)),
             *(round(float(shares.mean()), 6), round(_error(shares), 6), round(worst_mean(shares), 6)),
-            *(number == chosen.on_average, number == chosen.in_the_worst),
+            *(number == chosen.on_average, number == chosen.in_the_worst, found.by.figure, found.leads),
         )
 
 
@@ -132,7 +140,8 @@ def price_rows(found: Robust | None) -> Iterator[tuple[Any, ...]]:
     for sample, shares in (("chosen_on", found.compared), ("checked_on", found.checked)):
         apart = shares[:, 0] - shares[:, 1]
         gained = worst_mean(shares[:, 1]) - worst_mean(shares[:, 0])
-        yield sample, len(shares), *(round(float(x), 6) for x in (apart.mean(), _error(apart), gained))
+        told = (round(float(x), 6) for x in (apart.mean(), _error(apart), gained))
+        yield sample, len(shares), *told, found.by.figure, found.leads
 
 
 def _error(values: Floats) -> float:

@@ -28,7 +28,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "planning"
 SCENARIO = "huizhou-huicheng"
 #: Rounds of refinement: none, as the bundled scenario has it, and as many as settle it.
 ROUNDS = (0, 5)
-_OBJECTIVES = {"first": "first groups", "everyone": "all groups"}
+_OBJECTIVES = {"priority_groups": "first groups", "everyone": "all groups"}
 
 
 def kinds(rounds: int) -> tuple[Posed, ...]:
@@ -49,9 +49,9 @@ def regret_lines(of: Posed, rounds: int) -> Iterator[str]:
 
 
 def _regret_cells(each: Regret) -> Sequence[str]:
-    chosen, best = (float(getattr(worth, each.objective)) for worth in (each.chosen_worth, each.best_worth))
+    chosen, best = each.chosen_reached, each.best_reached
     return (
-        *(_OBJECTIVES[each.objective], _way(each.chosen), _percent(chosen), _way(each.best), _percent(best)),
+        *(_OBJECTIVES[each.objective.name], _way(each.chosen), _percent(chosen), _way(each.best), _percent(best)),
         f"{_points(each.regret)} ({_points(each.low)} .. {_points(each.high)})",
         str(each.legal_ways),
     )

@@ -18,18 +18,35 @@ from simkit.scenario.scenario import Scenario
 from tests.optimization.tried_town import FOR_FIRST, LEAST, Serves, posed_with, with_saturday
 
 
-def _ranked(monkeypatch: pytest.MonkeyPatch, table: Serves, served: dict[bool, list[int]]) -> Ranked | None:
-    """Of 1,000 of each service so many are served in each year, without Saturday and with it."""
+def _ranked(
+    monkeypatch: pytest.MonkeyPatch,
+    table: Serves,
+    served: dict[bool, list[int]],
+    *objectives: str,
+    residents: int | None = None,
+    teams: Sequence[Team] = (LEAST,),
+) -> Ranked | None:
+    """Of 1,000 of each service so many are served in each year, without Saturday and with it.
+
+    ``residents``: of the two services for all residents so many where there is no Saturday.
+    """
 
     def counts(alone: Scenario, trials: Sequence[Trial], _seed: int, n: int, first: int) -> list[Counts]:
         years = [first + year - FIRST_YEAR for year in range(n)]
         each = [[served["sat" in trial.opening][year % 2] for year in years] for trial in trials]
-        width = len(alone.services)
-        return [Counts(np.outer(of, np.ones(width)), np.full((n, width), 1000.0)) for of in each]
+        width, found = len(alone.services), []
+        for trial, of in zip(trials, each, strict=True):
+            served_of = np.outer(of, np.ones(width))
+            if residents is not None and "sat" not in trial.opening:
+                served_of[:, [service not in FOR_FIRST for service in alone.services]] = residents
+            found.append(Counts(served_of, np.full((n, width), 1000.0)))
+        return found
 
     monkeypatch.setattr(ranking, "served_counts", counts)
-    case = with_saturday(services={f"for_{group}": {"requests_per_1000_month": 1000} for group in ("elderly", "youth")})
-    posed = posed_with(case, [Trial(LEAST, week, tuple(case.services)) for week in case.openings], table)
+    services = {f"for_{group}": {"requests_per_1000_month": 1000} for group in ("elderly", "youth")}
+    case = with_saturday(services=services, plan={"objectives": objectives})
+    ways = [Trial(team, week, tuple(case.services)) for team in teams for week in case.openings]
+    posed = posed_with(case, ways, table)
     return ranked(posed, answer(posed.question, posed.entries, Settings(), priced=False), Settings(), most=40)
 
 
@@ -44,6 +61,47 @@ def test_what_serves_more_in_every_year_is_selected_at_once(monkeypatch: pytest.
     assert [(row["years"], row["left"], row["selected"]) for row in rows] == [(10, False, False), (10, True, True)]
     assert [row["simulated_share"] for row in rows] == [pytest.approx(0.6), pytest.approx(0.7)]
     assert all((row["decided"], row["probability"], row["indifference"]) == (True, 0.95, 0.01) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("objectives", "selected", "by", "leads"),
+    [
+        ((), 0, "priority_groups_served_share", True),
+        (("worst_group", "cost"), 1, "worst_group_served_share", True),
+        (("everyone",), 0, "all_groups_served_share", True),
+        (("cost", "worst_group"), 1, "worst_group_served_share", False),
+        (("evenness", "everyone"), 1, "all_groups_served_share", False),
+        (("cost",), 0, "all_groups_served_share", False),
+    ],
+)
+def test_it_is_by_the_first_share_of_the_order(
+    monkeypatch: pytest.MonkeyPatch, objectives: tuple[str, ...], selected: int, by: str, leads: bool
+) -> None:
+    """Weekdays serve 0.7 of the first groups and 0.3 of residents, Saturday 0.6 of all; the table prefers weekdays.
+
+    Money and a spread of shares, which is least where nobody is served, tell no years apart: the share after them does.
+    Served alike, all get 0.3 on weekdays.
+    """
+    served = {False: [700, 700], True: [600, 600]}
+    table: Serves = lambda way: 0.55 if "sat" in way.opening else 0.6  # noqa: E731
+    found = _ranked(monkeypatch, table, served, *objectives, residents=300)
+    assert found is not None
+    assert "sat" not in found.ways[0][0].opening
+    assert found.selection.selected == selected
+    row = dict(zip(RANKED_COLUMNS, next(ranked_rows(found)), strict=True))
+    assert (row["objective"], row["leads"]) == (by, leads)
+
+
+@pytest.mark.parametrize(("objectives", "ways"), [(("everyone",), 4), (("cost", "everyone"), 2)])
+def test_where_cost_leads_no_dearer_way_is_ranked(
+    monkeypatch: pytest.MonkeyPatch, objectives: tuple[str, ...], ways: int
+) -> None:
+    """Two teams by two openings; the larger serves more, for 16,750 a year."""
+    teams = (LEAST, Team({**LEAST, "part_time": 2}))
+    served = {False: [600, 600], True: [600, 600]}
+    found = _ranked(monkeypatch, lambda w: 0.6 if w.team == LEAST else 0.7, served, *objectives, teams=teams)
+    assert found is not None
+    assert len(found.ways) == ways
 
 
 def test_what_years_cannot_part_is_said_to_be_undecided(monkeypatch: pytest.MonkeyPatch) -> None:

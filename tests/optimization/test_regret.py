@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from itertools import product
-from math import floor
+from math import floor, isnan
 
 import pytest
 
@@ -25,7 +25,14 @@ from optimization.trials.estimated import Estimate
 from optimization.trials.simulated import Trial
 from optimization.trials.teams import Team
 from simkit.scenario.hours import Week
-from tests.optimization.tried_town import LEAST, Serves, estimate_with, posed_with, with_saturday
+from tests.optimization.tried_town import (
+    LEAST,
+    Serves,
+    estimate_with,
+    first_and_residents,
+    posed_with,
+    with_saturday,
+)
 
 PAY = {"worker": 60_000, "assistant": 30_000, "part_time": 15_000}
 
@@ -35,16 +42,18 @@ def _cost(team: tuple[int, ...]) -> float:
     return 1.05 * pay + 1_000 * sum(team) + 11_200 + 6 * 1_050
 
 
-def _asked(monkeypatch: pytest.MonkeyPatch, table: Serves, truth: Serves) -> tuple[Case, Sequence[Regret]]:
+def _asked(
+    monkeypatch: pytest.MonkeyPatch, table: Serves, truth: Serves, *objectives: str, teams: Sequence[Team] = (LEAST,)
+) -> tuple[Case, Sequence[Regret]]:
     """The regret of the plan made with one table where the years tell another."""
 
     def fresh(case: Case, trials: Sequence[Trial], _seed: int, years: int) -> list[Estimate]:
         return [estimate_with(case, trial, truth, years) for trial in trials]
 
     monkeypatch.setattr(regret, "fresh_estimates", fresh)
-    case = with_saturday()
+    case = with_saturday(plan={"objectives": objectives})
     everything = tuple(case.services)
-    tried = [Trial(LEAST, week, everything) for week in case.openings]
+    tried = [Trial(team, week, everything) for team in teams for week in case.openings]
     posed = posed_with(case, tried, table)
     plan = answer(posed.question, posed.entries, Settings(), priced=False)
     return case, regrets(posed, plan, Settings(), years=3)
@@ -57,14 +66,65 @@ def test_the_wrong_day_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
         lambda way: 0.8 if "sat" in way.opening else 0.7,
         lambda way: 0.6 if "sat" in way.opening else 0.75,
     )
-    assert [each.objective for each in found] == ["first", "everyone"]
+    assert [each.objective.name for each in found] == ["priority_groups", "everyone"]
     first = found[0]
     assert "sat" in first.chosen.opening
     assert "sat" not in first.best.opening
-    assert [first.chosen_worth.first, first.best_worth.first] == pytest.approx([0.6, 0.75])
+    assert [first.chosen_reached, first.best_reached] == pytest.approx([0.6, 0.75])
     assert (first.regret, first.low, first.high) == pytest.approx((0.15, 0.15, 0.15))
     row = dict(zip(REGRET_COLUMNS, next(regret_rows(found)), strict=True))
     assert (row["objective"], row["regret"], row["resolution"]) == ("priority_groups_served_share", 0.15, RESOLUTION)
+
+
+@pytest.mark.parametrize(
+    ("objectives", "regretted"),
+    [
+        ((), {"priority_groups": 0.0, "everyone": 0.0}),
+        (("everyone",), {"everyone": 0.0}),
+        (("worst_group", "everyone", "cost"), {"worst_group": 0.3, "everyone": -0.075}),
+        (("weighted", "cost"), {"weighted": 0.0, "cost": 0.0}),
+        (("evenness", "cost"), {"evenness": 0.0, "cost": 0.0}),
+    ],
+)
+def test_it_is_by_the_order_of_the_plan(
+    monkeypatch: pytest.MonkeyPatch, objectives: tuple[str, ...], regretted: dict[str, float]
+) -> None:
+    """The table likes weekdays; the years serve 0.75 of first groups and 0.3 of residents then, with Saturday 0.6 of all.
+
+    On weekdays the mean over six groups is 0.675, on Saturday 0.6; the smallest share is 0.3 and 0.6. Served no more
+    than the least, all are served alike either way.
+    """
+    _, found = _asked(
+        monkeypatch,
+        lambda way: 0.7 if "sat" in way.opening else 0.8,
+        lambda way: 0.6 if "sat" in way.opening else first_and_residents(0.75, 0.3),
+        *objectives,
+    )
+    assert all("sat" not in each.chosen.opening for each in found)
+    assert {each.objective.name: each.regret for each in found} == pytest.approx(regretted, abs=1e-6)
+
+
+def test_money_is_regretted_in_yuan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the table the least team serves less than the quarter that must be, so that a part-timer comes for 16,750."""
+    larger = Team({**LEAST, "part_time": 2})
+    _, (cost, everyone) = _asked(
+        monkeypatch,
+        lambda way: 0.2 if way.team == LEAST else 0.8,
+        lambda _way: 0.8,
+        *("cost", "everyone"),
+        teams=(LEAST, larger),
+    )
+    assert (cost.chosen, cost.best) == (Trial(larger, cost.chosen.opening, cost.chosen.services), cost.best)
+    assert cost.best.team == LEAST
+    assert (cost.regret, cost.low, cost.high) == pytest.approx((16_750, 16_750, 16_750))
+    assert everyone.regret == pytest.approx(0)
+    row = dict(zip(REGRET_COLUMNS, next(regret_rows((cost,))), strict=True))
+    assert (row["objective"], row["objective_unit"], row["regret"], row["resolution"]) == (
+        *("spending_cny", "cny"),
+        *(16_750, 1.0),
+    )
+    assert row["chosen_cost_cny"] - row["best_cost_cny"] == 16_750
+    assert isnan(row["chosen_share"])
 
 
 def test_the_right_way_is_not_regretted(monkeypatch: pytest.MonkeyPatch) -> None:

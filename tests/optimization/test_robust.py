@@ -27,7 +27,7 @@ from optimization.solving.linear import Linear, Model, Row, Variable, total, var
 from optimization.solving.solver import Settings, solve
 from optimization.trials.simulated import Trial
 from simkit.scenario.frozen import FrozenMap
-from tests.optimization.tried_town import LEAST, entry_with, posed_with, with_saturday
+from tests.optimization.tried_town import LEAST, Serves, entry_with, first_and_residents, posed_with, with_saturday
 
 
 def test_the_mean_of_the_worst_tenth() -> None:
@@ -81,6 +81,32 @@ def test_a_triangle_by_hand() -> None:
 def _posed(case: Case) -> Posed:
     tried = [Trial(LEAST, week, tuple(case.services)) for week in case.openings]
     return posed_with(case, tried, lambda way: 0.8 if "sat" in way.opening else 0.7)
+
+
+@pytest.mark.parametrize(
+    ("objectives", "saturday", "best", "by"),
+    [
+        ((), False, 0.9, "priority_groups_served_share"),
+        (("worst_group", "everyone"), True, 0.6, "worst_group_served_share"),
+        (("weighted", "cost"), False, (5 * 0.9 + 0.3) / 6, "weighted_groups_served_share"),
+    ],
+)
+def test_draws_are_judged_by_the_order_of_the_plan(
+    monkeypatch: pytest.MonkeyPatch, objectives: tuple[str, ...], saturday: bool, best: float, by: str
+) -> None:
+    """Every draw serves 0.9 of the first groups and 0.3 of residents on weekdays, with Saturday 0.6 of all."""
+
+    def drawn(of: Posed, trials: list[Trial], number: int) -> Draw:
+        serves: Serves = lambda way: 0.6 if "sat" in way.opening else first_and_residents(0.9, 0.3)  # noqa: E731
+        return Draw(of.case, tuple(entry_with(of.case, trial, serves) for trial in trials))
+
+    monkeypatch.setattr(robust_planning, "draw", drawn)
+    of = _posed(with_saturday(plan={"objectives": objectives}))
+    found = robust(of, answer(of.question, of.entries, Settings(), priced=False), Settings(), draws=2)
+    rows = [dict(zip(ROBUST_COLUMNS, row, strict=True)) for row in robust_rows(found)]
+    (chosen,) = [row for row in rows if row["best_on_average"]]
+    assert ("sat" in chosen["opening"]) == saturday
+    assert (chosen["mean_share"], chosen["objective"], chosen["leads"]) == (pytest.approx(best, abs=1e-6), by, True)
 
 
 def test_needs_are_drawn_within_their_ranges_and_nothing_else_moves() -> None:

@@ -19,8 +19,8 @@ from optimization.trials.teams import Team
 from simkit.scenario.frozen import FrozenMap
 from tests.optimization.small_town import FIRST, SATURDAY, SITE, case_of, town
 
-#: The share of need that a way serves of every service that is open in it.
-Serves = Callable[[Trial], float]
+#: The share of need that a way serves of every service that is open in it, or of each.
+Serves = Callable[[Trial], float | Mapping[str, float]]
 LEAST = Team({"worker": 3, "assistant": 1, "part_time": 1})
 FOR_FIRST = tuple(f"for_{group}" for group in FIRST)
 
@@ -47,4 +47,11 @@ def estimate_with(case: Case, trial: Trial, serves: Serves, years: int) -> Estim
 
 
 def _shares(case: Case, trial: Trial, serves: Serves) -> dict[str, float]:
-    return {service: serves(trial) if service in trial.services else 0.0 for service in case.services}
+    of = serves(trial)
+    shares = of if isinstance(of, Mapping) else dict.fromkeys(case.services, of)
+    return {service: shares[service] if service in trial.services else 0.0 for service in case.services}
+
+
+def first_and_residents(first: float, residents: float) -> dict[str, float]:
+    """One share of the services for the first groups, one of the two for all residents."""
+    return {**dict.fromkeys(FOR_FIRST, first), "advice": residents, "charged": residents}
