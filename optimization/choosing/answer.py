@@ -17,6 +17,7 @@ from optimization.site.goals import figures
 from optimization.site.mandate import Mandate
 from optimization.site.mandates import mandates_of
 from optimization.site.program import Program, program_of
+from optimization.site.public_posts import post_numbers, post_persons, staff_persons, with_posts
 from optimization.site.purse import OWN_INCOME, Purse, purse_of
 from optimization.site.shared_funds import apart_from_shared, shared_funds, within_reach
 from optimization.solving.descent import Stopped
@@ -57,7 +58,8 @@ def _mandated(
 ) -> tuple[str, ...]:
     """The services that the cheapest legal plan opens, if everyone who comes could be served."""
     everything = tuple(id_ for id_ in case.services if case.fixed.services.get(id_) != "closed")
-    ideal = Entry(Trial(teams.teams[0], case.openings[0], everything), dict.fromkeys(case.services, 1.0))
+    team = with_posts(case, teams.teams[0], max(post_numbers(case), default=0))
+    ideal = Entry(Trial(team, case.openings[0], everything), dict.fromkeys(case.services, 1.0))
     lawful = [mandate for mandate in mandates if not mandate.is_purse]
     try:
         return mandated_services(program_of(case, purse, [ideal], lawful), settings)
@@ -209,8 +211,9 @@ def _service(case: Case, service: str, person_times: int | None) -> PlannedServi
     return PlannedService(
         offered=person_times is not None,
         planned_visits=person_times or 0,
-        planned_staff_hours=hours * of.persons,
+        planned_staff_hours=hours * staff_persons(case, service),
         planned_volunteer_hours=hours * of.volunteers,
+        planned_public_post_hours=hours * post_persons(case, service),
         direct_cost_fen=0 if person_times is None else direct_fen(case, service, person_times),
     )
 

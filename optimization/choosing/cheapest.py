@@ -113,7 +113,7 @@ def _rounded_up(case: Case, values: Mapping[str, float]) -> Decided:
         return ceil(of.value(values) - 1e-4)
 
     return Decided(
-        team={role: whole(staff(role)) for role in case.roles},
+        team={role: whole(staff(role)) for role in case.people},
         added={kind: n for kind in case.scenario.room_types if (n := whole(added(kind)))},
         visits={s: whole(visits(s)) for s in case.services if whole(offered(s))},
         devices={group: whole(devices(group)) for group in most_devices(case)},

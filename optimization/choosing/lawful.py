@@ -55,7 +55,7 @@ class Lawful:
         self._rows, self._constant = _matrix([row.expression for row in rows], at)
         self._bound = np.array([row.bound for row in rows])
         self._sign = np.array([1.0 if row.sense == ">=" else -1.0 for row in rows])
-        self._team = np.array([[each.team.get(role, 0) for role in case.roles] for each in entries])
+        self._team = np.array([[each.team.get(role, 0) for role in case.people] for each in entries])
 
     def judge(self, tries: Tries) -> NDArray[np.bool_]:
         """Whether each keeps everything."""
@@ -69,7 +69,7 @@ class Lawful:
 def _names(case: Case, entries: Sequence[Entry]) -> list[str]:
     of = (
         *(entry(i) for i, _ in enumerate(entries)),
-        *(staff(role) for role in case.roles),
+        *(staff(role) for role in case.people),
         *(added(kind) for kind in case.scenario.room_types),
         *(offered(service) for service in case.services),
         *(visits(service) for service in case.services),
@@ -101,7 +101,7 @@ def _without_worked(case: Case, entries: Sequence[Entry]) -> list[Row]:
 
 def _both(some: Sequence[str], takes: dict[str, Linear], has: dict[str, Linear], case: Case) -> Linear:
     of = [takes[skill] for skill in some]
-    of += [hours for role, hours in has.items() if set(some) & set(case.roles[role].skills)]
+    of += [hours for role, hours in has.items() if set(some) & set(case.people[role].skills)]
     terms: dict[str, float] = {}
     for each in of:
         for name, factor in each.terms.items():

@@ -261,7 +261,7 @@ def _read(case: Case, values: Mapping[str, float]) -> Decided:
         return round(of.value(values))
 
     return Decided(
-        team={role: whole(staff(role)) for role in case.roles},
+        team={role: whole(staff(role)) for role in case.people},
         added={kind: n for kind in case.scenario.room_types if (n := whole(added(kind)))},
         visits={s: whole(visits(s)) for s in case.services if whole(offered(s))},
         devices={group: whole(devices(group)) for group in most_devices(case)},

@@ -17,7 +17,7 @@ def repriced(scenario: Scenario, site: str, plan: SitePlan) -> Iterator[tuple[st
     """
     decided = decided_in(scenario, site, plan)
     for price_set, prices in scenario.prices.items():
-        if all(role in prices for role, number in decided.team.items() if number):
+        if all(role in prices for role, number in decided.team.items() if number and scenario.roles[role].fte > 0):
             case = Case(scenario.model_copy(update={"price_set": price_set}), site, {})
             yield price_set, sum(line_fen(case, decided, "target").values())
 

@@ -56,7 +56,7 @@ def _can_be(case: Case, plan: SitePlan, one: Entry) -> bool:
 
 def ways(posed: Posed, like: Mapping[str, int], team: Mapping[str, int]) -> Iterator[Trial]:
     """A team in every opening and with every set of services that the team ``like`` was tried in."""
-    named = Team({role: team.get(role, 0) for role in posed.case.roles})
+    named = Team({role: team.get(role, 0) for role in posed.case.people})
     tried = [each.trial for each in posed.entries if dict(each.team) == {**dict.fromkeys(named, 0), **like}]
     return (
         Trial(named, opening, services) for opening, services in dict.fromkeys((t.opening, t.services) for t in tried)

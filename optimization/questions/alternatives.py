@@ -262,7 +262,10 @@ def alternative_rows(posed: Posed, plan: SitePlan, found: Sequence[Alternative])
             *(*shares[1], shares[1][0] - shares[0][0], shares[1][1] - shares[0][1]),
             *(-sum(n for n in change if n < 0) + 0.0, sum(n for n in change if n > 0)),
             *(each.plan.need_cny, each.plan.unallocated_cny, each.plan.shortfall_cny),
-            *(sum(each.plan.team.values()), posed.case.open_hours(each.plan.opening)),
+            *(
+                sum(n for role, n in each.plan.team.items() if role in posed.case.roles),
+                posed.case.open_hours(each.plan.opening),
+            ),
             *(sum(service.offered for service in each.plan.services.values()), sum(each.plan.rooms.values())),
         )
 

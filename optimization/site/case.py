@@ -46,6 +46,17 @@ class Case:
         """Roles that are employed at the site; an outside supervisor (no post) is paid on a head instead."""
         return {id_: role for id_, role in self.scenario.roles.items() if role.fte > 0}
 
+    @property
+    def post_roles(self) -> tuple[str, ...]:
+        """The role of public-benefit posts, where the scenario has any: no post of the centre."""
+        posts = self.scenario.public_posts
+        return () if posts is None else (posts.role,)
+
+    @cached_property
+    def people(self) -> dict[str, Role]:
+        """All roles that a way to run the site names: those employed, then that of public-benefit posts."""
+        return {**self.roles, **{role: self.scenario.roles[role] for role in self.post_roles}}
+
     @cached_property
     def prices(self) -> Mapping[str, PostPrice]:
         """Posts' prices in the price set in force; a role without a price cannot be employed."""
@@ -133,7 +144,9 @@ class Case:
         """What makes this site different from another of the scenario: sites with equal keys get one plan."""
         site = self.scenario.sites[self.site]
         population = self.scenario.population[self.site]
-        return (site.opening, site.available_area_m2, population, self.rooms, self.fixed)
+        posts = self.scenario.public_posts
+        of_site = None if posts is None else posts.at(self.site)
+        return (site.opening, site.available_area_m2, population, self.rooms, self.fixed, of_site)
 
 
 def cases(scenario: Scenario) -> Iterator[Case]:

@@ -11,6 +11,7 @@ from typing import Literal
 from optimization.site.case import Case
 from optimization.site.decisions import added, devices, line, offered, staff, visits
 from optimization.site.premises import indoor_area_m2
+from optimization.site.public_posts import centre_cny_year, public_posts
 from optimization.site.roll_out import device_units, least_devices
 from optimization.solving.linear import Linear, Row, Sense, Variable, total
 from simkit.scenario.money import CostLine, fen
@@ -44,6 +45,8 @@ def units(case: Case, cost_line: CostLine) -> Linear:
         return indoor_area_m2(case)
     if cost_line.driver == "device":
         return device_units(case)
+    if cost_line.driver == "public_post":
+        return public_posts(case) * (centre_cny_year(case) if priced else 1.0)
     return Linear(constant=1.0)
 
 
@@ -139,7 +142,7 @@ class Decided:
 
     def values(self, case: Case) -> dict[str, int]:
         """The decisions as values of the variables that costs rest on."""
-        values = {name: self.team.get(role, 0) for role in case.roles for name in staff(role).terms}
+        values = {name: self.team.get(role, 0) for role in case.people for name in staff(role).terms}
         values |= {name: self.added.get(kind, 0) for kind in case.scenario.room_types for name in added(kind).terms}
         for service in case.services:
             values |= {name: int(service in self.visits) for name in offered(service).terms}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from optimization.site.case import Case
 from optimization.site.decisions import offered, paid, shortage, staff, visits
 from optimization.site.premises import indoor_area_m2, room_area_m2, rooms_of
+from optimization.site.public_posts import public_posts, staff_persons
 from optimization.site.purse import OWN_INCOME, Purse
 from optimization.solving.linear import Linear, total
 from simkit.policy.catalogue import BASIC_CATEGORIES, MUTUAL_HELP
@@ -175,8 +176,8 @@ def _share_of_class(case: Case, service_class: str, amounts: Mapping[str, Linear
 
 
 def staff_hours(case: Case, service: str) -> Linear:
-    """Planned hours a year of all people who serve it."""
-    return visits(service) * (case.hours_per_visit(service) * case.services[service].persons)
+    """Planned hours a year of all staff who serve it."""
+    return visits(service) * (case.hours_per_visit(service) * staff_persons(case, service))
 
 
 def _class_a_price_cny_max(case: Case, _purse: Purse, _select: Select) -> Form:
@@ -240,6 +241,7 @@ MEASURES: Mapping[str, Measure] = {
     "registered_social_worker_share": Measure(_registered_social_worker_share, "person"),
     "manager_is_social_worker": Measure(_manager_is_social_worker, "person"),
     "supervisors": Measure(_supervisors, "person"),
+    "public_posts": Measure(lambda case, _purse, _select: Amount(public_posts(case)), "person"),
     "indoor_area_m2": Measure(_indoor_area_m2, "m2"),
     "usable_area_m2": Measure(lambda case, _purse, _select: Amount(room_area_m2(case)), "m2"),
     "function_room_area_m2": Measure(lambda case, _purse, _select: Amount(room_area_m2(case)), "m2"),

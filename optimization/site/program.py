@@ -14,6 +14,7 @@ from optimization.site.fixed import entries_as_fixed
 from optimization.site.mandates import Mandate
 from optimization.site.measures import fees_cny
 from optimization.site.premises import rooms_of
+from optimization.site.public_posts import hours_on_duty
 from optimization.site.purse import Purse
 from optimization.site.roll_out import device_variables
 from optimization.site.volunteer_hours import volunteer_rows
@@ -84,7 +85,7 @@ def _name(of: Linear) -> str:
 def _variables(case: Case, purse: Purse, entries: Sequence[Entry]) -> Iterator[Variable]:
     for i, _ in enumerate(entries):
         yield Variable(_name(entry(i)), 0.0, 1.0, integer=True)
-    for role in case.roles:
+    for role in case.people:
         yield Variable(_name(staff(role)), 0.0, MOST_STAFF, integer=True)
     for kind in case.scenario.room_types:
         yield Variable(_name(added(kind)), 0.0, case.request.max_added_rooms, integer=True)
@@ -92,7 +93,7 @@ def _variables(case: Case, purse: Purse, entries: Sequence[Entry]) -> Iterator[V
         yield Variable(_name(offered(service)), 0.0, 1.0, integer=True)
         yield Variable(_name(visits(service)))
     yield from device_variables(case)
-    for role, of in case.roles.items():
+    for role, of in case.people.items():
         yield from (Variable(_name(worked(role, skill))) for skill in of.skills)
     yield from (Variable(_name(paid(account, head))) for account, head in purse.payable)
     yield from (Variable(_name(shortage(fund)), 0.0, 0.0) for fund in purse.fund_fen)
@@ -100,7 +101,7 @@ def _variables(case: Case, purse: Purse, entries: Sequence[Entry]) -> Iterator[V
 
 def _entry_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
     yield Row("one entry", total(entry(i) for i, _ in enumerate(entries)), "==", 1.0)
-    for role in case.roles:
+    for role in case.people:
         team = total(entry(i) * each.team.get(role, 0) for i, each in enumerate(entries))
         yield Row(f"team:{role}", staff(role) - team, "==", 0.0)
 
@@ -132,7 +133,7 @@ def hours_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
             for id_, service in case.services.items()
             if skill in service.staff
         )
-        gives = total(worked(role, skill) for role, kind in case.roles.items() if skill in kind.skills)
+        gives = total(worked(role, skill) for role, kind in case.people.items() if skill in kind.skills)
         if takes.terms:
             yield Row(f"people:{skill}", takes - gives, "<=", 0.0)
     for role, kind in case.roles.items():
@@ -141,6 +142,13 @@ def hours_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:
             for i, each in enumerate(entries)
         )
         yield Row(f"hours:{role}", total(worked(role, skill) for skill in kind.skills) - has, "<=", 0.0)
+    for role in case.post_roles:
+        has = total(
+            entry(i) * (each.team.get(role, 0) * hours_on_duty(case, each.trial.opening))
+            for i, each in enumerate(entries)
+        )
+        skills = case.people[role].skills
+        yield Row(f"hours:{role}", total(worked(role, skill) for skill in skills) - has, "<=", 0.0)
 
 
 def room_rows(case: Case, entries: Sequence[Entry]) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from optimization.site.case import Case
+from optimization.site.public_posts import post_numbers
 from optimization.trials.teams import Team
 from simkit.demand.sample import sample
 from simkit.engine.arrays import Flags, Floats, Outcome, Requests, VisitLog
@@ -21,6 +22,7 @@ from simkit.measure.given import IS_GIVEN
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.hours import Week
+from simkit.scenario.public_posts import PublicPosts
 from simkit.scenario.room import Room
 from simkit.scenario.scenario import Scenario
 
@@ -74,6 +76,7 @@ def trial_site(case: Case) -> Scenario:
     types = scenario.room_types
     needed = {service.room_type for service in scenario.services.values()}
     lacking = {kind: _one_room(scenario, kind) for kind in types if kind in needed and not case.room_count(kind)}
+    posts = scenario.public_posts
     alone = scenario.model_copy(
         update={
             "calendar": typical_weeks(scenario.calendar),
@@ -82,6 +85,7 @@ def trial_site(case: Case) -> Scenario:
             "rooms": FrozenMap({site: FrozenMap({**case.rooms, **lacking})}),
             "staff": FrozenMap({site: scenario.staff.get(site, FrozenMap())}),
             "offer": FrozenMap({site: tuple(scenario.services)}),
+            "public_posts": None if posts is None else _so_many_posts(posts, post_numbers(case)[0]),
         }
     )
     alone._document = None  # the texts it was read from, which workers do not need
@@ -110,6 +114,10 @@ def _working_days_lost(date: dt.date, day_type: str) -> int:
     if date.weekday() >= _SATURDAY:
         return -(day_type not in ("sat", "sun", "holiday"))
     return int(day_type == "holiday")
+
+
+def _so_many_posts(posts: PublicPosts, number: int) -> PublicPosts:
+    return posts.model_copy(update={"posts": number, "posts_at": FrozenMap()})
 
 
 def _one_room(scenario: Scenario, kind: str) -> Room:
@@ -188,6 +196,8 @@ def shares_of(alone: Scenario, trial: Trial, counts: Counts) -> dict[str, float]
 
 def as_tried(alone: Scenario, site: str, trial: Trial) -> Scenario:
     """The site run as a trial says."""
+    posts = alone.public_posts
+    team = {role: n for role, n in trial.team.items() if posts is None or role != posts.role}
     at = alone.sites[site].model_copy(update={"opening": trial.opening})
     external = {role: n for role, n in alone.staff[site].items() if alone.roles[role].fte == 0}
     rooms = {kind: _so_many(alone, site, kind, number) for kind, number in trial.rooms.items()}
@@ -195,8 +205,9 @@ def as_tried(alone: Scenario, site: str, trial: Trial) -> Scenario:
         update={
             "sites": FrozenMap({site: at}),
             "rooms": FrozenMap({site: FrozenMap({**alone.rooms[site], **rooms})}),
-            "staff": FrozenMap({site: FrozenMap({**external, **trial.team})}),
+            "staff": FrozenMap({site: FrozenMap({**external, **team})}),
             "offer": FrozenMap({site: tuple(s for s in alone.services if s in trial.services)}),
+            "public_posts": posts and _so_many_posts(posts, trial.team.get(posts.role, posts.posts)),
         }
     )
 

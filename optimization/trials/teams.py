@@ -10,11 +10,12 @@ from optimization.site.case import Case
 from optimization.site.costs import Decided, cost_of_post, cost_of_team, line_fen
 from optimization.site.decisions import staff
 from optimization.site.mandate import Mandate
+from optimization.site.public_posts import post_numbers, with_each_number, with_posts
 from optimization.site.purse import Purse
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.population import FIRST_TIER
 
-#: People by role; every employed role is named.
+#: People by role; every employed role is named, and that of public-benefit posts where there are any.
 Team = FrozenMap[str, int]
 
 #: Teams that can be paid, simulated at most for one site.
@@ -41,26 +42,49 @@ class Candidates:
 
 
 def candidates(case: Case, purse: Purse, mandates: Sequence[Mandate]) -> Candidates:
-    """The teams worth simulating at a site.
+    """The teams worth simulating at a site, each with every number of public-benefit posts that there may be.
 
-    Clauses that no team could keep together with those before them (mandatory ones first) are left out: the
-    plan will miss them and say so.
+    The fewest posts that keep the mandatory clauses come first. Clauses that no team could keep together with those
+    before them (mandatory ones first) are left out: the plan will miss them and say so.
     """
     search = _Search(case, _possible(case, [mandate for mandate in mandates if is_on_staff(case, mandate)]))
     least = search.cheapest(search.mandates)
     assert least is not None, "the clauses left are those that some team keeps"
     without = [search.cheapest([m for m in search.mandates if m.rule != rule]) for rule in search.rules]
-    for_people_cny = purse.amount_fen / 100 - _first_services_cny(case)
+    numbers = _fewest_first(case, mandates)
+    for_people_cny = purse.amount_fen / 100 - _first_services_cny(case) - _cost_of_posts(case, numbers)
     teams = (least,) if case.request.team == "minimum" else search.worthwhile(least, for_people_cny)
     nearer = (team for less in without if less for team in _towards(least, less, search.held))
     spare = dict.fromkeys(team for team in (*without, *nearer) if team is not None and team not in teams)
-    return Candidates(teams, tuple(spare))
+    if not numbers:
+        return Candidates(teams, tuple(spare))
+    return Candidates(
+        tuple(with_posts(case, team, number) for number in numbers for team in teams),
+        tuple(with_posts(case, team, numbers[0]) for team in spare),
+    )
+
+
+def _fewest_first(case: Case, mandates: Sequence[Mandate]) -> tuple[int, ...]:
+    """The numbers of public-benefit posts, those that miss a mandatory clause on them last."""
+    names = {name for role in case.post_roles for name in staff(role).terms}
+    firm = [mandate for mandate in mandates if mandate.hard and mandate.decisions and mandate.decisions <= names]
+
+    def misses(number: int) -> float:
+        return sum(mandate.short_by(dict.fromkeys(names, float(number))) for mandate in firm)
+
+    return tuple(sorted(post_numbers(case), key=misses))
+
+
+def _cost_of_posts(case: Case, numbers: Sequence[int]) -> float:
+    """Yuan a year of the first of these numbers."""
+    return cost_of_team(case, with_posts(case, {}, numbers[0])) - cost_of_team(case, {}) if numbers else 0.0
 
 
 class Payable:
     """All teams that keep the mandatory clauses on staff and that the purse can pay, whether worth simulating or not.
 
-    Iterating goes from the cheapest up. Clauses that no team could keep are left out, as in :func:`candidates`.
+    Iterating goes from the cheapest up, each with every number of public-benefit posts. Clauses that no team could keep
+    are left out, as in :func:`candidates`.
     """
 
     def __init__(self, case: Case, purse: Purse, mandates: Sequence[Mandate]) -> None:
@@ -71,7 +95,9 @@ class Payable:
         return self._search.cost(team) <= self._limit_cny and self._is_legal(team)
 
     def __iter__(self) -> Iterator[Team]:
-        return (team for team in self._search.up_to(self._limit_cny) if self._is_legal(team))
+        found = (team for team in self._search.up_to(self._limit_cny) if self._is_legal(team))
+        each = (team for alone in found for team in with_each_number(self._search.case, alone))
+        return (team for team in each if self._search.cost(team) <= self._limit_cny)
 
     def _is_legal(self, team: Team) -> bool:
         return all(self._search.keeps(team, mandate) for mandate in self._search.firm)
@@ -117,7 +143,7 @@ class _Search:
         self.case = case
         self.mandates = tuple(mandates)
         self.held = _held(self.mandates)
-        self.price = {role: cost_of_post(case, role) for role in case.roles}
+        self.price = {role: cost_of_post(case, role) for role in case.people}
 
     @property
     def firm(self) -> tuple[Mandate, ...]:

@@ -24,8 +24,8 @@ class SiteFacts:
     """One site as a rule sees it.
 
     ``team`` and ``rooms`` are counts by role and room type, ``room_area_m2`` the area of all rooms (exact),
-    ``offered`` the services open, ``market_cny`` what firms take for like services, where that is known. ``planned``
-    and ``payments`` are None while there is no plan: nobody has said yet what will be done or spent.
+    ``offered`` the services open, ``market_cny`` what firms take for like services, where that is known;
+    ``public_posts`` are none of the team. ``planned`` and ``payments`` are None while there is no plan: nobody has said yet what will be done or spent.
     """
 
     readings: Readings
@@ -38,6 +38,7 @@ class SiteFacts:
     services: Mapping[str, Service]
     market_cny: Mapping[str, float]
     offered: tuple[str, ...]
+    public_posts: int
     groups: Mapping[str, Group]
     sizes: Mapping[str, int]
     declared: Mapping[str, bool]
@@ -74,6 +75,7 @@ def facts_of(scenario: Scenario, site: str, site_plan: SitePlan | None = None) -
         services=scenario.services,
         market_cny=scenario.price_response.market_price_cny if scenario.price_response else {},
         offered=_offered(planned) if planned is not None else scenario.offer.get(site, ()),
+        public_posts=_public_posts(scenario, site, site_plan),
         groups=scenario.groups,
         sizes=scenario.population.get(site, {}),
         declared=scenario.sites[site].declared,
@@ -100,6 +102,13 @@ def programme_facts_of(scenario: Scenario, plan: Plan | None = None) -> Programm
 def decimal(value: float | int) -> Fraction:
     """The number as it was written: 0.6 is six tenths, not the nearest binary fraction."""
     return Fraction(str(value))
+
+
+def _public_posts(scenario: Scenario, site: str, site_plan: SitePlan | None) -> int:
+    posts = scenario.public_posts
+    if posts is None:
+        return 0
+    return posts.at(site) if site_plan is None else site_plan.team.get(posts.role, posts.at(site))
 
 
 def _counts(scenario: Scenario, site: str) -> dict[str, int]:

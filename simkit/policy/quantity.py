@@ -126,6 +126,16 @@ def _quantities() -> tuple[Quantity, ...]:
             staffing.supervisors,
         ),
         Quantity(
+            "public_posts",
+            Text(zh="公益岗位数", en="public-benefit posts"),
+            "person",
+            Text(
+                zh="中心的公益岗位数,不计入工作人员",
+                en="posts of public-benefit projects at the site; who holds one is no staff",
+            ),
+            staffing.public_posts,
+        ),
+        Quantity(
             "indoor_area_m2",
             Text(zh="室内总面积", en="total indoor area"),
             "m2",

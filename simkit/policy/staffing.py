@@ -55,6 +55,10 @@ def supervisors(facts: SiteFacts, _select: Mapping[str, str]) -> int | None:
     return int(any(payment.head == "supervision" and payment.amount_fen > 0 for payment in facts.payments))
 
 
+def public_posts(facts: SiteFacts, _select: Mapping[str, str]) -> int:
+    return facts.public_posts
+
+
 def is_social_worker(role: Role) -> bool:
     """A professional social worker has the certificate and is registered (SZ-STAFF-3)."""
     return role.professional and role.registered

@@ -19,6 +19,7 @@ _FILES = {
     "huizhou": "huizhou.yaml",
     "shenzhen-2011": "shenzhen_2011.yaml",
     "nanshan-2012": "nanshan_2012.yaml",
+    "nanshan-2012-posts": "nanshan_2012_posts.yaml",
     "dongguan-2012": "dongguan_2012.yaml",
 }
 

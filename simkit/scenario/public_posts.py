@@ -23,7 +23,7 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class PublicPosts(Noun):
-    """Posts of the community's public-benefit projects (NS-10-1), as many at every site that ``posts_at`` does not name.
+    """Posts of the community's public-benefit projects (NS-10-1), as many at every site but those of ``posts_at``.
 
     ``role`` says what they can do; it is no post of the centre, so its ``fte`` is 0. Nobody is on duty inside
     ``working_hours`` (NS-10-9). The allowance is paid by calendar month (NS-10-10); what of it others pay than the
@@ -96,7 +96,7 @@ class PostsToChoose(Noun):
 
 
 def public_post_faults(scenario: Scenario) -> Iterator[Problem]:
-    """What is wrong with the role and the sites of the public-benefit posts, and with what a plan may choose of them."""
+    """What is wrong with the public-benefit posts, their role and sites, and with what a plan may choose of them."""
     yield from _without_a_role(scenario)
     posts, plan = scenario.public_posts, scenario.plan
     for site in posts.posts_at if posts is not None else ():

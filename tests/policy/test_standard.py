@@ -18,15 +18,20 @@ CHECKED = {
     | {f"PRICE-{n}" for n in (1, 2, 3)}
     | {f"CAT-{n}" for n in (1, 2, 5, 6)},
     "nanshan-2012": {"8-1", "8-3", "8-4", "8-5", "8-7", "8-8", "8-9"},
+    "nanshan-2012-posts": {"10-5"},
     "dongguan-2012": {"SITE-1", "AREA-1", "ROOM-1", "ROOM-2"},
 }
 SHOWN = {
     "huizhou": {"EVAL-2", "FUND-9"},
     "shenzhen-2011": {"CAT-3", "CAT-4", "SITE-1", "SITE-3", "12349-2"} | {f"CONTRACT-{n}" for n in (3, 4, 6)},
     "nanshan-2012": {"8-2"},
+    "nanshan-2012-posts": {"10-1", "10-4", "10-9", "10-10"},
     "dongguan-2012": {"RATE-1", "FUND-1", "FUND-2", "FUND-3", "EVAL-1", "TABLE-1"},
 }
-PREFIX = {"huizhou": "HZ", "shenzhen-2011": "SZ", "nanshan-2012": "NS", "dongguan-2012": "DG"}
+PREFIX = {
+    **{"huizhou": "HZ", "shenzhen-2011": "SZ", "nanshan-2012": "NS", "nanshan-2012-posts": "NS"},
+    "dongguan-2012": "DG",
+}
 
 
 @pytest.mark.parametrize("standard", standards())
