@@ -8,7 +8,8 @@ from itertools import product
 
 from optimization.choosing.aims import ranked_by
 from optimization.choosing.posed import Posed
-from optimization.confirming.worth import fits, ways_worth, yardstick
+from optimization.confirming.worth import best_of, fits, yardstick
+from optimization.site.public_posts import post_numbers, with_each_number
 from optimization.solving.solver import Settings
 from optimization.trials.response import Entry, Services
 from optimization.trials.simulated import Trial, trial_site
@@ -17,7 +18,6 @@ from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.plan import SitePlan
 
 
-def chosen_way(posed: Posed, plan: SitePlan) -> Trial:
 @dataclass(frozen=True, slots=True)
 class Promising:
     """A way to run the site with what the table promises of it: the figure that ways are ranked by, and its cost."""
@@ -27,6 +27,7 @@ class Promising:
     cost_cny: float
 
 
+def chosen_way(posed: Posed, plan: SitePlan) -> Trial:
     """The way to run the site that a plan comes to: only the services that it opens, with the rooms that it adds."""
     has = trial_site(posed.case).rooms[posed.case.site]
     more = {kind: number for kind, number in plan.rooms.items() if number > (has[kind].rooms if kind in has else 0)}
@@ -75,10 +76,12 @@ def all_ways(posed: Posed, plan: SitePlan) -> tuple[Trial, ...]:
     """Every team that is legal and payable x opening x the set of services that the plan opens, or that was tried.
 
     The plan's own way is the first. Tried are the sets that the plan's team was tried with. Rooms are those of every
-    trial, and those of the plan where it adds any. A plan with the least team has no other.
+    trial, and those of the plan where it adds any. A plan with the least team has no other; the number of
+    public-benefit posts may differ.
     """
     own = chosen_way(posed, plan)
-    teams = dict.fromkeys((own.team, *(_payable(posed) if posed.case.request.team == "free" else ())))
+    free = posed.case.request.team == "free"
+    teams = dict.fromkeys((own.team, *(_payable(posed) if free else with_each_number(posed.case, own.team))))
     sets = dict.fromkeys((own.services, *_sets_tried(posed, own.team)))
     rooms = dict.fromkeys((FrozenMap(), own.rooms))
     ways = (Trial(*each) for each in product(teams, posed.case.openings, sets, rooms))
@@ -107,13 +110,23 @@ def _next_teams(posed: Posed, team: Team) -> Iterator[Team]:
                 yield other
 
 
+def _next_numbers(posed: Posed, role: str, number: int) -> Iterator[int]:
+    """One more and one less; of public-benefit posts the next numbers that there may be."""
+    if role not in posed.case.post_roles:
+        yield from (n for n in (number + 1, number - 1) if n >= 0 and posed.case.request.team == "free")
+        return
+    numbers = post_numbers(posed.case)
+    yield from [n for n in numbers if n > number][:1]
+    yield from [n for n in numbers if n < number][-1:]
+
+
 def _payable(posed: Posed) -> Payable:
     asked = posed.question
     return Payable(asked.case, asked.purse, asked.mandates)
 
 
 def _named(posed: Posed, plan: SitePlan) -> Team:
-    return Team({role: plan.team.get(role, 0) for role in posed.case.roles})
+    return Team({role: plan.team.get(role, 0) for role in posed.case.people})
 
 
 def _opened(posed: Posed, plan: SitePlan) -> Services:
