@@ -50,13 +50,17 @@ DONE, NO, WRONG, INTERRUPTED = 0, 1, 2, 130
 app = typer.Typer(
     name="simkit",
     help="Plan, simulate and check community service centres: money, staff, rooms and services.",
-    epilog="Start with: simkit demo. Exit status: 0 done, 1 the answer is no (plan, check), 2 wrong input or call.",
+    epilog="Start with: simkit demo. Exit status: 0 done, 1 the answer is no (plan, check, baseline check), "
+    "2 wrong input or call.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+baseline = typer.Typer(help="Hold later runs to an earlier one, as a gate for CI.", no_args_is_help=True)
+app.add_typer(baseline, name="baseline")
 
 
 def _precision(relative: float | None, most: int | None) -> PrecisionWanted | None:
@@ -393,6 +397,62 @@ def check(
 
     settings = Settings("check", 0, seed, "auto", jobs, tuple(changes or ()), lang.value, quiet)
     return DONE if check(target, settings) else NO
+
+
+@baseline.command("record")
+@_answering
+def baseline_record(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a run.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The baseline, e.g. baseline.csv.")],
+    scenarios: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scenario", metavar="FILE", help="A scenario of the run that does not come with simkit; may be repeated."
+        ),
+    ] = None,
+    lang: LangOption = Lang.zh,
+    quiet: Quiet = False,
+) -> int:
+    """Keep a finished run as a small text: means, verdicts, plans and money."""
+    from simkit.commands.baseline import record
+
+    record(directory, out, scenarios or (), lang.value, quiet)
+    return DONE
+
+
+@baseline.command("check")
+@_answering
+def baseline_check(
+    first: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="A finished run; or alone, the baseline.")],
+    second: Annotated[Path | None, typer.Argument(metavar="FILE", help="The baseline, after a finished run.")] = None,
+    statistical: Annotated[
+        bool,
+        typer.Option("--statistical/--exact", help="Means beyond chance only, or (as unless given) every last digit."),
+    ] = False,
+    replications: Annotated[
+        int | None, typer.Option("--replications", "-r", min=2, help="With --statistical: other than the baseline's.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, help="With --statistical: other than the baseline's.")
+    ] = None,
+    engine: EngineOption = Engine.auto,
+    jobs: Jobs = None,
+    lang: LangOption = Lang.zh,
+    quiet: Quiet = False,
+) -> int:
+    """Run again what a baseline is of, or take a finished run, and say what moved.
+
+    Exit status 1 when anything did. Money, plans and verdicts are compared exactly in any case.
+    """
+    from simkit.commands.baseline import check
+    from simkit.commands.baseline_again import Again
+
+    directory, file = (None, first) if second is None else (first, second)
+    for option, given in (("--replications", replications), ("--seed", seed)):
+        if given is not None and (not statistical or directory is not None):
+            raise typer.BadParameter("only for a run done again with --statistical; leave it out", param_hint=option)
+    how = Again(seed, replications, engine.value, jobs, lang.value, quiet)
+    return DONE if check(directory, file, how, statistical=statistical) else NO
 
 
 @app.command()
