@@ -114,7 +114,7 @@ def _money(rows: Iterable[Any]) -> dict[Key, Fact]:
     for row in rows:
         found[Key(BUDGET, row.scenario, row.site, row.head, row.account)] += row.amount_cny
         found[Key(BUDGET, row.scenario, ALL, ALL, row.account)] += row.amount_cny
-    return {key: Fact(_fen(amount), unit="cny") for key, amount in found.items()}
+    return {key: Fact(_fen(amount)) for key, amount in found.items()}
 
 
 def _fen(amount: Decimal) -> str:

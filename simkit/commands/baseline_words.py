@@ -29,18 +29,18 @@ _HEAD_CAUGHT = {
     "zh": ("指标", "均值", "可发现的变动", "占均值", "单位"),
     "en": ("KPI", "mean", "shift caught", "of the mean", "unit"),
 }
-#: Inputs by id -> (zh, en).
+#: Inputs by id, the likeliest to be meant first -> (zh, en).
 _INPUTS = {
     "scenario": ("情景", "scenario"),
     "standard": ("标准", "standard"),
-    "version": ("版本", "version of"),
+    "override": ("改动(--set)", "change (--set)"),
+    "command": ("命令", "command"),
+    "seed": ("种子", "seed"),
+    "replications": ("重复次数", "replications"),
     "code": ("程序代码", "code of simkit"),
     "engine": ("仿真引擎", "engine"),
     "solver": ("求解器", "solver"),
-    "command": ("命令", "command"),
-    "override": ("改动(--set)", "change (--set)"),
-    "replications": ("重复次数", "replications"),
-    "seed": ("种子", "seed"),
+    "version": ("版本", "version of"),
 }
 
 
@@ -108,7 +108,8 @@ def _shown(move: Move, zh: bool) -> tuple[str, str]:
 
 
 def _reason(found: Moves, zh: bool) -> str:
-    changes = [_change(move, zh) for move in found.inputs]
+    order = list(_INPUTS)
+    changes = [_change(move, zh) for move in sorted(found.inputs, key=lambda move: order.index(move.key.id))]
     if changes:
         head = ("可能的原因是输入已变:" if found.moves else "输入已变,结果未变:") if zh else (
             "Inputs changed, the likely reason: " if found.moves else "Inputs changed, and nothing moved with them: "
