@@ -145,6 +145,7 @@ def _site_plan(done: _Finished, settings: Settings, priced: bool) -> SitePlan:
         services=_services(case, chosen.decided),
         rooms=_rooms(case, chosen.decided),
         devices=FrozenMap(chosen.decided.devices),
+        publicity_cny=chosen.decided.publicity_cny,
         payments=budget.payments,
         need_cny=sum(done.target_fen.values()) / 100,
         need_at_minimum_cny=sum(done.minimum_fen.values()) / 100,

@@ -14,10 +14,11 @@ from optimization.choosing.objectives import least_and_first
 from optimization.choosing.relaxed import relaxed
 from optimization.site.case import Case
 from optimization.site.costs import Decided, line_fen, spending
-from optimization.site.decisions import added, devices, offered, staff, visits
+from optimization.site.decisions import added, devices, offered, publicity, staff, visits
 from optimization.site.fixed import as_fixed
 from optimization.site.mandates import Mandate
 from optimization.site.program import Program, program_of
+from optimization.site.publicity import amount_of
 from optimization.site.roll_out import most_devices
 from optimization.site.served import person_times
 from optimization.solving.descent import Descent, Impossible
@@ -25,6 +26,7 @@ from optimization.solving.linear import Linear, Model, Row
 from optimization.solving.solver import Settings
 from optimization.trials.response import Entry
 from simkit.scenario.plan import MandatePrice
+from simkit.scenario.publicity import publicity_amounts
 
 #: How many in-principle rules one mandatory rule outweighs where not all can be kept.
 HARD_FIRST = 1000.0
@@ -50,7 +52,7 @@ def cheapest(program: Program, kept: Sequence[Mandate], settings: Settings) -> C
     lean = whole.narrowed(unbeaten(whole.case, whole.entries))
     at_minimum = program_of(lean.case, lean.purse, lean.entries, lean.mandates, "minimum")
     legal = cheapest_plan(lean, settings)
-    goal = person_times(program.case) - program.case.request.served_goal * sum(program.case.need.values())
+    goal = person_times(program.case) - program.case.request.served_goal * sum(program.case.asked.values())
     return Cheapest(
         legal_cny=None if legal is None else _cost(lean, legal),
         legal_at_minimum_cny=least_cost(at_minimum, settings),
@@ -117,18 +119,23 @@ def _rounded_up(case: Case, values: Mapping[str, float]) -> Decided:
         added={kind: n for kind in case.scenario.room_types if (n := whole(added(kind)))},
         visits={s: whole(visits(s)) for s in case.services if whole(offered(s))},
         devices={group: whole(devices(group)) for group in most_devices(case)},
+        publicity_cny=whole(publicity()) if publicity_amounts(case.scenario) else None,
     )
 
 
 def unbeaten(case: Case, entries: Sequence[Entry]) -> list[Entry]:
-    """One entry for many: at equal cost (one team) none that offers less, in fewer hours, than another."""
+    """One entry for many: at equal cost (one team, one amount of publicity) none that offers less, in fewer hours."""
     entries = as_fixed(case, entries)
     can = {each.trial: frozenset(s for s in case.services if each.can_offer(case, s)) for each in entries}
     hours = {each.trial: case.open_hours(each.trial.opening) for each in entries}
     best: list[Entry] = []
-    for each in sorted(entries, key=lambda e: (-len(can[e.trial]), -hours[e.trial])):
+    spent = {each.trial: amount_of(case, each.trial) or 0 for each in entries}
+    for each in sorted(entries, key=lambda e: (-len(can[e.trial]), -hours[e.trial], spent[e.trial])):
         beaten = any(
-            other.team == each.team and can[other.trial] >= can[each.trial] and hours[other.trial] >= hours[each.trial]
+            other.team == each.team
+            and can[other.trial] >= can[each.trial]
+            and hours[other.trial] >= hours[each.trial]
+            and spent[other.trial] <= spent[each.trial]
             for other in best
         )
         if not beaten:

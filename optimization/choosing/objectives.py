@@ -26,7 +26,7 @@ from optimization.choosing.devices_from_the_rest import with_devices
 from optimization.choosing.giving import SAME_CNY, Giving, giving
 from optimization.site.case import Case
 from optimization.site.costs import Decided, cost_of_team, spending
-from optimization.site.decisions import added, devices, entry, offered, staff, visits
+from optimization.site.decisions import added, devices, entry, offered, publicity, staff, visits
 from optimization.site.goals import Goal, Order, order_of
 from optimization.site.program import Program
 from optimization.site.roll_out import most_devices
@@ -35,6 +35,7 @@ from optimization.solving.linear import Linear, Model, Row, total
 from optimization.solving.solver import Settings, Solution
 from optimization.trials.response import Entry
 from simkit.scenario.plan import Status
+from simkit.scenario.publicity import publicity_amounts
 
 #: The smallest difference in served share that a few short simulations can tell (one percentage point).
 RESOLUTION = 0.01
@@ -265,4 +266,5 @@ def _read(case: Case, values: Mapping[str, float]) -> Decided:
         added={kind: n for kind in case.scenario.room_types if (n := whole(added(kind)))},
         visits={s: whole(visits(s)) for s in case.services if whole(offered(s))},
         devices={group: whole(devices(group)) for group in most_devices(case)},
+        publicity_cny=whole(publicity()) if publicity_amounts(case.scenario) else None,
     )

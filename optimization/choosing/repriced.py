@@ -23,11 +23,12 @@ def repriced(scenario: Scenario, site: str, plan: SitePlan) -> Iterator[tuple[st
 
 
 def decided_in(scenario: Scenario, site: str, plan: SitePlan) -> Decided:
-    """The decisions of a finished plan: its team, the rooms it adds to the site's own, the visits it plans, devices."""
+    """The decisions of a finished plan: its team, the rooms it adds, the visits it plans, devices, publicity."""
     kept = {kind: room.rooms for kind, room in scenario.rooms[site].items()}
     return Decided(
         team=plan.team,
         added={kind: n - kept.get(kind, 0) for kind, n in plan.rooms.items()},
         visits={id_: round(service.planned_visits) for id_, service in plan.services.items() if service.offered},
         devices=plan.devices,
+        publicity_cny=plan.publicity_cny,
     )

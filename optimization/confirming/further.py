@@ -11,6 +11,7 @@ from optimization.choosing.repriced import decided_in
 from optimization.site.case import Case
 from optimization.site.decisions import staff
 from optimization.site.mandates import Mandate
+from optimization.site.publicity import amount_of
 from optimization.site.purse import Purse
 from optimization.solving.solver import Settings
 from optimization.trials.response import Entry, cost_at_least, respond
@@ -51,15 +52,18 @@ def followed_by(posed: Posed, plan: SitePlan, settings: Settings) -> Chosen:
 def _can_be(case: Case, plan: SitePlan, one: Entry) -> bool:
     if dict(one.team) != dict(plan.team) or one.trial.opening != plan.opening:
         return False
+    if amount_of(case, one.trial) != plan.publicity_cny:
+        return False
     return all(of.planned_visits <= one.most_visits(case, id_) for id_, of in plan.services.items() if of.offered)
 
 
 def ways(posed: Posed, like: Mapping[str, int], team: Mapping[str, int]) -> Iterator[Trial]:
-    """A team in every opening and with every set of services that the team ``like`` was tried in."""
+    """A team in every opening, with every set of services and amount of publicity that ``like`` was tried with."""
     named = Team({role: team.get(role, 0) for role in posed.case.people})
     tried = [each.trial for each in posed.entries if dict(each.team) == {**dict.fromkeys(named, 0), **like}]
     return (
-        Trial(named, opening, services) for opening, services in dict.fromkeys((t.opening, t.services) for t in tried)
+        Trial(named, opening, services, publicity_cny=amount)
+        for opening, services, amount in dict.fromkeys((t.opening, t.services, t.publicity_cny) for t in tried)
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from optimization.choosing.aims import ranked_by
 from optimization.choosing.posed import Posed
 from optimization.confirming.worth import best_of, fits, yardstick
 from optimization.site.public_posts import post_numbers, with_each_number
+from optimization.site.publicity import amounts_tried
 from optimization.solving.solver import Settings
 from optimization.trials.response import Entry, Services
 from optimization.trials.simulated import Trial, trial_site
@@ -28,10 +29,10 @@ class Promising:
 
 
 def chosen_way(posed: Posed, plan: SitePlan) -> Trial:
-    """The way to run the site that a plan comes to: only the services that it opens, with the rooms that it adds."""
+    """The way to run the site that a plan comes to: the services that it opens, rooms that it adds, its publicity."""
     has = trial_site(posed.case).rooms[posed.case.site]
     more = {kind: number for kind, number in plan.rooms.items() if number > (has[kind].rooms if kind in has else 0)}
-    return Trial(_named(posed, plan), plan.opening, _opened(posed, plan), FrozenMap(more))
+    return Trial(_named(posed, plan), plan.opening, _opened(posed, plan), FrozenMap(more), plan.publicity_cny)
 
 
 def followed_entry(posed: Posed, plan: SitePlan) -> Entry | None:
@@ -43,7 +44,10 @@ def followed_entry(posed: Posed, plan: SitePlan) -> Entry | None:
     found = [
         each
         for each in posed.entries
-        if each.team == team and each.trial.opening == plan.opening and opened <= set(each.trial.services)
+        if each.team == team
+        and each.trial.opening == plan.opening
+        and each.trial.publicity_cny == plan.publicity_cny
+        and opened <= set(each.trial.services)
     ]
     return min(found, key=lambda each: (not each.whole, len(each.trial.services)), default=None)
 
@@ -67,7 +71,7 @@ def best_few(posed: Posed, plan: SitePlan, settings: Settings, few: int) -> tupl
     best = sorted(left, key=lambda trial: (trial != followed.trial, -worths[trial].reached[-1]))
     found: dict[Trial, Promising] = {}
     for trial in best:
-        run = Trial(trial.team, trial.opening, own.services, own.rooms)
+        run = replace(trial, services=own.services, rooms=own.rooms)
         found.setdefault(run, Promising(run, worths[trial].reached[-1], worths[trial].cost_cny))
     return tuple(found.values())[:few]
 
@@ -84,21 +88,26 @@ def all_ways(posed: Posed, plan: SitePlan) -> tuple[Trial, ...]:
     teams = dict.fromkeys((own.team, *(_payable(posed) if free else with_each_number(posed.case, own.team))))
     sets = dict.fromkeys((own.services, *_sets_tried(posed, own.team)))
     rooms = dict.fromkeys((FrozenMap(), own.rooms))
-    ways = (Trial(*each) for each in product(teams, posed.case.openings, sets, rooms))
+    ways = (Trial(*each) for each in product(teams, posed.case.openings, sets, rooms, amounts_tried(posed.case)))
     return tuple(dict.fromkeys((own, *ways)))
 
 
 def next_ways(posed: Posed, own: Trial) -> Iterator[Trial]:
     """The ways next to one that was tried: one person more or less in a role, another opening, one room more of a type.
 
+    The next amounts of publicity too, where the plan decides it.
     Larger or smaller teams are tried in every opening and with every set of services that the team was tried in. Only
     teams that are legal and payable; only rooms that fit into the premises, and no more than a plan may add.
     """
     sets = dict.fromkeys(_sets_tried(posed, own.team))
     for team, week, services in product((own.team, *_next_teams(posed, own.team)), posed.case.openings, sets):
-        yield Trial(team, week, services, own.rooms)
+        yield Trial(team, week, services, own.rooms, own.publicity_cny)
     for kind, number in _rooms_that_fit(posed, own):
-        yield Trial(own.team, own.opening, own.services, FrozenMap({**own.rooms, kind: number}))
+        yield replace(own, rooms=FrozenMap({**own.rooms, kind: number}))
+    amounts = amounts_tried(posed.case)
+    for one, other in pairwise(amounts):
+        if own.publicity_cny in (one, other):
+            yield replace(own, publicity_cny=other if own.publicity_cny == one else one)
 
 
 def _next_teams(posed: Posed, team: Team) -> Iterator[Team]:

@@ -49,8 +49,12 @@ def response_rows(posed: Posed) -> Iterator[tuple[Any, ...]]:
 
 
 def way_of(trial: Trial) -> tuple[str, str, int, str]:
-    """The team, the week, how many services are open, and rooms beside those every trial has, in words."""
-    return _list(trial.team), _week(trial.opening), len(trial.services), _list(trial.rooms)
+    """The team, the week, how many services are open, and rooms beside those every trial has, in words.
+
+    Yuan of publicity, where the plan decides them, stand beside the team.
+    """
+    spent = {} if trial.publicity_cny is None else {"publicity_cny": trial.publicity_cny}
+    return _list({**trial.team, **spent}), _week(trial.opening), len(trial.services), _list(trial.rooms)
 
 
 def _week(opening: Week) -> str:

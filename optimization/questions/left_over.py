@@ -132,12 +132,14 @@ class _Asking:
 
     @property
     def _program(self) -> Program:
-        """The ways of the plan's own team in its own hours."""
+        """The ways of the plan's own team in its own hours, with its own publicity."""
         asked, team = self.posed.question, {role: n for role, n in self.plan.team.items() if n}
         entries = [
             each
             for each in self.posed.entries
-            if {role: n for role, n in each.team.items() if n} == team and each.trial.opening == self.plan.opening
+            if {role: n for role, n in each.team.items() if n} == team
+            and each.trial.opening == self.plan.opening
+            and each.trial.publicity_cny == self.plan.publicity_cny
         ]
         return program_of(asked.case, asked.purse, entries, asked.mandates)
 

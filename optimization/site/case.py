@@ -11,7 +11,7 @@ from simkit.scenario.course import attended_of, meetings_of
 from simkit.scenario.fixed import FixedRows
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.hours import Interval, Week, additions
-from simkit.scenario.money import CostLine, fen, in_proportion, yuan
+from simkit.scenario.money import PUBLICITY, CostLine, fen, in_proportion, yuan
 from simkit.scenario.room import Room
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import Service
@@ -25,7 +25,10 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Case:
-    """One site and all it needs from its scenario; ``need`` are person-times a year by service."""
+    """One site and all it needs from its scenario.
+
+    ``need`` are person-times a year by service, those of residents who do not know the centre among them.
+    """
 
     scenario: Scenario
     site: str
@@ -107,7 +110,8 @@ class Case:
     def cost_lines(self) -> Mapping[str, CostLine]:
         """The scenario's cost lines; where an amount is fixed, the line is that amount whatever drives it otherwise.
 
-        The amount of a head with several lines is divided in proportion to their rates.
+        The amount of a head with several lines is divided in proportion to their rates. The line of publicity that the
+        plan decides is what the way to run the site spends on it.
         """
         lines = dict(self.scenario.cost_lines)
         amounts = {id_: {id_: 1.0} for id_ in self.fixed.cost_lines}
@@ -118,6 +122,10 @@ class Case:
             for id_, part in in_proportion(fen(given[name]), rates).items():
                 amount = dict.fromkeys(("rate", "norm_min", "norm_max"), yuan(part))
                 lines[id_] = lines[id_].model_copy(update={"driver": "site", **amount})
+        decided = self.scenario.plan.publicity if self.scenario.plan is not None else None
+        if decided is not None:
+            free = {"driver": PUBLICITY, "rate": None, "norm_min": None, "norm_max": None}
+            lines[decided.cost_line] = lines[decided.cost_line].model_copy(update=free)
         return lines
 
     def open_hours(self, week: Mapping[str, tuple[Interval, ...]]) -> float:
@@ -126,9 +134,17 @@ class Case:
         calendar = self.scenario.calendar
         return sum(minutes.get(day, 0) for day in calendar.day_types) / 60 * WEEKS_A_YEAR / calendar.weeks
 
+    @cached_property
+    def asked(self) -> Mapping[str, float]:
+        """Of the need what those ask for who know the centre at the reference level; all of it without awareness."""
+        from simkit.demand.awareness import drawn_per_need
+
+        per_need = dict(zip(self.services, drawn_per_need(self.scenario).tolist(), strict=True))
+        return {service: need / per_need[service] for service, need in self.need.items()}
+
     def least_visits(self, service: str) -> int:
         """Person-times that an offered service plans for at least."""
-        return math.ceil(self.request.min_need_share * self.need[service] - ROUNDING)
+        return math.ceil(self.request.min_need_share * self.asked[service] - ROUNDING)
 
     def hours_per_visit(self, service: str) -> float:
         """Planned hours of one person-time for each person who serves it (a session is shared by its party).
@@ -151,9 +167,9 @@ class Case:
 
 def cases(scenario: Scenario) -> Iterator[Case]:
     """A case for each site, in their order. ``need`` is the exact expectation, scaled to a year."""
-    from simkit.demand.need import expected_need
+    from simkit.demand.need import need_of_all
 
     year = WEEKS_A_YEAR / scenario.calendar.weeks
     for site in scenario.sites:
-        need = {service: count * year for service, count in expected_need(scenario, site).items()}
+        need = {service: count * year for service, count in need_of_all(scenario, site).items()}
         yield Case(scenario, site, need)

@@ -9,12 +9,13 @@ from math import floor
 from typing import Literal
 
 from optimization.site.case import Case
-from optimization.site.decisions import added, devices, line, offered, staff, visits
+from optimization.site.decisions import added, devices, line, offered, publicity, staff, visits
 from optimization.site.premises import indoor_area_m2
 from optimization.site.public_posts import centre_cny_year, public_posts
+from optimization.site.publicity import amounts_tried, publicity_units
 from optimization.site.roll_out import device_units, least_devices
 from optimization.solving.linear import Linear, Row, Sense, Variable, total
-from simkit.scenario.money import CostLine, fen
+from simkit.scenario.money import PUBLICITY, CostLine, fen
 
 #: Heads are paid at the target of their norms, or at the least the norms allow.
 Level = Literal["target", "minimum"]
@@ -45,6 +46,8 @@ def units(case: Case, cost_line: CostLine) -> Linear:
         return indoor_area_m2(case)
     if cost_line.driver == "device":
         return device_units(case)
+    if cost_line.driver == PUBLICITY:
+        return publicity_units(case)
     if cost_line.driver == "public_post":
         return public_posts(case) * (centre_cny_year(case) if priced else 1.0)
     return Linear(constant=1.0)
@@ -132,13 +135,15 @@ def spending(case: Case) -> Linear:
 class Decided:
     """What a plan decided, in whole numbers: people by role, rooms added by type, person-times by open service.
 
-    ``devices`` by group; a group not named has those that are asked for in any case.
+    ``devices`` by group; a group not named has those that are asked for in any case. ``publicity_cny`` is the least
+    amount where it is not said, and nothing where the plan does not decide it.
     """
 
     team: Mapping[str, int]
     added: Mapping[str, int]
     visits: Mapping[str, int]
     devices: Mapping[str, int] = field(default_factory=dict)
+    publicity_cny: int | None = None
 
     def values(self, case: Case) -> dict[str, int]:
         """The decisions as values of the variables that costs rest on."""
@@ -149,7 +154,8 @@ class Decided:
             values |= {name: self.visits.get(service, 0) for name in visits(service).terms}
         for group, least in least_devices(case).items():
             values |= {name: self.devices.get(group, least) for name in devices(group).terms}
-        return values
+        spent = amounts_tried(case)[0] if self.publicity_cny is None else self.publicity_cny
+        return values if spent is None else values | dict.fromkeys(publicity().terms, spent)
 
 
 def line_fen(case: Case, decided: Decided, level: Level) -> dict[str, int]:

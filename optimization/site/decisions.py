@@ -30,6 +30,11 @@ def devices(group: str) -> Linear:
     return variable(f"devices[{group}]")
 
 
+def publicity() -> Linear:
+    """Yuan a year that the site spends on publicity, where the plan decides them."""
+    return variable("publicity")
+
+
 def entry(index: int) -> Linear:
     """1 for the entry of the response table that the plan follows."""
     return variable(f"entry[{index}]")

@@ -15,6 +15,7 @@ from optimization.site.mandates import Mandate
 from optimization.site.measures import fees_cny
 from optimization.site.premises import rooms_of
 from optimization.site.public_posts import hours_on_duty
+from optimization.site.publicity import publicity_rows, publicity_variables
 from optimization.site.purse import Purse
 from optimization.site.roll_out import device_variables
 from optimization.site.volunteer_hours import volunteer_rows
@@ -66,6 +67,7 @@ def program_of(
     rows = (
         *_entry_rows(case, entries),
         *entries_as_fixed(case, entries),
+        *publicity_rows(case, entries),
         *_service_rows(case, entries),
         *_whole_rows(case, entries),
         *hours_rows(case, entries),
@@ -93,6 +95,7 @@ def _variables(case: Case, purse: Purse, entries: Sequence[Entry]) -> Iterator[V
         yield Variable(_name(offered(service)), 0.0, 1.0, integer=True)
         yield Variable(_name(visits(service)))
     yield from device_variables(case)
+    yield from publicity_variables(case)
     for role, of in case.people.items():
         yield from (Variable(_name(worked(role, skill))) for skill in of.skills)
     yield from (Variable(_name(paid(account, head))) for account, head in purse.payable)

@@ -6,11 +6,12 @@ Found by short simulations of the site itself, not by an assumed curve. The plan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
 from optimization.site.case import ROUNDING, Case
 from optimization.site.costs import Decided, line_fen
+from optimization.site.publicity import amounts_tried
 from optimization.site.purse import Purse
 from optimization.trials import simulated
 from optimization.trials.simulated import Trial, served_shares, site_key, trial_site
@@ -59,6 +60,8 @@ class Entry:
 def trials(case: Case, purse: Purse, teams: Candidates, mandated: Sequence[str]) -> tuple[Trial, ...]:
     """All there is to try at a site: teams x openings x services {mandated, those of the first groups too, all}.
 
+    Each with every amount of publicity that the plan may choose, the least first.
+
     Left out is what no answer can rest on. Mandated services alone serve less than the first groups' too: they
     are tried with the cheapest team only, for the cheapest legal plan. What the purse cannot pay can only be
     the cheapest plan that serves enough: there all services are tried, and larger teams in the site's own
@@ -77,7 +80,8 @@ def trials(case: Case, purse: Purse, teams: Candidates, mandated: Sequence[str])
     if everything != tuple(case.services):
         found.append((least, own, tuple(case.services)))
     found += [(least, week, everything) for week in case.other_openings]
-    return tuple(Trial(*each) for each in dict.fromkeys(found))
+    tried = tuple(Trial(*each) for each in dict.fromkeys(found))
+    return tuple(replace(trial, publicity_cny=amount) for trial in tried for amount in amounts_tried(case))
 
 
 def _service_sets(case: Case, mandated: Sequence[str]) -> tuple[Services, Services, Services]:

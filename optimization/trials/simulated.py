@@ -16,9 +16,11 @@ from optimization.site.case import Case
 from optimization.site.public_posts import post_numbers
 from optimization.trials.teams import Team
 from simkit.demand.sample import sample
-from simkit.engine.arrays import Flags, Floats, Outcome, Requests, VisitLog
+from simkit.engine.arrays import Flags, Floats, Outcome, Requests, Supply, VisitLog
 from simkit.engine.engines import engine
 from simkit.measure.given import IS_GIVEN
+from simkit.measure.unaware import unaware
+from simkit.scenario.awareness import Awareness
 from simkit.scenario.calendar import Calendar
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.hours import Week
@@ -48,23 +50,31 @@ _CODE = ("demand", "supply", "engine", "experiment", "scenario")
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One way to run a site, to be tried out; ``rooms``: how many of a type, where not as in :func:`trial_site`."""
+    """One way to run a site, to be tried out; ``rooms``: how many of a type, where not as in :func:`trial_site`.
+
+    ``publicity_cny``: yuan a year spent on publicity, where the plan decides them.
+    """
 
     team: Team
     opening: Week
     services: tuple[str, ...]
     rooms: FrozenMap[str, int] = field(default_factory=FrozenMap)
+    publicity_cny: int | None = None
 
     @property
     def key(self) -> str:
         """A name by content."""
         told: list[object] = [sorted(self.team.items()), sorted(self.opening.items()), sorted(self.services)]
-        return _digest([*told, sorted(self.rooms.items())] if self.rooms else told)
+        told += [sorted(self.rooms.items())] if self.rooms else []
+        return _digest(told if self.publicity_cny is None else [*told, {"publicity_cny": self.publicity_cny}])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counts:
-    """Person-times by replication and service, shape (replications, services): given, and needed."""
+    """Person-times by replication and service, shape (replications, services): given, and needed.
+
+    Residents who do not know the centre are among those who need it.
+    """
 
     served: Floats
     needed: Floats
@@ -73,13 +83,14 @@ class Counts:
 def trial_site(case: Case) -> Scenario:
     """The site alone, for the weeks of a trial, with a room of each type that services need and it lacks."""
     scenario, site = case.scenario, case.site
-    types = scenario.room_types
+    types, awareness = scenario.room_types, scenario.awareness
     needed = {service.room_type for service in scenario.services.values()}
     lacking = {kind: _one_room(scenario, kind) for kind in types if kind in needed and not case.room_count(kind)}
     posts = scenario.public_posts
     alone = scenario.model_copy(
         update={
-            "calendar": typical_weeks(scenario.calendar),
+            "calendar": trial_weeks(scenario),
+            "awareness": awareness and _publicity(awareness, awareness.publicity_of(site)),
             "sites": FrozenMap({site: scenario.sites[site]}),
             "population": FrozenMap({site: scenario.population[site]}),
             "rooms": FrozenMap({site: FrozenMap({**case.rooms, **lacking})}),
@@ -90,6 +101,17 @@ def trial_site(case: Case) -> Scenario:
     )
     alone._document = None  # the texts it was read from, which workers do not need
     return alone
+
+
+def trial_weeks(scenario: Scenario) -> Calendar:
+    """The weeks of a trial: typical ones, or all where awareness grows and fades from week to week."""
+    if scenario.awareness is None:
+        return typical_weeks(scenario.calendar)
+    return Calendar(**scenario.calendar.model_dump())  # made anew: a calendar remembers its dates
+
+
+def _publicity(awareness: Awareness, amount_cny: float) -> Awareness:
+    return awareness.model_copy(update={"publicity_cny_year": amount_cny, "publicity_at": FrozenMap()})
 
 
 def typical_weeks(calendar: Calendar) -> Calendar:
@@ -180,8 +202,11 @@ def _counted(run: Scenario, site: str, seed: int, first: int, asked: Sequence[Re
     from simkit.supply.stand import supply
 
     simulate = engine("auto")
-    logs = [(requests, simulate(requests, supply(run, site, seed, first + r))) for r, requests in enumerate(asked)]
-    found = [_counts(requests, log, len(run.services)) for requests, log in logs]
+    stand = [supply(run, site, seed, first + r) for r, _ in enumerate(asked)]
+    found = [
+        _counts(requests, ready, simulate(requests, ready), len(run.services))
+        for requests, ready in zip(asked, stand, strict=True)
+    ]
     return Counts(np.array([served for served, _ in found]), np.array([needed for _, needed in found]))
 
 
@@ -201,12 +226,16 @@ def as_tried(alone: Scenario, site: str, trial: Trial) -> Scenario:
     at = alone.sites[site].model_copy(update={"opening": trial.opening})
     external = {role: n for role, n in alone.staff[site].items() if alone.roles[role].fte == 0}
     rooms = {kind: _so_many(alone, site, kind, number) for kind, number in trial.rooms.items()}
+    awareness, amount_cny = alone.awareness, trial.publicity_cny
+    if awareness is not None and amount_cny is not None:
+        awareness = _publicity(awareness, amount_cny)
     return alone.model_copy(
         update={
             "sites": FrozenMap({site: at}),
             "rooms": FrozenMap({site: FrozenMap({**alone.rooms[site], **rooms})}),
             "staff": FrozenMap({site: FrozenMap({**external, **team})}),
             "offer": FrozenMap({site: tuple(s for s in alone.services if s in trial.services)}),
+            "awareness": awareness,
             "public_posts": posts and _so_many_posts(posts, trial.team.get(posts.role, posts.posts)),
         }
     )
@@ -217,11 +246,12 @@ def _so_many(alone: Scenario, site: str, kind: str, number: int) -> Room:
     return (alone.rooms[site].get(kind) or _one_room(alone, kind)).model_copy(update={"rooms": number})
 
 
-def _counts(requests: Requests, log: VisitLog, services: int) -> tuple[Floats, Floats]:
+def _counts(requests: Requests, ready: Supply, log: VisitLog, services: int) -> tuple[Floats, Floats]:
     """Person-times of visits given and needed, by service."""
-    served, decided = IS_GIVEN[log.outcome], ~np.isin(log.outcome, _UNDECIDED)
+    served = IS_GIVEN[log.outcome]
+    needed = ~np.isin(log.outcome, _UNDECIDED) | unaware(requests, ready, log)
 
     def persons(which: Flags) -> Floats:
         return np.bincount(requests.service[which], requests.party[which], services).astype(np.float64)
 
-    return persons(served), persons(decided)
+    return persons(served), persons(needed)

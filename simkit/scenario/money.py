@@ -21,8 +21,10 @@ ACCOUNTS = ("city_retained", "city_transferred", "district", "own_income")
 
 Driver = Literal[
     "post", "service_offered", "person_time", "site", "employed_person", "m2",
-    "full_time_post", "part_time_post", "share_of_social_work_service", "device", "public_post",
+    "full_time_post", "part_time_post", "share_of_social_work_service", "device", "public_post", "publicity",
 ]  # fmt: skip
+#: The driver of the line whose amount a plan decides (``plan.publicity``); no scenario writes it.
+PUBLICITY: Driver = "publicity"
 
 
 class Account(Noun):

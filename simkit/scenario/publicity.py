@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from simkit.scenario.frozen import Noun
+from simkit.scenario.money import PUBLICITY
 from simkit.scenario.problem import Path, Problem, meant
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ def publicity_faults(scenario: Scenario) -> Iterator[Problem]:
             if site not in scenario.sites:
                 path = ("awareness", "publicity_at", site)
                 yield Problem(f"there is no site '{site}'", path, hint=meant(site, scenario.sites))
+    for name, line_ in scenario.cost_lines.items():
+        if line_.driver == PUBLICITY:
+            hint = f"write driver 'site', and plan.publicity.cost_line: {name}"
+            yield Problem(f"'{PUBLICITY}' is no driver of a scenario's own", ("cost_lines", name, "driver"), hint=hint)
     asked = scenario.plan.publicity if scenario.plan is not None else None
     if asked is None:
         return
