@@ -5,17 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from reports.catalogue.phrase import Lang
+from reports.numbers import MISSING
+from reports.quantity import Quantity, Span
+
+Sums = Literal["", "section", "table"]
 Tone = Literal["", "pass", "fail", "unknown", "na", "quiet", "strong", "id"]
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A number of a cell's second line: what it is, and whether it is the cell's share of the whole table."""
+
+    title: str
+    quantity: Quantity
+    of_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text, a smaller second line, and the value it is sorted by."""
+    """One cell: its text, a smaller second line, and the value it is sorted by.
+
+    ``quantity``, ``interval`` and ``beside`` are the numbers that the two lines say, for a workbook; ``remark`` is
+    what the second line says beside its numbers, None where it has no numbers.
+    """
 
     text: str
     small: str = ""
     sort: float | str | None = None
     tone: Tone = ""
+    quantity: Quantity | None = None
+    interval: Span | None = None
+    beside: tuple[Beside, ...] = ()
+    remark: str | None = None
 
     @property
     def sort_key(self) -> str:
@@ -23,6 +45,11 @@ class Cell:
         if isinstance(self.sort, float) and self.sort != self.sort:
             return ""
         return self.text if self.sort is None else str(self.sort)
+
+    @property
+    def words(self) -> str:
+        """The second line without its numbers."""
+        return self.small if self.remark is None else self.remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +63,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells; totals stay at the end of their section when a reader sorts."""
+    """A row of cells; totals stay at the end of their section when a reader sorts.
+
+    ``sums``: its numbers are the sums of the other rows, of its section or of the whole table.
+    """
 
     cells: tuple[Cell, ...]
     total: bool = False
+    sums: Sums = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +151,41 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-def number(text: str, value: float | None, small: str = "", tone: Tone = "") -> Cell:
+def number(
+    text: str,
+    value: float | None,
+    small: str = "",
+    tone: Tone = "",
+    *,
+    quantity: Quantity | None = None,
+    interval: Span | None = None,
+    beside: tuple[Beside, ...] = (),
+    remark: str | None = None,
+) -> Cell:
     """A cell for a number; a missing one sorts last."""
-    return Cell(text, small, float("nan") if value is None else value, tone)
+    return Cell(text, small, float("nan") if value is None else value, tone, quantity, interval, beside, remark)
 
 
-def body(*cells: Cell | str, total: bool = False) -> Row:
-    """A row of cells; plain strings become cells."""
-    return Row(tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in cells), total)
+def measured(
+    quantity: Quantity | None,
+    lang: Lang,
+    small: str = "",
+    tone: Tone = "",
+    *,
+    sort: float | None = None,
+    interval: Span | None = None,
+    beside: tuple[Beside, ...] = (),
+    remark: str | None = None,
+) -> Cell:
+    """A cell that says a quantity, a dash where there is none; sorted by its value unless ``sort`` is another."""
+    if quantity is None:
+        return number(MISSING, None, small, tone)
+    value = float(quantity.value) if sort is None else sort
+    text = quantity.text(lang)
+    return number(text, value, small, tone, quantity=quantity, interval=interval, beside=beside, remark=remark)
+
+
+def body(*cells: Cell | str, total: bool = False, sums: Sums = "") -> Row:
+    """A row of cells; plain strings become cells. What sums other rows is a total."""
+    found = tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in cells)
+    return Row(found, total or bool(sums), sums)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from reports.catalogue import verdicts as words
+from reports.catalogue.phrase import Lang
 from reports.catalogue.units import SINGULAR
 from reports.numbers import MISSING, fixed, three
+from reports.quantity import Quantity, Span, percentage, points, raw
 from reports.records import VerdictRow
 from reports.units import unit_name
 from reports.voice import Voice
@@ -94,16 +96,43 @@ def value_range(rows: Sequence[VerdictRow], voice: Voice) -> str:
     return _with_unit(f"{_figure(numbers[0], unit)}–{_figure(numbers[-1], unit)}", unit, voice)
 
 
-def margin_text(margin: float | None, measure: str, voice: Voice) -> str:
-    """How far a value lies on the right side of its bound, signed."""
-    if margin is None:
-        return MISSING
-    unit = _unit(measure)
+def value_span(rows: Sequence[VerdictRow], lang: Lang) -> Span | None:
+    """The lowest and the highest value of some sites; None where they are no numbers."""
+    unit = _unit(rows[0].measure)
     if unit in ("yes_no", "list"):
-        return "" if margin >= 0 else fixed(margin, 0, signed=True)
+        return None
+    values = [raw(row.value) for row in rows if row.value]
+    found = sorted(value.value for value in values if value is not None)
+    if not found or len(found) != len(values):
+        return None
+    low, high = (_quantity(float(value), unit, lang) for value in (found[0], found[-1]))
+    return Span(low, high)
+
+
+def _quantity(value: float, unit: str, lang: Lang) -> Quantity:
     if unit == "share":
-        return fixed(margin * 100, 1, signed=True)
-    return fixed(margin, 0 if margin == int(margin) else 2, signed=True)
+        return percentage(value)
+    decimals = 0 if value == int(value) else 2
+    return Quantity(value, decimals, unit=unit_name(unit, lang) if unit else "")
+
+
+def margin(amount: float | None, measure: str) -> Quantity | None:
+    """How far a value lies on the right side of its bound, signed; None where it is missing or says nothing."""
+    unit = _unit(measure)
+    if amount is None or (unit in ("yes_no", "list") and amount >= 0):
+        return None
+    if unit == "share":
+        return points(amount)
+    decimals = 0 if unit in ("yes_no", "list") or amount == int(amount) else 2
+    return Quantity(amount, decimals, signed=True)
+
+
+def margin_text(amount: float | None, measure: str) -> str:
+    """The margin in words: a dash where it is missing, nothing where a yes is met."""
+    found = margin(amount, measure)
+    if found is None:
+        return MISSING if amount is None else ""
+    return found.digits
 
 
 def any_name(id_: str, voice: Voice) -> str:

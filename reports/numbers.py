@@ -8,7 +8,7 @@ from reports.catalogue.phrase import Lang
 
 MISSING = "—"
 _MINUS = "\N{MINUS SIGN}"
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _FEN = Decimal("0.01")
 _DIGITS = "零一二三四五六七八九"
 
@@ -51,7 +51,7 @@ def headline_money(amount_cny: Decimal, lang: Lang) -> str:
 
 def percent(share: float, lang: Lang, *, decimals: int = 1) -> str:
     """A share as a percentage: 82.1% (zh) or 82.1 % (en)."""
-    return fixed(share * 100, decimals) + ("%" if lang == "zh" else _NO_BREAK + "%")
+    return fixed(share * 100, decimals) + ("%" if lang == "zh" else NO_BREAK + "%")
 
 
 def money_share(amount: Decimal, whole: Decimal, lang: Lang) -> str:

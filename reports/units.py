@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from reports.catalogue import units as words
 from reports.catalogue.phrase import Lang
-from reports.numbers import MISSING, fixed, headline_money, percent, three
+from reports.numbers import MISSING, fixed, headline_money, three
+from reports.quantity import Quantity, Span, percentage, points, with_unit
 
 #: Units of the standards and of the optimizer -> units of the catalogue.
 _SAME = {
@@ -26,23 +27,35 @@ def unit_name(unit: str, lang: Lang) -> str:
     return known(lang) if known else unit
 
 
-def value_text(value: float | None, unit: str, lang: Lang) -> str:
-    """The full figure for a table, without the unit's name except %."""
+def quantity(value: float | None, unit: str) -> Quantity | None:
+    """The full figure for a table, without the unit's name except %; None where it is missing."""
     if value is None or value != value:
-        return MISSING
+        return None
     if plain_unit(unit) == "share":
-        return percent(value, lang)
-    return fixed(value, _decimals(unit, value))
+        return percentage(value)
+    return Quantity(value, _decimals(unit, value))
+
+
+def value_text(value: float | None, unit: str, lang: Lang) -> str:
+    """The full figure for a table in words, a dash where it is missing."""
+    found = quantity(value, unit)
+    return MISSING if found is None else found.text(lang)
+
+
+def interval(low: float | None, high: float | None, unit: str) -> Span | None:
+    """The interval for a table, or None where there is none."""
+    if low is None or high is None:
+        return None
+    if plain_unit(unit) == "share":
+        return Span(percentage(low), percentage(high))
+    decimals = _decimals(unit, max(abs(low), abs(high)))
+    return Span(Quantity(low, decimals), Quantity(high, decimals))
 
 
 def interval_text(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
-    """The interval for a table, or nothing where there is none."""
-    if low is None or high is None:
-        return ""
-    if plain_unit(unit) == "share":
-        return words.INTERVAL(lang, low=fixed(low * 100, 1), high=fixed(high * 100, 1))
-    decimals = _decimals(unit, max(abs(low), abs(high)))
-    return words.INTERVAL(lang, low=fixed(low, decimals), high=fixed(high, decimals))
+    """The interval for a table in words, or nothing where there is none."""
+    found = interval(low, high, unit)
+    return "" if found is None else words.INTERVAL(lang, low=found.low.digits, high=found.high.digits)
 
 
 def difference_text(value: float, unit: str, lang: Lang) -> str:
@@ -51,10 +64,10 @@ def difference_text(value: float, unit: str, lang: Lang) -> str:
     if kind == "cny":
         return _signed_money(value, lang)
     if kind == "share":
-        return _with_unit(fixed(value * 100, 1, signed=True), words.POINTS(lang), lang)
+        return points(value, words.POINTS(lang)).text(lang)
     number = fixed(value, 1, signed=True) if kind == "min" else three(value, signed=True)
     # The KPI's name says "per 1,000 residents" already.
-    return _with_unit(number, unit_name("person-times" if kind == "per 1000" else unit, lang), lang)
+    return with_unit(number, unit_name("person-times" if kind == "per 1000" else unit, lang), lang)
 
 
 def short_difference(value: float, unit: str, lang: Lang) -> str:
@@ -68,11 +81,11 @@ def short_difference(value: float, unit: str, lang: Lang) -> str:
     return text + (short(lang) if short else "")
 
 
-def full_difference(value: float, unit: str, lang: Lang) -> str:
+def difference(value: float, unit: str, lang: Lang) -> Quantity:
     """A signed difference for a table, as many decimals as its interval has, with its unit."""
     if plain_unit(unit) == "share":
-        return difference_text(value, unit, lang)
-    return _with_unit(fixed(value, _decimals(unit, value), signed=True), unit_name(unit, lang), lang)
+        return points(value, words.POINTS(lang))
+    return Quantity(value, _decimals(unit, value), signed=True, unit=unit_name(unit, lang))
 
 
 def prose_signed_interval(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
@@ -86,14 +99,20 @@ def prose_signed_interval(low: float | None, high: float | None, unit: str, lang
     return words.INTERVAL(lang, low=three(low, signed=True), high=three(high, signed=True))
 
 
-def signed_interval(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
-    """The interval of a difference, signed, in the unit of ``difference_text`` without its name."""
+def difference_interval(low: float | None, high: float | None, unit: str) -> Span | None:
+    """The interval of a difference, signed, in the unit of ``difference_text``; None where there is none."""
     if low is None or high is None:
-        return MISSING
+        return None
     if plain_unit(unit) == "share":
-        return words.INTERVAL(lang, low=fixed(low * 100, 1, signed=True), high=fixed(high * 100, 1, signed=True))
+        return Span(points(low), points(high))
     decimals = _decimals(unit, max(abs(low), abs(high)))
-    return words.INTERVAL(lang, low=fixed(low, decimals, signed=True), high=fixed(high, decimals, signed=True))
+    return Span(Quantity(low, decimals, signed=True), Quantity(high, decimals, signed=True))
+
+
+def signed_interval(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
+    """The interval of a difference in words, without its unit's name; a dash where there is none."""
+    found = difference_interval(low, high, unit)
+    return MISSING if found is None else words.INTERVAL(lang, low=found.low.digits, high=found.high.digits)
 
 
 def _signed_money(amount_cny: float, lang: Lang) -> str:
@@ -109,9 +128,3 @@ def _decimals(unit: str, value: float) -> int:
     if kind in words.UNITS:
         return 1
     return 1 if abs(value) >= 10 else 3
-
-
-def _with_unit(number: str, unit: str, lang: Lang) -> str:
-    if not unit:
-        return number
-    return number + unit if lang == "zh" else f"{number}\N{NO-BREAK SPACE}{unit}"

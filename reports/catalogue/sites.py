@@ -32,5 +32,6 @@ TIES_NOTE = Phrase(
     "A range of ranks: the order is not shown (95 % intervals overlap).",
 )
 TABLE_CAPTION = Phrase("各点服务满足率:均值与95%区间(n={n})", "Share served by site: mean and 95 % interval (n = {n})")
+ASSUMED_WORD = Phrase("人口为假定", "population assumed")
 ASSUMED_MARK = Phrase("居民{residents}人(假定)", "{residents} residents (assumed)")
 KNOWN_MARK = Phrase("居民{residents}人", "{residents} residents")

@@ -14,12 +14,13 @@ from reports.answers.simulation import (
     verdict_sentence,
     wait_sentence,
 )
-from reports.blocks import Block, Cell, Column, Part, Points, Row, Section, Table, body, number
+from reports.blocks import Block, Cell, Column, Part, Points, Row, Section, Table, body, measured, number
 from reports.catalogue import answer as words
 from reports.catalogue.phrase import Phrase
 from reports.numbers import MISSING, yuan
+from reports.quantity import money
 from reports.standing import Standing
-from reports.units import interval_text, value_text
+from reports.units import interval, interval_text, quantity
 from reports.view import View
 
 MOST_SENTENCES = 6
@@ -94,9 +95,9 @@ def _overview_row(view: View, plan: Standing) -> Row:
         Cell(view.voice.name("scenario", plan.scenario)),
         legal,
         affordable,
-        _money(plan.need_cny),
-        _money(plan.shortfall_cny),
-        _money(plan.unallocated_cny),
+        _money(view, plan.need_cny),
+        _money(view, plan.shortfall_cny),
+        _money(view, plan.unallocated_cny),
         _cheapest(view, plan.cheapest_legal_cny),
         _cheapest(view, plan.cheapest_serving_goal_cny),
         _share(view, plan.scenario, "priority_served_share"),
@@ -109,8 +110,9 @@ def _share(view: View, scenario: str, kpi: str) -> Cell:
     found, lang = view.mean(scenario, kpi), view.voice.lang
     if found is None:
         return number(MISSING, None)
-    interval = interval_text(found.ci_low, found.ci_high, "share", lang)
-    return number(value_text(found.mean, "share", lang), found.mean, interval)
+    small = interval_text(found.ci_low, found.ci_high, "share", lang)
+    span = interval(found.ci_low, found.ci_high, "share")
+    return measured(quantity(found.mean, "share"), lang, small, interval=span, remark="")
 
 
 def _partly(view: View, phrase: Phrase, at: Phrase, good: int, plan: Standing) -> Cell:
@@ -119,11 +121,11 @@ def _partly(view: View, phrase: Phrase, at: Phrase, good: int, plan: Standing) -
     return Cell(view.voice.say(phrase), small, tone="fail")
 
 
-def _money(amount: Decimal) -> Cell:
-    return number(yuan(amount), float(amount))
+def _money(view: View, amount: Decimal) -> Cell:
+    return measured(money(amount), view.voice.lang)
 
 
 def _cheapest(view: View, amount: Decimal | None) -> Cell:
     if amount is None:
         return number(MISSING, None, view.voice.say(words.NO_SUCH_PLAN))
-    return _money(amount)
+    return _money(view, amount)

@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import provenance
-from reports.blocks import Block, Cell, Column, Heading, Part, Points, Prose, Row, Section, Table, body, number
+from reports.blocks import (
+    Beside,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Part,
+    Points,
+    Prose,
+    Row,
+    Section,
+    Table,
+    body,
+    measured,
+)
 from reports.catalogue import basis as words
+from reports.catalogue import workbook as book_words
 from reports.catalogue.phrase import Phrase
 from reports.numbers import MISSING, fixed, percent
 from reports.provenance import Alike
+from reports.quantity import count as whole
+from reports.quantity import percentage, raw
 from reports.records import SourceRow
 from reports.view import View
 
@@ -74,7 +91,12 @@ def _count_table(view: View) -> Table:
 
 
 def _count(view: View, count: int, total: int) -> Cell:
-    return number(fixed(count, 0), float(count), percent(count / total, view.voice.lang) if total else "")
+    lang = view.voice.lang
+    share = percentage(count / total) if total else None
+    if share is None:
+        return measured(whole(count), lang, sort=float(count))
+    beside = (Beside(view.voice.say(book_words.SHARE), share),)
+    return measured(whole(count), lang, share.text(lang), sort=float(count), beside=beside, remark="")
 
 
 def _cited_table(view: View, found: Sequence[Alike]) -> Table:
@@ -82,7 +104,7 @@ def _cited_table(view: View, found: Sequence[Alike]) -> Table:
     sections = []
     for kind in provenance.CITED:
         rows = [
-            body(Cell(alike.text), Cell(alike.path), number(fixed(alike.count, 0), alike.count))
+            body(Cell(alike.text), Cell(alike.path), measured(whole(alike.count), view.voice.lang, sort=alike.count))
             for alike in found
             if alike.kind == kind
         ]
@@ -98,8 +120,8 @@ def _assumed_table(view: View, found: Sequence[Alike]) -> Table:
         body(
             Cell(alike.path),
             Cell(alike.text or MISSING),
-            Cell(f"{alike.span[0]}–{alike.span[1]}" if alike.span else say(words.RANGES_DIFFER)),
-            number(fixed(alike.count, 0), alike.count),
+            _span(view, alike),
+            measured(whole(alike.count), view.voice.lang, sort=alike.count),
         )
         for alike in found
     ]
@@ -108,6 +130,16 @@ def _assumed_table(view: View, found: Sequence[Alike]) -> Table:
         Column(say(words.COUNT), number=True),
     )  # fmt: skip
     return Table(say(words.ASSUMED_CAPTION), columns, (Section(_cut(view, rows, 4)),))
+
+
+def _span(view: View, alike: Alike) -> Cell:
+    """The range of assumed numbers, where they share one."""
+    if alike.span is None:
+        return Cell(view.voice.say(words.RANGES_DIFFER))
+    low, high = (raw(end) for end in alike.span)
+    ends = ((book_words.LOW, low), (book_words.HIGH, high))
+    beside = tuple(Beside(view.voice.say(title), end) for title, end in ends if end is not None)
+    return Cell(f"{alike.span[0]}–{alike.span[1]}", beside=beside)
 
 
 def _cut(view: View, rows: list[Row], columns: int) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.blocks import Cell, Column, Part, Prose, Section, Table, body
 from reports.catalogue import changes as words
 from reports.catalogue import words as common
+from reports.quantity import raw
 from reports.records import ChangeRow
 from reports.view import View
 
@@ -38,8 +39,8 @@ def _cells(view: View, row: ChangeRow) -> tuple[Cell, ...]:
     nothing = view.voice.say(words.UNCHANGED)
     return (
         Cell(row.path),
-        Cell(row.before) if row.before else Cell("—", nothing),
-        Cell(row.after) if row.after else Cell("—", nothing),
+        Cell(row.before, quantity=raw(row.before)) if row.before else Cell("—", nothing),
+        Cell(row.after, quantity=raw(row.after)) if row.after else Cell("—", nothing),
         Cell(row.unit),
         Cell(view.voice.say(words.KNOWN_SOURCES[row.source]) if row.source in words.KNOWN_SOURCES else row.source),
     )

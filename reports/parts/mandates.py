@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reports.blocks import Cell, Column, Section, Table, body, number
+from reports.blocks import Beside, Cell, Column, Section, Table, body, measured
 from reports.catalogue import money as words
+from reports.catalogue import workbook as book_words
 from reports.clauses import clause_text
-from reports.numbers import MISSING, yuan
+from reports.numbers import yuan
+from reports.quantity import money
 from reports.view import View
 
 #: The clause whose price is nothing only because the plan decides the split of an account.
@@ -46,16 +48,18 @@ def mandate_table(view: View) -> Table | None:
 
 def _price_cell(view: View, of_sites: Sequence[Decimal] | None) -> Cell:
     if not of_sites:
-        return number(MISSING, None)
+        return measured(None, view.voice.lang)
     total, low, high = sum(of_sites, Decimal(0)), min(of_sites), max(of_sites)
     if len(of_sites) == 1 or high == 0:
-        return number(yuan(total), float(total))
+        return measured(money(total), view.voice.lang)
     each = (
         view.voice.say(words.EACH_SITE, amount=yuan(low))
         if low == high
         else view.voice.say(words.PER_SITE, low=yuan(low), high=yuan(high))
     )
-    return number(yuan(total), float(total), each)
+    ends = ((book_words.LEAST_SITE, low), (book_words.MOST_SITE, high))
+    beside = tuple(Beside(view.voice.say(title), money(amount)) for title, amount in ends)
+    return measured(money(total), view.voice.lang, each, beside=beside, remark="")
 
 
 def _notes(view: View, free: Sequence[str]) -> tuple[str, ...]:

@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from reports.blocks import Block, Cell, Column, Heading, Part, Row, Section, Table, body, number
+from reports.blocks import (
+    Beside,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Part,
+    Row,
+    Section,
+    Sums,
+    Table,
+    Tone,
+    body,
+    measured,
+    number,
+)
 from reports.catalogue import money as words
+from reports.catalogue import workbook as book_words
 from reports.clauses import clause_cite, clause_id, clause_text
 from reports.directory import EVERYWHERE
-from reports.numbers import MISSING, money_share, yuan
+from reports.numbers import MISSING, yuan
 from reports.parts.mandates import mandate_table
 from reports.parts.money_pictures import affordability_picture, flow_picture
 from reports.parts.repriced import repriced_table
+from reports.quantity import money as of_money
+from reports.quantity import percentage
 from reports.records import BudgetRow
 from reports.shortfalls import shortfall_rows
-from reports.units import unit_name, value_text
+from reports.units import quantity, unit_name, value_text
 from reports.view import View
 
 _UNALLOCATED = "unallocated"
@@ -65,9 +83,9 @@ def _allocation(view: View) -> Table:
             scenario: sum((sums[line].get(scenario, Decimal(0)) for line in lines), Decimal(0))
             for scenario in scenarios
         }
-        rows.append(_total_row(view, say(words.TOTAL_OF, fund=name), of_fund, whole, scenarios))
+        rows.append(_total_row(view, say(words.TOTAL_OF, fund=name), of_fund, whole, "section"))
         sections.append(Section(tuple(rows), name))
-    grand = _total_row(view, say(words.GRAND_TOTAL), whole, whole, scenarios)
+    grand = _total_row(view, say(words.GRAND_TOTAL), whole, whole, "table")
     sections.append(Section((grand,), say(words.TOTAL_SECTION)))
     titles = (words.ACCOUNT, words.HEAD, words.PAYEE, words.DECIDED_BY)
     columns = [Column(say(title)) for title in titles]
@@ -109,21 +127,17 @@ def _line_row(
     )
 
 
-def _total_row(
-    view: View, title: str, amounts: dict[str, Decimal], whole: dict[str, Decimal], scenarios: Sequence[str]
-) -> Row:
-    return body(
-        Cell(title),
-        "",
-        "",
-        "",
-        *(_amount(view, amounts[scenario], whole[scenario]) for scenario in scenarios),
-        total=True,
-    )
+def _total_row(view: View, title: str, amounts: dict[str, Decimal], whole: dict[str, Decimal], sums: Sums) -> Row:
+    cells = (_amount(view, amount, whole[scenario]) for scenario, amount in amounts.items())
+    return body(Cell(title), "", "", "", *cells, sums=sums)
 
 
 def _amount(view: View, amount: Decimal, whole: Decimal) -> Cell:
-    return number(yuan(amount), float(amount), money_share(amount, whole, view.voice.lang))
+    if not whole:
+        return measured(of_money(amount), view.voice.lang, MISSING)
+    share = percentage(float(amount / whole))
+    beside = (Beside(view.voice.say(book_words.SHARE), share, of_whole=True),)
+    return measured(of_money(amount), view.voice.lang, share.text(view.voice.lang), beside=beside, remark="")
 
 
 def _site_table(view: View) -> Table:
@@ -140,13 +154,15 @@ def _site_table(view: View) -> Table:
             short = figure is not None and figure.shortfall_cny > 0
             left = Decimal(0) if figure is None else figure.shortfall_cny if short else figure.unallocated_cny
             small = say(words.SHORT_WORD if short else words.LEFT_WORD, amount=yuan(left))
-            cells.append(number(yuan(spent), float(spent), small, "fail" if short else ""))
+            beside = (Beside(say(book_words.LACKING if short else book_words.LEFT), of_money(left)),)
+            tone: Tone = "fail" if short else ""
+            cells.append(measured(of_money(spent), view.voice.lang, small, tone, beside=beside, remark=""))
         rows.append(body(*cells))
     totals = [Cell(say(words.GRAND_TOTAL))]
     for scenario in scenarios:
         spent = _spent(view.data.budget, scenario, EVERYWHERE)
-        totals.append(number(yuan(spent), float(spent)))
-    rows.append(body(*totals, total=True))
+        totals.append(measured(of_money(spent), view.voice.lang))
+    rows.append(body(*totals, sums="table"))
     columns = (Column(say(words.SITE)), *(Column(view.voice.name("scenario", name), number=True) for name in scenarios))
     return Table(say(words.SITE_CAPTION), columns, (Section(tuple(rows)),))
 
@@ -168,13 +184,19 @@ def _shortfall_table(view: View) -> Table | None:
     say, lang = view.voice.say, view.voice.lang
     rows = []
     for short in shortfall_rows(view.data):
-        amounts = [value_text(amount, short.unit, lang) for amount in (min(short.by_site), max(short.by_site))]
+        ends = (min(short.by_site), max(short.by_site))
+        amounts = [value_text(amount, short.unit, lang) for amount in ends]
         each = (
             say(words.EACH_SITE, amount=amounts[0])
             if amounts[0] == amounts[1]
             else say(words.PER_SITE, low=amounts[0], high=amounts[1])
         )
-        total = f"{value_text(sum(short.by_site), short.unit, lang)} {unit_name(short.unit, lang)}"
+        total = quantity(sum(short.by_site), short.unit)
+        unit = unit_name(short.unit, lang)
+        text = f"{MISSING if total is None else total.text(lang)} {unit}"
+        of_sites = zip((book_words.LEAST_SITE, book_words.MOST_SITE), ends, strict=True)
+        found = ((say(title), quantity(end, short.unit)) for title, end in of_sites)
+        beside = tuple(Beside(title, end) for title, end in found if end is not None)
         rows.append(
             body(
                 Cell(view.voice.name("scenario", short.scenario)),
@@ -183,7 +205,7 @@ def _shortfall_table(view: View) -> Table | None:
                 ),
                 Cell(clause_text(short.rule, view.voice)),
                 Cell(view.voice.some_of("site", short.sites, len(view.data.sites))),
-                number(total, sum(short.by_site), each),
+                number(text, sum(short.by_site), each, quantity=total, beside=beside, remark=unit),
             )
         )
     if not rows:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reports.blocks import Block, Cell, Column, Heading, Part, Row, Section, Table, body, number
+from reports.blocks import Beside, Block, Cell, Column, Heading, Part, Row, Section, Table, body, number
 from reports.catalogue import provision as words
+from reports.catalogue import workbook as book_words
 from reports.catalogue.phrase import Phrase
 from reports.numbers import MISSING, fixed, three, yuan
+from reports.quantity import count as whole
+from reports.quantity import money, posts
 from reports.records import RoomRow, ServiceRow, StaffRow
 from reports.view import View
 
@@ -49,7 +52,7 @@ def _staff_table(view: View) -> Table:
         for role in dict.fromkeys(row.role for row in view.data.staff)
     ]  # fmt: skip
     totals = [_posts(view, [row for row in view.data.staff if row.scenario == scenario]) for scenario in scenarios]
-    rows.append(body(Cell(view.voice.say(words.TOTAL)), *totals, total=True))
+    rows.append(body(Cell(view.voice.say(words.TOTAL)), *totals, sums="table"))
     columns = _columns(view, (words.ROLE,), scenarios)
     return Table(view.voice.say(words.STAFF_CAPTION), columns, (Section(tuple(rows)),))
 
@@ -57,11 +60,22 @@ def _staff_table(view: View) -> Table:
 def _posts(view: View, rows: Sequence[StaffRow]) -> Cell:
     count = sum(row.headcount for row in rows)
     if not count:
-        return number(view.voice.say(words.NONE), 0.0, tone="quiet")
+        none = posts(0, view.voice.say(words.PERSONS, n=""))
+        return number(view.voice.say(words.NONE), 0.0, tone="quiet", quantity=none)
     cost = sum((row.annual_cost_cny for row in rows), Decimal(0))
-    fte = three(sum(row.fte for row in rows))
-    small = view.voice.say(words.FTE_COST, fte=fte, cost=yuan(cost))
-    return number(view.voice.say(words.PERSONS, n=three(count)), float(count), small)
+    fte = sum(row.fte for row in rows)
+    small = view.voice.say(words.FTE_COST, fte=three(fte), cost=yuan(cost))
+    return number(
+        view.voice.say(words.PERSONS, n=three(count)),
+        float(count),
+        small,
+        quantity=posts(count, view.voice.say(words.PERSONS, n="")),
+        beside=(
+            Beside(view.voice.say(book_words.FTE), posts(fte)),
+            Beside(view.voice.say(book_words.COST), money(cost)),
+        ),
+        remark="",
+    )
 
 
 def _room_table(view: View) -> Table:
@@ -75,7 +89,7 @@ def _room_table(view: View) -> Table:
         for room_type in dict.fromkeys(row.room_type for row in view.data.rooms)
     ]  # fmt: skip
     totals = [_rooms(view, [row for row in view.data.rooms if row.scenario == scenario]) for scenario in scenarios]
-    rows.append(body(Cell(view.voice.say(words.TOTAL)), *totals, total=True))
+    rows.append(body(Cell(view.voice.say(words.TOTAL)), *totals, sums="table"))
     columns = _columns(view, (words.ROOM_TYPE,), scenarios)
     return Table(view.voice.say(words.ROOM_CAPTION), columns, (Section(tuple(rows)),))
 
@@ -83,7 +97,8 @@ def _room_table(view: View) -> Table:
 def _rooms(view: View, rows: Sequence[RoomRow]) -> Cell:
     count = sum(row.rooms for row in rows)
     if not count:
-        return number(view.voice.say(words.NONE), 0.0, tone="quiet")
+        none = whole(0, view.voice.say(words.ROOM_COUNT, n=""))
+        return number(view.voice.say(words.NONE), 0.0, tone="quiet", quantity=none)
     areas = [row.area_m2 for row in rows if row.rooms]
     places = [row.places for row in rows if row.rooms]
     area = MISSING if any(value is None for value in areas) else fixed(sum(value or 0.0 for value in areas), 0)
@@ -91,7 +106,14 @@ def _rooms(view: View, rows: Sequence[RoomRow]) -> Cell:
         small = view.voice.say(words.AREA_ONLY, area=area)
     else:
         small = view.voice.say(words.AREA_PLACES, area=area, places=fixed(sum(value or 0.0 for value in places), 0))
-    return number(view.voice.say(words.ROOM_COUNT, n=fixed(count, 0)), float(count), small)
+    beside = tuple(
+        Beside(view.voice.say(title), whole(sum(value or 0.0 for value in values)))
+        for title, values in ((book_words.AREA, areas), (book_words.PLACES, places))
+        if all(value is not None for value in values)
+    )
+    quantity = whole(count, view.voice.say(words.ROOM_COUNT, n=""))
+    text = view.voice.say(words.ROOM_COUNT, n=fixed(count, 0))
+    return number(text, float(count), small, quantity=quantity, beside=beside, remark="")
 
 
 def _service_table(view: View) -> Table:
@@ -131,4 +153,7 @@ def _opened(view: View, rows: Sequence[ServiceRow]) -> Cell:
         if len(rows) > 1
         else view.voice.say(words.OPEN_ONE)
     )
-    return number(view.voice.say(words.VISITS, visits=fixed(visits, 0)), visits, where)
+    quantity = whole(visits, view.voice.say(words.VISITS, visits=""))
+    beside = (Beside(view.voice.say(book_words.OPEN_SITES), whole(len(offered))),) if len(rows) > 1 else ()
+    text = view.voice.say(words.VISITS, visits=fixed(visits, 0))
+    return number(text, visits, where, quantity=quantity, beside=beside, remark="" if beside else None)

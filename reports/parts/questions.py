@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reports.alike import Place, named
 from reports.answers.agreement import verdict
-from reports.answers.changed import clauses, points
+from reports.answers.changed import clauses
 from reports.answers.front import points_of
 from reports.answers.left_over import step
 from reports.answers.questions import MOST_PLACES, QUESTIONS, Question, sentences_of
@@ -26,13 +26,29 @@ from reports.asked_records import (
     ValueRow,
     WaiverRow,
 )
-from reports.blocks import Block, Cell, Column, Heading, Part, Points, Prose, Row, Section, Table, body, number
+from reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Part,
+    Points,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Tone,
+    body,
+    measured,
+    number,
+)
 from reports.catalogue import questions as words
 from reports.catalogue import words as common
 from reports.catalogue.phrase import Phrase
 from reports.directory import EVERYWHERE
-from reports.numbers import MISSING, fixed, percent, yuan
-from reports.units import interval_text
+from reports.numbers import MISSING
+from reports.quantity import Quantity, Span, count, money, percentage, points
+from reports.units import interval, interval_text
 from reports.view import View
 
 
@@ -71,8 +87,8 @@ def _waiver(view: View, row: WaiverRow) -> Row:
     return body(
         Cell(clauses(view, rules) if rules else view.voice.say(words.AS_IT_IS), tone="strong" if row.cheapest else ""),
         _yes(view, row.fits),
-        _money(row.short_cny),
-        _money(row.short_at_minimum_cny),
+        _money(view, row.short_cny),
+        _money(view, row.short_at_minimum_cny),
         Cell(row.still_missed.replace(";", ", ") or MISSING),
     )
 
@@ -85,12 +101,12 @@ def _value(view: View, row: ValueRow) -> Row:
     remark = view.voice.say(words.IS_NOISE) if row.noise else why_not(view, row.why)
     return body(
         Cell(thing(view, row)),
-        _money(row.added_cny),
+        _money(view, row.added_cny),
         *(
-            number(MISSING if change is None else points(change), change, tone="quiet" if row.noise else "")
+            _points(view, change, "quiet" if row.noise else "")
             for change in (row.priority_groups_change, row.all_groups_change)
         ),
-        _signed(row.person_times_change),
+        _count(view, row.person_times_change, signed=True),
         Cell(remark),
     )
 
@@ -100,13 +116,14 @@ def _cuts(view: View, place: Place) -> list[Row]:
 
 
 def _cut(view: View, row: CutRow) -> Row:
-    share = percent(row.cut_share, view.voice.lang, decimals=0) if row.cut_share else view.voice.say(words.IN_FULL)
+    share = percentage(row.cut_share, decimals=0) if row.cut_share else None
+    text = view.voice.say(words.IN_FULL) if share is None else share.text(view.voice.lang)
     return body(
-        Cell(share, sort=row.cut_share),
+        Cell(text, sort=row.cut_share, quantity=share),
         _yes(view, row.legal),
-        _money(row.purse_cny),
-        _money(row.need_cny),
-        _money(row.shortfall_cny),
+        _money(view, row.purse_cny),
+        _money(view, row.need_cny),
+        _money(view, row.shortfall_cny),
         _share(view, row.priority_groups_served_share),
         _share(view, row.all_groups_served_share),
     )
@@ -117,7 +134,7 @@ def _reasons(view: View, place: Place) -> list[Row]:
 
 
 def _reason(view: View, row: ReasonRow) -> Row:
-    return body(Cell(decision(view, row)), Cell(reason(view, row)), _money(row.cost_cny))
+    return body(Cell(decision(view, row)), Cell(reason(view, row)), _money(view, row.cost_cny))
 
 
 def _alternatives(view: View, place: Place) -> list[Row]:
@@ -129,14 +146,12 @@ def _alternative(view: View, row: AlternativeRow) -> Row:
     name = say(words.NUMBERED, number=row.alternative) if row.alternative else say(words.THE_PLAN)
     return body(
         Cell(name, sort=float(row.alternative)),
-        number(fixed(row.posts, 0), row.posts),
-        number(fixed(row.open_hours, 0), row.open_hours),
-        number(fixed(row.services_open, 0), row.services_open),
-        _signed(row.priority_groups_change, points),
-        _signed(row.all_groups_change, points),
-        _count(row.given_up_person_times),
-        _count(row.gained_person_times),
-        _money(row.need_cny),
+        *(_count(view, value) for value in (row.posts, row.open_hours, row.services_open)),
+        _points(view, row.priority_groups_change),
+        _points(view, row.all_groups_change),
+        _count(view, row.given_up_person_times),
+        _count(view, row.gained_person_times),
+        _money(view, row.need_cny),
     )
 
 
@@ -148,8 +163,8 @@ def _step(view: View, row: StepRow) -> Row:
     why = view.voice.say(words.STEP_WHY[row.why]) if row.why in words.STEP_WHY else row.why
     return body(
         Cell(step(view, row), tone="strong" if row.next else ""),
-        _money(row.cost_cny),
-        _money(row.missing_cny),
+        _money(view, row.cost_cny),
+        _money(view, row.missing_cny),
         Cell(why),
     )
 
@@ -165,7 +180,7 @@ def _point(view: View, row: FrontRow) -> Row:
     return body(
         Cell(name),
         Cell(team(view, row.team)),
-        _money(row.cost_cny),
+        _money(view, row.cost_cny),
         _share(view, row.priority_groups_served_share),
         _share(view, row.all_groups_served_share),
     )
@@ -178,12 +193,12 @@ def _agreement(view: View, place: Place) -> list[Row]:
 def _category(view: View, row: AgreementRow) -> Row:
     everything = row.category == EVERYWHERE
     name = view.voice.say(words.ALL_CATEGORIES) if everything else view.voice.name("category", row.category)
-    interval = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
-    simulated = MISSING if row.simulated_share is None else percent(row.simulated_share, view.voice.lang)
+    small = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
+    span = interval(row.ci_low, row.ci_high, "share")
     return body(
         Cell(name),
         _share(view, row.predicted_share),
-        number(simulated, row.simulated_share, interval),
+        _share(view, row.simulated_share, small, span),
         Cell(verdict(view, row)),
         total=everything,
     )
@@ -195,12 +210,14 @@ def _regret(view: View, place: Place) -> list[Row]:
 
 def _objective(view: View, row: RegretRow) -> Row:
     first = row.objective == "priority_groups_served_share"
-    interval = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
+    small = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
+    span = interval(row.ci_low, row.ci_high, "share")
+    regret = Quantity(row.regret * 100, 1)
     return body(
         Cell(view.voice.say(words.PRIORITY_SHARE if first else words.EVERYONE_SHARE)),
         _share(view, row.chosen_share),
         _share(view, row.best_share),
-        number(fixed(row.regret * 100, 1), row.regret, interval),
+        measured(regret, view.voice.lang, small, sort=row.regret, interval=span, remark=""),
     )
 
 
@@ -212,12 +229,8 @@ def _way(view: View, row: RobustRow) -> Row:
     own = view.voice.say(words.THE_PLAN) if row.plan else ""
     return body(
         Cell(team(view, row.team), own),
-        number(percent(row.mean_share, view.voice.lang), row.mean_share, tone="strong" if row.best_on_average else ""),
-        number(
-            percent(row.worst_tenth_share, view.voice.lang),
-            row.worst_tenth_share,
-            tone="strong" if row.best_in_worst_tenth else "",
-        ),
+        _share(view, row.mean_share, tone="strong" if row.best_on_average else ""),
+        _share(view, row.worst_tenth_share, tone="strong" if row.best_in_worst_tenth else ""),
     )
 
 
@@ -294,19 +307,19 @@ def _yes(view: View, is_so: bool) -> Cell:
     return Cell(view.voice.say(common.YES if is_so else common.NO), tone="pass" if is_so else "fail")
 
 
-def _money(amount: Decimal | None) -> Cell:
-    return number(MISSING, None) if amount is None else number(yuan(amount), float(amount))
+def _money(view: View, amount: Decimal | None) -> Cell:
+    return measured(None if amount is None else money(amount), view.voice.lang)
 
 
-def _share(view: View, share: float | None) -> Cell:
-    return number(MISSING if share is None else percent(share, view.voice.lang), share)
+def _share(view: View, share: float | None, small: str = "", span: Span | None = None, tone: Tone = "") -> Cell:
+    if share is None:
+        return number(MISSING, None, small, tone)
+    return measured(percentage(share), view.voice.lang, small, tone, interval=span, remark="")
 
 
-def _count(value: float | None) -> Cell:
-    return number(MISSING if value is None else fixed(value, 0), value)
+def _points(view: View, change: float | None, tone: Tone = "") -> Cell:
+    return measured(None if change is None else points(change), view.voice.lang, tone=tone, sort=change)
 
 
-def _signed(value: float | None, written: Callable[[float], str] | None = None) -> Cell:
-    if value is None:
-        return number(MISSING, None)
-    return number(written(value) if written else fixed(value, 0, signed=True), value)
+def _count(view: View, value: float | None, *, signed: bool = False) -> Cell:
+    return measured(None if value is None else count(value, signed=signed), view.voice.lang, sort=value)

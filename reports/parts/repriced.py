@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reports.blocks import Cell, Column, Section, Table, body, number
+from reports.blocks import Beside, Cell, Column, Section, Table, body, measured, number
 from reports.catalogue import money as words
-from reports.numbers import MISSING, yuan
+from reports.catalogue import workbook as book_words
+from reports.numbers import yuan
+from reports.quantity import money
 from reports.records import RepricedRow
 from reports.view import View
 
@@ -38,15 +40,17 @@ def _rows(view: View, price_set: str, scenario: str) -> list[RepricedRow]:
 
 def _cell(view: View, of_sites: Sequence[RepricedRow], purses: dict[tuple[str, str], Decimal]) -> Cell:
     if not of_sites:
-        return number(MISSING, None)
+        return measured(None, view.voice.lang)
     need = sum((row.need_cny for row in of_sites), Decimal(0))
     over = [row.need_cny - purses.get((row.scenario, row.site), Decimal(0)) for row in of_sites]
     lacking = sum((amount for amount in over if amount > 0), Decimal(0))
     say = view.voice.say
-    small = (
-        say(words.LACKING, amount=yuan(lacking))
-        if lacking
-        else say(words.LEFT_OVER, amount=yuan(-sum(over, Decimal(0))))
-    )
+    left = -sum(over, Decimal(0))
+    small = say(words.LACKING, amount=yuan(lacking)) if lacking else say(words.LEFT_OVER, amount=yuan(left))
     mark = " *" if of_sites[0].in_force else ""
-    return number(yuan(need) + mark, float(need), small)
+    beside = (
+        Beside(say(book_words.LACKING), money(lacking)) if lacking else Beside(say(book_words.LEFT), money(left)),
+    )
+    quantity = money(need)
+    text = quantity.text(view.voice.lang) + mark
+    return number(text, float(need), small, quantity=quantity, beside=beside, remark=mark.strip())

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reports.answers.run_length import pairing_sentence, precision_sentence
-from reports.blocks import Block, Cell, Column, Heading, Part, Row, Section, Table, Tone, body, number
+from reports.blocks import Beside, Block, Cell, Column, Heading, Part, Row, Section, Table, Tone, body, measured, number
 from reports.catalogue import service as words
+from reports.catalogue import workbook as book_words
 from reports.claims import Claim
 from reports.directory import EVERYWHERE
-from reports.numbers import MISSING, fixed
+from reports.numbers import MISSING
 from reports.parts.service_pictures import difference_picture, group_picture, use_pictures, wait_picture
 from reports.parts.service_waits import service_waits
+from reports.quantity import Quantity
 from reports.records import SummaryRow
-from reports.units import full_difference, interval_text, signed_interval, unit_name, value_text
+from reports.units import (
+    difference,
+    difference_interval,
+    interval,
+    interval_text,
+    quantity,
+    signed_interval,
+    unit_name,
+)
 from reports.view import View
 
 
@@ -81,11 +92,14 @@ def _mean(view: View, row: SummaryRow | None) -> Cell:
         return number(MISSING, None)
     lang = view.voice.lang
     small = interval_text(row.ci_low, row.ci_high, row.unit, lang)
+    remark = ""
     if row.constant:
-        small = "*"
+        small = remark = "*"
     elif row.n != view.data.replications:
-        small = f"{small} (n={row.n})".strip()
-    return number(value_text(row.mean, row.unit, lang), row.mean, small)
+        remark = f"(n={row.n})"
+        small = f"{small} {remark}".strip()
+    span = interval(row.ci_low, row.ci_high, row.unit)
+    return measured(quantity(row.mean, row.unit), lang, small, interval=span, remark=remark)
 
 
 def _difference_table(view: View) -> Table:
@@ -114,15 +128,15 @@ def _place(view: View, kpi: str) -> int:
 def _claim_row(view: View, claim: Claim) -> Row:
     row, lang = claim.row, view.voice.lang
     assert row.difference is not None
-    correlation = MISSING if row.correlation is None else fixed(row.correlation, 2)
-    matters = full_difference(claim.matters, row.unit, lang).lstrip("+") if claim.matters else MISSING
+    matters = replace(difference(claim.matters, row.unit, lang), signed=False) if claim.matters else None
+    adjusted = signed_interval(claim.low, claim.high, row.unit, lang)
     finding, tone = _finding(view, claim)
     return body(
         Cell(view.voice.name("kpi", row.kpi)),
-        number(full_difference(row.difference, row.unit, lang), row.difference),
-        number(signed_interval(claim.low, claim.high, row.unit, lang), claim.low),
-        number(matters, claim.matters or None),
-        number(correlation, row.correlation),
+        measured(difference(row.difference, row.unit, lang), lang, sort=row.difference),
+        number(adjusted, claim.low, interval=difference_interval(claim.low, claim.high, row.unit)),
+        measured(matters, lang, sort=claim.matters),
+        measured(None if row.correlation is None else Quantity(row.correlation, 2), lang),
         Cell(finding, tone=tone),
     )
 
@@ -172,6 +186,9 @@ def _group_cell(view: View, scenario: str, group: str) -> Cell:
         return number(MISSING, None)
     small = interval_text(served.ci_low, served.ci_high, "share", lang)
     wait = view.mean(scenario, "wait_mean", group=group)
-    if wait is not None and wait.mean is not None:
-        small += " · " + view.voice.say(words.WAIT_SMALL, wait=fixed(wait.mean, 1))
-    return number(value_text(served.mean, "share", lang), served.mean, small)
+    waits = None if wait is None or wait.mean is None else Quantity(wait.mean, 1)
+    if waits is not None:
+        small += " · " + view.voice.say(words.WAIT_SMALL, wait=waits.digits)
+    span = interval(served.ci_low, served.ci_high, "share")
+    beside = () if waits is None else (Beside(view.voice.say(book_words.WAIT), waits),)
+    return measured(quantity(served.mean, "share"), lang, small, interval=span, beside=beside, remark="")

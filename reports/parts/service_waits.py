@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.blocks import Block, Cell, Column, Section, Table, body, number
+from reports.blocks import Beside, Block, Cell, Column, Section, Table, body, measured, number
 from reports.catalogue import service as words
-from reports.numbers import MISSING, fixed
+from reports.catalogue import workbook as book_words
+from reports.numbers import MISSING
+from reports.quantity import Quantity
 from reports.records import ServiceKpiRow
-from reports.units import interval_text, value_text
+from reports.units import interval, interval_text, quantity
 from reports.view import View
 
 #: A mean wait that would be written as 0.0 minutes.
@@ -49,6 +51,9 @@ def _cell(view: View, found: Mapping[_Key, ServiceKpiRow], scenario: str, servic
         return number(MISSING, None)
     lang = view.voice.lang
     small = interval_text(mean.ci_low, mean.ci_high, mean.unit, lang)
-    if long is not None and long.mean is not None:
-        small += " · " + view.voice.say(words.WAIT_P95_SMALL, wait=fixed(long.mean, 1))
-    return number(value_text(mean.mean, mean.unit, lang), mean.mean, small)
+    longest = None if long is None or long.mean is None else Quantity(long.mean, 1)
+    if longest is not None:
+        small += " · " + view.voice.say(words.WAIT_P95_SMALL, wait=longest.digits)
+    span = interval(mean.ci_low, mean.ci_high, mean.unit)
+    beside = () if longest is None else (Beside(view.voice.say(book_words.LONG_WAIT), longest),)
+    return measured(quantity(mean.mean, mean.unit), lang, small, interval=span, beside=beside, remark="")

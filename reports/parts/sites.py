@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.blocks import Block, Cell, Column, Part, Picture, Prose, Row, Section, Table, body, number
+from reports.blocks import Beside, Block, Cell, Column, Part, Picture, Prose, Row, Section, Table, body, measured
 from reports.catalogue import pictures
 from reports.catalogue import sites as words
+from reports.catalogue import workbook as book_words
 from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, fixed, three
+from reports.quantity import count
 from reports.ranking import Ranked, ranked, tied_for_first
 from reports.records import SummaryRow
 from reports.site_order import RANKED_BY, rankable, site_facts
-from reports.units import interval_text, value_text
+from reports.units import interval, interval_text, quantity
 from reports.view import View
 
 
@@ -95,7 +97,7 @@ def _rank_table(view: View, scenario: str, order: Sequence[Ranked]) -> Table:
     say = view.voice.say
     facts = site_facts(view, scenario)
     assumed = [site for site in view.data.sites if site in facts and facts[site].population_assumed]
-    rows = tuple(_site_row(view, scenario, site.row.site, Cell(site.text, sort=float(site.first))) for site in order)
+    rows = tuple(_site_row(view, scenario, site.row.site, _rank(view, site)) for site in order)
     sections = [Section(rows, say(words.RANKED, n=len(order)) if assumed else "")]
     if assumed:
         none = Cell(MISSING, say(words.ASSUMED_RANK), float("nan"))
@@ -111,23 +113,30 @@ def _rank_table(view: View, scenario: str, order: Sequence[Ranked]) -> Table:
     return Table(caption, columns, tuple(sections), (say(words.TIES_NOTE),))
 
 
+def _rank(view: View, site: Ranked) -> Cell:
+    """A rank, or the range of those that the site could hold."""
+    ends = ((book_words.FIRST_RANK, site.first), (book_words.LAST_RANK, site.last))
+    beside = tuple(Beside(view.voice.say(title), count(rank)) for title, rank in ends)
+    return Cell(site.text, sort=float(site.first), beside=beside)
+
+
 def _site_row(view: View, scenario: str, site: str, rank: Cell) -> Row:
     facts = site_facts(view, scenario)[site]
     return body(
         rank,
         Cell(view.voice.name("site", site)),
-        number(fixed(facts.residents, 0), facts.residents),
+        measured(count(facts.residents), view.voice.lang),
         *(_mean(view, view.mean(scenario, kpi, site)) for kpi in (RANKED_BY, "served_share", "wait_mean")),
     )
 
 
 def _mean(view: View, row: SummaryRow | None) -> Cell:
     if row is None or row.mean is None:
-        return number(MISSING, None)
+        return measured(None, view.voice.lang)
     lang = view.voice.lang
-    return number(
-        value_text(row.mean, row.unit, lang), row.mean, interval_text(row.ci_low, row.ci_high, row.unit, lang)
-    )
+    small = interval_text(row.ci_low, row.ci_high, row.unit, lang)
+    span = interval(row.ci_low, row.ci_high, row.unit)
+    return measured(quantity(row.mean, row.unit), lang, small, interval=span, remark="")
 
 
 def _side_by_side(view: View) -> Table:
@@ -140,7 +149,10 @@ def _side_by_side(view: View) -> Table:
         mark = words.ASSUMED_MARK if fact and fact.population_assumed else words.KNOWN_MARK
         small = say(mark, residents=fixed(fact.residents, 0)) if fact else ""
         cells = [_mean(view, view.mean(scenario, "served_share", site)) for scenario in view.data.scenarios]
-        rows.append(body(Cell(view.voice.name("site", site), small), *cells, total=site == EVERYWHERE))
+        residents = () if fact is None else (Beside(say(words.RESIDENTS), count(fact.residents)),)
+        assumed = say(words.ASSUMED_WORD) if fact and fact.population_assumed else ""
+        name = Cell(view.voice.name("site", site), small, beside=residents, remark=assumed)
+        rows.append(body(name, *cells, total=site == EVERYWHERE))
     names = [view.voice.name("scenario", scenario) for scenario in view.data.scenarios]
     columns = (Column(say(words.SITE)), *(Column(name, number=True) for name in names))
     caption = say(words.TABLE_CAPTION, n=view.data.replications)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.blocks import Block, Cell, Column, Part, Prose, Row, Section, Table, Tone, body, number
-from reports.bounds import bound_words, margin_text, note_words, value_range
+from reports.blocks import Beside, Block, Cell, Column, Part, Prose, Row, Section, Table, Tone, body, number
+from reports.bounds import bound_words, margin, margin_text, note_words, value_range, value_span
 from reports.catalogue import verdicts as words
+from reports.catalogue import workbook as book_words
 from reports.clauses import clause_cite, clause_text
 from reports.directory import EVERYWHERE
 from reports.judgements import STATUS_ORDER, Clause, Judgement, clauses
-from reports.numbers import MISSING, percent
+from reports.numbers import MISSING
+from reports.quantity import percentage
 from reports.records import VerdictRow
-from reports.units import interval_text
+from reports.units import interval, interval_text
 from reports.view import View
 
 _TONES: dict[str, Tone] = {"pass": "pass", "fail": "fail", "unknown": "unknown", "not_applicable": "na"}
@@ -134,9 +136,13 @@ def _detail_row(view: View, clause: Clause, same: Sequence[VerdictRow], total: i
         Cell(clause.rule, voice.name("part", clause.part) if clause.part else "", tone="id"),
         Cell(where),
         Cell(bound_words(first, voice)),
-        Cell(value_range(same, voice), _status_words(view, first.relation, first.status), tone=_TONES[first.status]),
-        number(margin_text(worst.margin, worst.measure, voice), worst.margin),
-        Cell(*_chance(max(same, key=lambda row: row.p_fail or 0.0), view)),
+        _value_cell(view, same),
+        number(
+            margin_text(worst.margin, worst.measure),
+            worst.margin,
+            quantity=margin(worst.margin, worst.measure),
+        ),
+        _chance(max(same, key=lambda row: row.p_fail or 0.0), view),
         Cell(note_words(first.note, voice)),
     ]
     if len(view.data.scenarios) > 1:
@@ -144,8 +150,21 @@ def _detail_row(view: View, clause: Clause, same: Sequence[VerdictRow], total: i
     return body(*cells)
 
 
-def _chance(row: VerdictRow, view: View) -> tuple[str, str]:
+def _value_cell(view: View, same: Sequence[VerdictRow]) -> Cell:
+    """What was measured, with the verdict; several sites from the lowest to the highest."""
+    text, status = value_range(same, view.voice), _status_words(view, same[0].relation, same[0].status)
+    span = value_span(same, view.voice.lang)
+    only = span.low if span is not None and span.low == span.high else None
+    ends = () if span is None or only is not None else ((book_words.LOW, span.low), (book_words.HIGH, span.high))
+    beside = tuple(Beside(view.voice.say(title), end) for title, end in ends)
+    return Cell(text, status, tone=_TONES[same[0].status], quantity=only, beside=beside)
+
+
+def _chance(row: VerdictRow, view: View) -> Cell:
     if row.p_fail is None:
-        return "", ""
+        return Cell("")
     lang = view.voice.lang
-    return percent(row.p_fail, lang, decimals=0), interval_text(row.p_fail_low, row.p_fail_high, "share", lang)
+    chance = percentage(row.p_fail, decimals=0)
+    small = interval_text(row.p_fail_low, row.p_fail_high, "share", lang)
+    span = interval(row.p_fail_low, row.p_fail_high, "share")
+    return Cell(chance.text(lang), small, quantity=chance, interval=span, remark="")

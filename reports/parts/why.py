@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.blocks import Cell, Column, Part, Prose, Section, Table, body, number
+from reports.blocks import Beside, Cell, Column, Part, Prose, Section, Table, body, number
 from reports.catalogue import why as words
+from reports.catalogue import workbook as book_words
 from reports.clauses import clause_id, clause_text
 from reports.numbers import MISSING, three
+from reports.quantity import count
 from reports.records import BindingRow
 from reports.units import plain_unit, unit_name
 from reports.view import View
@@ -48,7 +50,8 @@ def _held(view: View, rows: Sequence[BindingRow]) -> Cell:
     if not rows:
         return number(MISSING, 0.0, tone="quiet")
     sites = view.voice.some_of("site", dict.fromkeys(row.site for row in rows), len(view.data.sites), most=3)
-    return number(sites, float(len(rows)), _worth(view, rows))
+    beside = (Beside(view.voice.say(book_words.SITES), count(len(rows))),)
+    return number(sites, float(len(rows)), _worth(view, rows), beside=beside)
 
 
 def _worth(view: View, rows: Sequence[BindingRow]) -> str:

@@ -51,9 +51,9 @@ def test_missing_values_are_a_dash_and_lists_go_by_name():
 
 
 def test_margins_are_signed():
-    assert margin_text(-300.0, "function_room_area_m2", ZH) == "−300"
-    assert margin_text(0.052, "registered_social_worker_share", ZH) == "+5.2"
-    assert margin_text(None, "professionals", ZH) == "—"
+    assert margin_text(-300.0, "function_room_area_m2") == "−300"
+    assert margin_text(0.052, "registered_social_worker_share") == "+5.2"
+    assert margin_text(None, "professionals") == "—"
 
 
 def test_notes_are_said_with_names():
