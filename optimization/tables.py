@@ -63,12 +63,13 @@ def plan_json(scenario: Scenario, plan: Plan) -> dict[str, Any]:
     from optimization.choosing.objectives import RESOLUTION
     from optimization.trials.simulated import REPLICATIONS, WEEKS
 
+    weeks = WEEKS if scenario.awareness is None else scenario.calendar.weeks
     return {
         "scenario": scenario.id,
         "status": plan.status,
         "solver": plan.solver,
         "unallocated_cny": yuan(sum(fen(at.unallocated_cny) for at in plan.sites.values())),
-        "response": {"weeks": WEEKS, "replications": REPLICATIONS, "resolution": RESOLUTION},
+        "response": {"weeks": weeks, "replications": REPLICATIONS, "resolution": RESOLUTION},
         "sites": {
             site: {
                 "status": at.status,
