@@ -28,7 +28,8 @@ class Judgement:
     @property
     def worst(self) -> tuple[VerdictRow, ...]:
         """The sites with the worst status."""
-        return tuple(row for row in self.rows if row.status == self.status)
+        status = self.status
+        return tuple(row for row in self.rows if row.status == status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -145,38 +146,34 @@ def _site_table(view: View) -> Table:
     say = view.voice.say
     scenarios = [plan.scenario for plan in view.standings]
     figures = {(row.scenario, row.site): row for row in view.data.plan_figures}
+    spent = _spent(view.data.budget)
     rows = []
     for site in view.data.sites:
         cells = [Cell(view.voice.name("site", site))]
         for scenario in scenarios:
             figure = figures.get((scenario, site))
-            spent = _spent(view.data.budget, scenario, site)
             short = figure is not None and figure.shortfall_cny > 0
             left = Decimal(0) if figure is None else figure.shortfall_cny if short else figure.unallocated_cny
             small = say(words.SHORT_WORD if short else words.LEFT_WORD, amount=yuan(left))
             beside = (Beside(say(book_words.LACKING if short else book_words.LEFT), of_money(left)),)
             tone: Tone = "fail" if short else ""
-            cells.append(measured(of_money(spent), view.voice.lang, small, tone, beside=beside, remark=""))
+            cells.append(measured(of_money(spent[scenario, site]), view.voice.lang, small, tone, beside=beside, remark=""))
         rows.append(body(*cells))
     totals = [Cell(say(words.GRAND_TOTAL))]
     for scenario in scenarios:
-        spent = _spent(view.data.budget, scenario, EVERYWHERE)
-        totals.append(measured(of_money(spent), view.voice.lang))
+        totals.append(measured(of_money(spent[scenario, EVERYWHERE]), view.voice.lang))
     rows.append(body(*totals, sums="table"))
     columns = (Column(say(words.SITE)), *(Column(view.voice.name("scenario", name), number=True) for name in scenarios))
     return Table(say(words.SITE_CAPTION), columns, (Section(tuple(rows)),))
 
 
-def _spent(rows: Iterable[BudgetRow], scenario: str, site: str) -> Decimal:
-    """Money with a purpose, at one site or at all."""
-    return sum(
-        (
-            row.amount_cny
-            for row in rows
-            if row.scenario == scenario and site in (row.site, EVERYWHERE) and row.head != _UNALLOCATED
-        ),
-        Decimal(0),
-    )
+def _spent(rows: Iterable[BudgetRow]) -> dict[tuple[str, str], Decimal]:
+    """Money with a purpose by scenario and site, and by scenario at all sites."""
+    found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for row in rows:
+        for site in {row.site, EVERYWHERE} if row.head != _UNALLOCATED else ():
+            found[row.scenario, site] += row.amount_cny
+    return found
 
 
 def _shortfall_table(view: View) -> Table | None:
