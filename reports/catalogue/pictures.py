@@ -124,6 +124,10 @@ RANKING_CAPTION = Phrase(
     "Right: rank; sites whose intervals overlap are ties and share a range of ranks. Sites with an"
     " assumed population are not ranked.",
 )
+RANKING_ENDS = Phrase(
+    "图中只画前{n}名和后{n}名,全部{total}个点见表。",
+    "Drawn: the first {n} and the last {n}; the table has all {total} sites.",
+)
 RANKING_TITLE_ONE = Phrase(
     "未满足需求最高的是{site},每千居民每年{value}人次",
     "Unmet demand is highest at {site}: {value} person-times per 1,000 residents a year",

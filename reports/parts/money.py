@@ -157,7 +157,8 @@ def _site_table(view: View) -> Table:
             small = say(words.SHORT_WORD if short else words.LEFT_WORD, amount=yuan(left))
             beside = (Beside(say(book_words.LACKING if short else book_words.LEFT), of_money(left)),)
             tone: Tone = "fail" if short else ""
-            cells.append(measured(of_money(spent[scenario, site]), view.voice.lang, small, tone, beside=beside, remark=""))
+            amount = of_money(spent[scenario, site])
+            cells.append(measured(amount, view.voice.lang, small, tone, beside=beside, remark=""))
         rows.append(body(*cells))
     totals = [Cell(say(words.GRAND_TOTAL))]
     for scenario in scenarios:

@@ -17,6 +17,10 @@ from reports.site_order import RANKED_BY, rankable, site_facts
 from reports.units import interval, interval_text, quantity
 from reports.view import View
 
+#: More sites than this make a figure that nobody reads: then only the ends of the ranking are drawn.
+_MOST_DRAWN, _ENDS_DRAWN = 40, 15
+_MOST_NAMED = 20
+
 
 def sites(view: View) -> Part | None:
     """Every site of a programme; None where there is only one or nothing was simulated."""
@@ -40,14 +44,15 @@ def _picture(view: View, order: Sequence[Ranked]) -> Picture:
     from reports.figures.dots import Dot, DotChart, draw_dots
 
     say = view.voice.say
+    drawn = order if len(order) <= _MOST_DRAWN else (*order[:_ENDS_DRAWN], *order[-_ENDS_DRAWN:])
     dots = tuple(
         Dot(line, 0, site.row.mean or 0.0, site.row.ci_low, site.row.ci_high,
             f"{three(site.row.mean or 0.0)}  {say(pictures.RANK, rank=site.text)}")
-        for line, site in enumerate(order)
+        for line, site in enumerate(drawn)
     )  # fmt: skip
     everyone = view.mean(order[0].row.scenario, RANKED_BY)
     chart = DotChart(
-        lines=tuple(view.voice.name("site", site.row.site) for site in order),
+        lines=tuple(view.voice.name("site", site.row.site) for site in drawn),
         marks=(view.voice.name("scenario", order[0].row.scenario),),
         dots=dots,
         axis=say(pictures.RANKING_AXIS),
@@ -63,7 +68,10 @@ def _picture(view: View, order: Sequence[Ranked]) -> Picture:
         for site in order
     )  # fmt: skip
     columns = ("scenario", "site", "rank_first", "rank_last", "n", "mean", "ci_low", "ci_high")
-    texts = (title, subtitle, say(pictures.RANKING_CAPTION), alt)
+    caption = say(pictures.RANKING_CAPTION)
+    if len(drawn) < len(order):
+        caption += " " * (view.voice.lang == "en") + say(pictures.RANKING_ENDS, n=_ENDS_DRAWN, total=len(order))
+    texts = (title, subtitle, caption, alt)
     with style():
         drawing = draw_dots(chart, (columns, rows), texts, view.gallery.foot)
     return view.gallery.hang("sites", drawing)
@@ -87,7 +95,7 @@ def _outliers(view: View, order: Sequence[Ranked]) -> list[Prose]:
     above = [site.row.site for site in order if site.row.ci_low is not None and site.row.ci_low > mean]
     below = [site.row.site for site in order if site.row.ci_high is not None and site.row.ci_high < mean]
     return [
-        Prose(view.voice.say(phrase, sites=view.voice.listed(view.voice.name("site", site) for site in found)))
+        Prose(view.voice.say(phrase, sites=view.voice.some_of("site", found, len(order), most=_MOST_NAMED)))
         for phrase, found in ((words.ABOVE, above), (words.BELOW, below))
         if found
     ]
