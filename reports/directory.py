@@ -27,6 +27,7 @@ class Directory:
     summary: tuple[records.SummaryRow, ...]
     by_service: tuple[records.ServiceKpiRow, ...]
     comparison: tuple[records.ComparisonRow, ...]
+    causes: tuple[records.CauseRow, ...]
     verdicts: tuple[records.VerdictRow, ...]
     budget: tuple[records.BudgetRow, ...]
     staff: tuple[records.StaffRow, ...]
@@ -102,6 +103,7 @@ def read_directory(path: Path) -> Directory:
         summary=rows("summary", records.SummaryRow),
         by_service=programme_rows("kpis_by_service", records.ServiceKpiRow),
         comparison=rows("comparison", records.ComparisonRow),
+        causes=rows("causes", records.CauseRow),
         verdicts=rows("verdicts", records.VerdictRow),
         budget=rows("budget", records.BudgetRow),
         staff=rows("staff", records.StaffRow),

@@ -72,6 +72,22 @@ class ComparisonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CauseRow:
+    """What one cause of a difference does alone, what all do only together, or the whole; 95 % paired interval."""
+
+    variant: str
+    base: str
+    kpi: str
+    cause: str
+    n: int
+    effect: float | None
+    ci_low: float | None
+    ci_high: float | None
+    unit: str
+    paths: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictRow:
     """One bound of one rule at one site of one scenario."""
 
@@ -147,6 +163,7 @@ class ServiceRow:
     planned_staff_hours: float
     direct_cost_cny: Decimal
     service_class: str = field(default="", metadata={"column": "class"})
+    planned_volunteer_hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reports.catalogue import answer as words
 from reports.claims import Claim
 from reports.units import difference_text, prose_signed_interval
@@ -21,9 +23,14 @@ def difference_sentences(view: View) -> list[str]:
     return found
 
 
+def in_order(view: View, found: Iterable[Claim]) -> list[Claim]:
+    """Claims in the order in which they are named."""
+    return sorted(found, key=lambda claim: _order(view, claim))
+
+
 def _sentence(view: View, variant: str, mine: list[Claim]) -> str:
     say = view.voice.say
-    shown = sorted((claim for claim in mine if claim.shown), key=lambda claim: _order(view, claim))
+    shown = [claim for claim in in_order(view, mine) if claim.shown]
     n = max(claim.row.n for claim in mine)
     values = {"base": view.voice.quoted("scenario", mine[0].row.base), "variant": _variant(view, variant)}
     if not shown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.catalogue.phrase import Phrase
 
 TITLE = Phrase("为什么", "Why")
+BINDING = Phrase("什么限制了方案", "What holds the plans back")
 CAPTION = Phrase("约束方案的条款、资金和工时(没有余量)", "Clauses, money and hours that hold the plans back (no slack)")
 RULE = Phrase("条款", "clause")
 TEXT = Phrase("内容", "text")

@@ -1,14 +1,15 @@
-"""Why: the clauses, the money and the hours that hold the plans back."""
+"""Why: where differences come from, and the clauses, the money and the hours that hold the plans back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.blocks import Beside, Cell, Column, Part, Prose, Section, Table, body, number
+from reports.blocks import Beside, Block, Cell, Column, Heading, Part, Prose, Section, Table, body, number
 from reports.catalogue import why as words
 from reports.catalogue import workbook as book_words
 from reports.clauses import clause_id, clause_text
 from reports.numbers import MISSING, three
+from reports.parts.why_causes import cause_blocks
 from reports.quantity import count
 from reports.records import BindingRow
 from reports.units import plain_unit, unit_name
@@ -19,10 +20,18 @@ _STEPS = {"cny": (10_000, words.ONE_MORE_MONEY), "h": (100, words.ONE_MORE_HOURS
 
 
 def why(view: View) -> Part | None:
-    """What binds, side by side; None where no plan names any."""
+    """Where the differences come from and what binds; None where neither has anything to say."""
+    causes, binding = cause_blocks(view), _binding(view)
+    heading = [Heading(view.voice.say(words.BINDING))] if causes and binding else []
+    blocks = (*causes, *heading, *binding)
+    return Part("why", view.voice.say(words.TITLE), blocks) if blocks else None
+
+
+def _binding(view: View) -> list[Block]:
+    """What binds, side by side; nothing where no plan names any."""
     rows = view.data.binding
     if not rows:
-        return None
+        return []
     say = view.voice.say
     scenarios = [name for name in view.data.scenarios if any(row.scenario == name for row in rows)]
     table_rows = []
@@ -42,7 +51,7 @@ def why(view: View) -> Part | None:
         *(Column(view.voice.name("scenario", name), number=True) for name in scenarios),
     )
     table = Table(say(words.CAPTION), columns, (Section(tuple(table_rows)),))
-    return Part("why", say(words.TITLE), (Prose(say(words.INTRO)), table))
+    return [Prose(say(words.INTRO)), table]
 
 
 def _held(view: View, rows: Sequence[BindingRow]) -> Cell:
