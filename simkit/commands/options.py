@@ -108,4 +108,10 @@ Causes = Annotated[
         "--causes", help="Divide each difference over its causes (opening, staff, rooms, ...), each tried alone."
     ),
 ]
+Assumptions = Annotated[
+    bool,
+    typer.Option(
+        "--assumptions", help="Set each assumed number to both ends of its range and see what the answer does."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print faults only.")]

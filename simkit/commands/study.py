@@ -31,7 +31,7 @@ class Settings:
     ``events``: the event log that is written beside the tables, if any. With a ``precision`` the ``replications`` are
     the fewest. ``questions``: what is asked of the plans beside them (:mod:`optimization.analyses`). ``workbook``: the
     Excel workbook that asked for a plan, and is answered by one. ``model_files``: write the models behind the plans.
-    ``causes``: divide the differences to the base over their causes.
+    ``causes``: divide the differences to the base over their causes. ``assumptions``: what each assumed number does.
     ``formats``: of the report, beside the page.
     """
 
@@ -50,6 +50,7 @@ class Settings:
     workbook: Path | None = None
     model_files: Ending | None = None
     causes: bool = False
+    assumptions: bool = False
     formats: tuple[str, ...] = ()
 
 
@@ -127,6 +128,7 @@ def study(scenarios: tuple[Scenario, ...], settings: Settings) -> Study:
         )
     verdicts = {scenario.id: judged(scenario, plans.get(scenario.id), result) for scenario in simulated}
     answers = {**answered(scenarios, plans, settings), **caused(result, settings)}
+    answers |= assumed(scenarios, plans, result, settings)
     return Study(scenarios, plans, result, verdicts, answers)
 
 
@@ -179,6 +181,15 @@ def caused(result: Result, settings: Settings) -> dict[str, pd.DataFrame]:
     from simkit.commands.causes import causes_table
 
     return {"causes": causes_table(result, settings)} if settings.causes else {}
+
+
+def assumed(
+    scenarios: Sequence[Scenario], plans: Mapping[str, Plan], result: Result, settings: Settings
+) -> dict[str, pd.DataFrame]:
+    """The table of what each assumption does to the answer, where it is asked for."""
+    from simkit.commands.assumed.table import assumptions_table
+
+    return {"assumptions": assumptions_table(scenarios, result, plans, settings)} if settings.assumptions else {}
 
 
 def judged(scenario: Scenario, plan: Plan | None, result: Result | None) -> tuple[Verdict, ...]:

@@ -1,0 +1,45 @@
+"""``--assumptions``: the table of what each assumed number does to the answer, one assumption at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from simkit.commands.assumed.answer import claimed, questions, values_of
+from simkit.commands.assumed.moves import Subject, moves, standings_now
+from simkit.commands.assumed.rows import COLUMNS, Now, left_out_row, rows_of
+from simkit.commands.assumed.trying import tried
+from simkit.commands.terminal import progress
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simkit.commands.study import Settings
+    from simkit.result import Result
+    from simkit.scenario.plan import Plan
+    from simkit.scenario.scenario import Scenario
+
+
+def assumptions_table(
+    written: Sequence[Scenario], result: Result, plans: Mapping[str, Plan], settings: Settings
+) -> pd.DataFrame:
+    """``assumptions.csv`` of a study: scenarios as written, what came of them, and the plans of those planned.
+
+    Seed, engine and, for the assumptions that move the answer most, replications are those of the study.
+    """
+    import pandas as pd
+
+    subject = Subject(tuple(written), result, plans)
+    asked = questions(result.scenarios, settings.command)
+    found, left = moves(result.scenarios)
+    # A precision may have asked for very many; the assumptions are tried in as many as every study has.
+    values = {id_: of[: settings.replications] for id_, of in values_of(result).items()}
+    title = {"zh": "逐项试算假设", "en": "trying assumptions"}[settings.lang]
+    with progress(title, quiet=settings.quiet) as report:
+        looks = tried(subject, found, asked, values, settings, report)
+    sites = len({site for scenario in result.scenarios for site in scenario.sites})
+    now = Now(asked, values, claimed(asked, values, sites), standings_now(subject), sites)
+    rows = [row for move, ends in zip(found, looks, strict=True) for row in rows_of(move.assumption, now, ends)]
+    rows += [left_out_row(assumption, reason) for assumption, reason in left]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.astype({"n": "Int64", "numbers": "Int64", "could_change_decision": "boolean"})
