@@ -109,18 +109,21 @@ ANALYSES: Mapping[str, Analysis] = {
         "what 10,000 yuan more, a post, a room, and doing without a clause are worth",
         {"values": values.VALUE_COLUMNS, "value_changes": values.CHANGE_COLUMNS},
         _values,
+        {"values": values.VALUE_BY},
     ),
     "reasons": Analysis(
         "每一项安排是哪条规定要求的, 或者因此多服务了多少",
         "for each decision the rule that forces it, or what would be lost without it",
         {"reasons": reasons.REASON_COLUMNS},
         _reasons,
+        {"reasons": reasons.REASON_BY},
     ),
     "alternatives": Analysis(
         "差不多一样好、但安排最不相同的两三个方案",
         "two or three plans nearly as good that differ most, with what each gives up and gains",
         {"alternatives": alternatives.ALTERNATIVE_COLUMNS, "alternative_changes": alternatives.CHANGE_COLUMNS},
         _alternatives,
+        {"alternatives": alternatives.ALTERNATIVE_BY},
     ),
     "front": Analysis(
         "少花多少钱就少服务多少人, 优先群体多得多少全体就少得多少: 没有别的方案能在两方面都胜过的方案",

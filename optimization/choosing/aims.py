@@ -149,15 +149,16 @@ class Apart:
         return cls(aims, tuple(aim.gain(aim.reached(before), aim.reached(after)) for aim in aims))
 
     @property
-    def deciding(self) -> int:
+    def each(self) -> tuple[tuple[Aim, float], ...]:
+        return tuple(zip(self.aims, self.gains, strict=True))
+
+    @property
+    def deciding(self) -> tuple[Aim, float]:
         """The first aim in which they differ by what can be told, else in which they differ; else the first."""
-        each = list(zip(self.aims, self.gains, strict=True))
-        told = (i for i, (aim, gain) in enumerate(each) if abs(gain) >= aim.resolution)
-        other = (i for i, (_, gain) in enumerate(each) if gain != 0)
-        return next(told, next(other, 0))
+        told = (pair for pair in self.each if abs(pair[1]) >= pair[0].resolution)
+        return next(told, next((pair for pair in self.each if pair[1] != 0), self.each[0]))
 
     @property
     def noise(self) -> bool:
         """Whether they differ by no more than short simulations can tell."""
-        each = zip(self.aims, self.gains, strict=True)
-        return any(self.gains) and all(abs(gain) < aim.resolution for aim, gain in each)
+        return any(self.gains) and all(abs(gain) < aim.resolution for aim, gain in self.each)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 
+from optimization.choosing.aims import aims_of
 from optimization.choosing.giving import Giving
 from optimization.choosing.objectives import Chosen
 from optimization.site.budget import UNALLOCATED, Budget
+from optimization.site.case import Case
 from optimization.site.costs import Decided, line_fen
 from optimization.site.decisions import entry, line, paid, shortage
+from optimization.site.goals import Goal
 from optimization.site.mandate import Mandate
 from optimization.site.program import Program
-from optimization.site.served import priority_share, served_share
-from optimization.solving.descent import Descent, Impossible, Stopped, kept
+from optimization.solving.descent import Descent, Impossible, Stopped
 from optimization.solving.linear import Model
 from optimization.solving.solver import Settings
 from simkit.scenario.plan import BindingRow, Shortfall
@@ -73,7 +76,8 @@ def binding_rows(
     """Mandates, funds and capacities that hold the plan back; one that is missed or given up has a negative slack.
 
     ``value_of_one_more`` is what one more unit (yuan, hour) would add to the share of need served of all
-    groups, with people, rooms and services as they are; None for other mandates, which count in whole units.
+    groups (of the plan's last objective before cost, where it names its own), with people, rooms and services as they
+    are; None for other mandates, which count in whole units.
     A fund is named by the clause that states its amount, if one does.
     """
     prices = _with_funds(program, _prices(program.narrowed([chosen.entry]), chosen, values, settings))
@@ -140,16 +144,30 @@ def _prices(narrow: Program, chosen: Chosen, values: Mapping[str, float], settin
     """Shadow prices with all whole numbers held where they are; none of a plan that misses mandates or lacks money."""
     if chosen.giving.may_miss != "none" or chosen.giving.short:
         return {}
-    first, everyone = priority_share(narrow.case), served_share(narrow.case)
-    descent = Descent(settings)
+    goals, descent = goals_before_cost(narrow.case), Descent(settings)
+    if not goals:
+        return {}
     try:
-        held = as_decided(narrow, chosen.giving, values)
-        best = descent.best(held, first, maximise=True).objective
-        duals = descent.best(held.with_rows(kept("first", first, best)), everyone, maximise=True).duals
+        held = all_but_the_last_kept(goals, as_decided(narrow, chosen.giving, values), descent)
+        duals = descent.best(held, goals[-1].share, maximise=True).duals
     except (Impossible, Stopped):
         return {}
     # Six digits: beyond them solvers differ.
     return {name: float(f"{price:.6g}") if abs(price) > 1e-12 else 0.0 for name, price in duals.items()}
+
+
+def goals_before_cost(case: Case) -> tuple[Goal, ...]:
+    """The objectives before cost: more money serves the last of them, the others as good as they are."""
+    return tuple(aim.goal for aim in takewhile(lambda aim: aim.goal is not None, aims_of(case)) if aim.goal)
+
+
+def all_but_the_last_kept(goals: Sequence[Goal], model: Model, descent: Descent) -> Model:
+    """The model with each objective but the last at its best, one after the other."""
+    for goal in goals:
+        model = goal.onto(model)
+    for goal in goals[:-1]:
+        model = model.with_rows(goal.kept(descent.best(model, goal.share, maximise=True).objective))
+    return model
 
 
 def as_decided(narrow: Program, giving: Giving, values: Mapping[str, float]) -> Model:

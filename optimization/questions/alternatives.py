@@ -1,7 +1,7 @@
 """Plans nearly as good as the one found that differ most from it and from each other, so that others can choose.
 
-Nearly as good: of neither share of need served, that of the first groups and that of all, is more lost than the short
-simulations can tell. See ``docs/planning/alternatives.md``.
+Nearly as good: of no share of need served that is an objective of the plan is more lost than the short simulations can
+tell, and it is no more than a hundredth dearer where cost is one. See ``docs/planning/alternatives.md``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from optimization.choosing.aims import Apart, aims_of, onto
 from optimization.choosing.answer import answer
-from optimization.choosing.objectives import RESOLUTION, least_and_first
+from optimization.choosing.objectives import least_and_first
 from optimization.choosing.posed import Posed
 from optimization.choosing.repriced import decided_in
 from optimization.confirming.further import followed_by
@@ -21,8 +22,7 @@ from optimization.site.costs import Decided
 from optimization.site.decisions import added, entry, offered
 from optimization.site.mandates import Mandate
 from optimization.site.program import Program
-from optimization.site.served import priority_share, served_share
-from optimization.solving.descent import Descent, Impossible, Stopped, kept
+from optimization.solving.descent import Descent, Impossible, Stopped
 from optimization.solving.linear import Linear, Model, Row, Variable, total, variable
 from optimization.solving.solver import Settings
 from optimization.trials.simulated import Trial
@@ -140,7 +140,8 @@ class _Search:
 
     def farthest(self, known: Sequence[Skeleton]) -> Skeleton | None:
         """The plan whose nearest of those known is farthest, of several the one that serves best; None if none is."""
-        model = self.model.with_variables(*(Variable(name) for name in _NEAREST.terms))
+        aims = aims_of(self.case)
+        model = onto(aims, self.model).with_variables(*(Variable(name) for name in _NEAREST.terms))
         for i, each in enumerate(known):
             model = self._with_distance(model, i, each)
         descent = Descent(self.settings)
@@ -151,8 +152,9 @@ class _Search:
         if far <= SAME:
             return None
         model = model.with_rows(Row("farthest", _NEAREST, ">=", far - SAME))
-        for name, share in (("first", priority_share(self.case)), ("everyone", served_share(self.case))):
-            model = model.with_rows(kept(name, share, descent.best(model, share, maximise=True).objective))
+        for aim in aims:
+            best = aim.best(self.case, model, descent).objective
+            model = model.with_rows(aim.kept(self.case, aim.figure_of(best)))
         order = total(entry(i) * float(i) for i, _ in enumerate(self.program.entries)) + least_and_first(self.case)
         return self._read(descent.best(model, order).values)
 
@@ -213,11 +215,9 @@ class _Search:
 
 
 def _near(case: Case, plan: SitePlan) -> Iterator[Row]:
-    """Both shares of need served at most the resolution below those of the plan."""
-    for name, share, served in zip(
-        ("first", "everyone"), (priority_share(case), served_share(case)), _shares(plan), strict=True
-    ):
-        yield Row(f"near {name}", share, ">=", served - RESOLUTION)
+    """Every objective of the plan at most its resolution worse than in the plan, cost at most a hundredth."""
+    for aim in aims_of(case):
+        yield from aim.near(case, aim.reached(plan))
 
 
 def _as_mandate(name: str, rows: Iterable[Row]) -> Mandate:
@@ -241,19 +241,24 @@ def _no_idle_rooms(case: Case, program: Program, plan: Skeleton) -> Iterator[Row
     yield Row("idle", total(added(kind) for kind in free), "<=", float(sum(plan.added.get(kind, 0) for kind in free)))
 
 
+#: Columns that stand where the plan has an order of its own: its first objective, and the change in it.
+ALTERNATIVE_BY = ("objective", "objective_unit", "objective_value", "objective_change")
 #: Columns of the two tables, after scenario and site; alternative 0 is the plan itself.
 ALTERNATIVE_COLUMNS = (
     *("alternative", "distance", "nearest", "status", "legal", "affordable"),
     *("priority_groups_served_share", "all_groups_served_share", "priority_groups_change", "all_groups_change"),
     *("given_up_person_times", "gained_person_times", "need_cny", "unallocated_cny", "shortfall_cny"),
     *("posts", "open_hours", "services_open", "rooms"),
+    *ALTERNATIVE_BY,
 )
 CHANGE_COLUMNS = ("alternative", *DIFFERENCE_COLUMNS)
 
 
 def alternative_rows(posed: Posed, plan: SitePlan, found: Sequence[Alternative]) -> Iterator[tuple[Any, ...]]:
     """A row for the plan and one for each alternative; person-times given up and gained are those of groups."""
+    aims = aims_of(posed.case)
     for i, each in enumerate((Alternative(plan, 0.0, 0.0), *found)):
+        lead, gain = Apart.of(aims, plan, each.plan).each[0]
         shares = [_shares(at) for at in (plan, each.plan)]
         groups = [by_group(posed.case, at) for at in (plan, each.plan)]
         change = [groups[1].get(group, 0.0) - groups[0].get(group, 0.0) for group in groups[0] | groups[1]]
@@ -267,6 +272,7 @@ def alternative_rows(posed: Posed, plan: SitePlan, found: Sequence[Alternative])
                 posed.case.open_hours(each.plan.opening),
             ),
             *(sum(service.offered for service in each.plan.services.values()), sum(each.plan.rooms.values())),
+            *(lead.figure, lead.unit, lead.reached(each.plan), lead.score(gain)),
         )
 
 

@@ -1,29 +1,31 @@
 """Why a plan is as it is: for each of its decisions the rule that forces it, or what would be lost without it.
 
-A decision is left out and the site planned again; what that costs in served shares is its gain. See
+A decision is left out and the site planned again; what that costs in the plan's own objectives is its gain. See
 ``docs/planning/reasons.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import nan
 from typing import Any, Literal
 
+from optimization.choosing.aims import Aim, Apart, aims_of, onto
 from optimization.choosing.answer import answer
-from optimization.choosing.objectives import RESOLUTION, Chosen
+from optimization.choosing.objectives import Chosen
 from optimization.choosing.posed import Posed
 from optimization.choosing.relaxed import relaxed
 from optimization.confirming.further import Response, followed_by, simulated_for, ways
 from optimization.questions.differences import by_head as by_head_of_plan
 from optimization.site.budget import UNALLOCATED
 from optimization.site.costs import Decided, by_head, line_fen
-from optimization.site.decisions import added, offered
+from optimization.site.decisions import added, offered, visits
 from optimization.site.program import Program
-from optimization.site.served import priority_share, served_share
-from optimization.solving.descent import Descent, Impossible, Stopped, kept
+from optimization.site.publicity import amount_of
+from optimization.site.served import planned_shares, served_share
+from optimization.solving.descent import Descent, Impossible, Stopped
 from optimization.solving.linear import Row
 from optimization.solving.solver import Settings
 from optimization.trials.response import Entry
@@ -37,6 +39,7 @@ Because = Literal["rule", "gain", "objective", "only_choice"]
 _SAME_SHARE = 1e-6
 #: A miss of a clause below this is rounding.
 _SAME_MISS = 1e-9
+_NOT_COMPARED = Apart((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ class Reason:
 
     ``rule`` is the clause that forces it, or what stands in the way of anything else: ``kept`` (rooms the site has),
     ``price`` (paid for at fixed prices), ``menu`` (no other hours), ``money``, ``premises``, ``least`` (too little of
-    the need can be served). ``instead`` is its value in the best plan without it. The gains are the shares of need
-    served that such a plan lacks, ``cost_cny`` what the thing itself takes.
+    the need can be served). ``instead`` is its value in the best plan without it. ``apart`` is by how much the plan is
+    better than such a plan in each of its objectives, the gains are the shares of need served that it lacks,
+    ``cost_cny`` is what the thing itself takes.
     """
 
     decision: Decision
@@ -59,12 +63,18 @@ class Reason:
     priority_gain: float = nan
     all_gain: float = nan
     cost_cny: float = nan
+    apart: Apart = _NOT_COMPARED
 
     @property
     def noise(self) -> bool:
         """Whether the gain is smaller than the short simulations can tell."""
-        gains = (self.priority_gain, self.all_gain)
-        return any(gains) and all(abs(gain) < RESOLUTION for gain in gains)
+        return self.apart.noise
+
+    @property
+    def driver(self) -> tuple[Aim, float] | None:
+        """The objective that drives the decision, and what would be lost in it; None where nothing would be."""
+        lost = [pair for pair in self.apart.each if pair[1] > 0]
+        return next((pair for pair in lost if pair[1] >= pair[0].resolution), next(iter(lost), None))
 
 
 def reasons(posed: Posed, plan: SitePlan, settings: Settings, response: Response | None = None) -> tuple[Reason, ...]:
@@ -82,8 +92,29 @@ def reasons(posed: Posed, plan: SitePlan, settings: Settings, response: Response
         return ()
 
 
-def _because_of(priority_gain: float, all_gain: float) -> Because:
-    return "gain" if max(priority_gain, all_gain) > 0 else "objective"
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """What is lost without a decision: in each of the plan's objectives, and of the shares that are always told."""
+
+    apart: Apart
+    first: float
+    everyone: float
+
+    @property
+    def because(self) -> Because:
+        return "gain" if max(self.apart.gains) > 0 else "objective"
+
+    def told(self, found: Reason) -> Reason:
+        return replace(found, because=self.because, priority_gain=self.first, all_gain=self.everyone, apart=self.apart)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """The figure of each objective, and the shares of the first groups and of all, in the best plan of a program."""
+
+    figures: tuple[float, ...]
+    first: float
+    everyone: float
 
 
 @dataclass(frozen=True)
@@ -107,21 +138,33 @@ class _Asking:
         return self.posed.program.narrowed([self.chosen.entry])
 
     @cached_property
-    def best(self) -> tuple[float, float]:
-        return self._shares(self.as_run)
+    def aims(self) -> tuple[Aim, ...]:
+        return aims_of(self.posed.case)
 
-    def _shares(self, program: Program, *rows: Row) -> tuple[float, float]:
-        """The best shares of need served, of the first groups and then of all; Impossible where there is no plan."""
-        first, everyone = priority_share(program.case), served_share(program.case)
-        descent, model = Descent(self.settings), self.chosen.giving.model(program).with_rows(*rows)
-        of_first = descent.best(model, first, maximise=True).objective
-        of_all = descent.best(model.with_rows(kept("first", first, of_first)), everyone, maximise=True).objective
-        return of_first, of_all
+    @cached_property
+    def best(self) -> _Reached:
+        return self._reached(self.as_run)
 
-    def _lost(self, program: Program, *rows: Row) -> tuple[float, float]:
-        """By how much the shares fall below those of the plan."""
-        (first, everyone), (of_first, of_all) = self.best, self._shares(program, *rows)
-        return _cut(first - of_first), _cut(everyone - of_all)
+    def _reached(self, program: Program, *rows: Row) -> _Reached:
+        """The objectives at their best, one after the other; Impossible where there is no plan."""
+        case, found = program.case, dict[str, float]()
+        descent, model = Descent(self.settings), onto(self.aims, self.chosen.giving.model(program).with_rows(*rows))
+        values: Mapping[str, float] = {}
+        for aim in self.aims:
+            solution = aim.best(case, model, descent)
+            found[aim.name], values = aim.figure_of(solution.objective), solution.values
+            model = model.with_rows(aim.kept(case, found[aim.name]))
+        first, everyone = planned_shares(case, {service: visits(service).value(values) for service in case.services})
+        told = found.get("priority_groups", first), found.get("everyone", everyone)
+        return _Reached(tuple(found.values()), *told)
+
+    def _lost(self, program: Program, *rows: Row) -> _Lost:
+        """By how much the objectives fall short of those of the plan."""
+        best, reached = self.best, self._reached(program, *rows)
+        each = zip(self.aims, reached.figures, best.figures, strict=True)
+        gains = tuple(_cut(aim.gain(of, of_best), aim) for aim, of, of_best in each)
+        first, everyone = best.first - reached.first, best.everyone - reached.everyone
+        return _Lost(Apart(self.aims, gains), _cut(first), _cut(everyone))
 
     def _cost(self, without: Decided) -> float:
         """Yuan that leaving a thing out saves at once, everything else as it is."""
@@ -170,8 +213,8 @@ class _Asking:
             _cut(self.plan.objectives[name] - after.objectives[name])
             for name in ("priority_groups_served_share", "all_groups_served_share")
         ]
-        because = _because_of(*lost)
-        return replace(found, because=because, instead=value(after), priority_gain=lost[0], all_gain=lost[1])
+        gains = tuple(_cut(aim.gain(aim.reached(after), aim.reached(self.plan)), aim) for aim in self.aims)
+        return _Lost(Apart(self.aims, gains), lost[0], lost[1]).told(replace(found, instead=value(after)))
 
     def rooms(self) -> Iterator[Reason]:
         for kind, number in self.plan.rooms.items():
@@ -187,11 +230,10 @@ class _Asking:
         """The reason of a thing that the row leaves out while the site is run as planned."""
         missed = self._missed(without)
         try:
-            first, everyone = self._lost(self.as_run, row)
+            found = self._lost(self.as_run, row).told(found)
         except Impossible:
             rule = self._forced_by(row, missed)
             return replace(found, because="rule" if rule else "only_choice", rule=rule)
-        found = replace(found, because=_because_of(first, everyone), priority_gain=first, all_gain=everyone)
         # Something else would do as well, but the clause asks for something.
         return replace(found, because="rule", rule=missed[0]) if missed and found.because == "objective" else found
 
@@ -201,7 +243,7 @@ class _Asking:
         for rule in dict.fromkeys((*missed, *(each.rule for each in sorted(planned, key=lambda each: not each.hard)))):
             others = tuple(each for each in self.as_run.mandates if each.rule != rule)
             try:
-                self._shares(replace(self.as_run, mandates=others), row)
+                self._reached(replace(self.as_run, mandates=others), row)
             except Impossible:
                 continue
             return rule
@@ -231,10 +273,9 @@ class _Asking:
     def _opened(self, found: Reason, program: Program) -> Reason:
         row = Row("opened", offered(found.id), "==", 1.0)
         try:
-            first, everyone = self._lost(program, row)
+            return self._lost(program, row).told(found)
         except Impossible:
             return replace(found, rule=self._in_the_way(program, row))
-        return replace(found, because=_because_of(first, everyone), priority_gain=first, all_gain=everyone)
 
     def _in_the_way(self, program: Program, row: Row) -> str:
         """Money, if the service could be open with more of it; else the premises."""
@@ -257,26 +298,44 @@ class _Asking:
 
     def heads(self) -> Iterator[Reason]:
         """Heads are paid at the target of their norms for what was decided; what is left over is not spent."""
+        decided = self.posed.case.request.publicity
+        publicity = None if decided is None else self.posed.case.cost_lines[decided.cost_line].head
         least = by_head(self.posed.case, line_fen(self.posed.case, self.decided, "minimum"))
         for head, amount in by_head_of_plan(self.plan).items():
             at_least = least.get(head, 0) / 100
-            if head == UNALLOCATED:
+            if head == publicity:
+                yield self._publicity(head, amount)
+            elif head == UNALLOCATED:
                 yield Reason("head", head, amount, "cny", "objective")
             elif at_least < amount:
                 yield Reason("head", head, amount, "cny", "objective", instead=at_least)
             else:
                 yield Reason("head", head, amount, "cny", "only_choice", "price")
 
+    def _publicity(self, head: str, amount: float) -> Reason:
+        """Why so much is spent on publicity, and not the best smaller amount."""
+        found, own = Reason("head", head, amount, "cny", "only_choice", "menu"), self.plan.publicity_cny or 0
+        fewer = [each for each in self.posed.entries if (amount_of(self.posed.case, each.trial) or 0) < own]
+        if not fewer:
+            return found
+        found = replace(found, rule="", cost_cny=float(own))
+        return self._by_planning(found, fewer, lambda at: by_head_of_plan(at).get(head, 0.0))
 
-def _cut(difference: float) -> float:
-    """A difference of shares to nine digits, nothing where it is no more than what solvers differ by."""
+
+def _cut(difference: float, aim: Aim | None = None) -> float:
+    """A difference to nine digits, nothing where it is no more than what solvers differ by; of yuan to the fen."""
+    if aim is not None and aim.goal is None:
+        return round(difference, 2) if abs(difference) >= aim.resolution else 0.0
     return round(difference, 9) if abs(difference) >= _SAME_SHARE else 0.0
 
 
+#: Columns that stand where the plan has an order of its own: the objective that drives the decision.
+REASON_BY = ("objective", "objective_unit", "objective_gain")
 #: Columns of the table, after scenario and site.
 REASON_COLUMNS = (
     *("decision", "id", "value", "unit", "because", "rule", "instead"),
     *("priority_groups_gain", "all_groups_gain", "noise", "cost_cny"),
+    *REASON_BY,
 )
 
 
@@ -286,4 +345,5 @@ def reason_rows(found: Sequence[Reason]) -> Iterator[tuple[Any, ...]]:
         yield (
             *(each.decision, each.id, each.value, each.unit, each.because, each.rule, each.instead),
             *(each.priority_gain, each.all_gain, each.noise, each.cost_cny),
+            *(("", "", nan) if each.driver is None else (each.driver[0].figure, each.driver[0].unit, each.driver[1])),
         )

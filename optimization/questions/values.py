@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from math import nan
 from typing import Any, Literal
 
+from optimization.choosing.aims import Aim, Apart, aims_of
 from optimization.choosing.answer import answer
-from optimization.choosing.diagnosis import as_decided
-from optimization.choosing.objectives import RESOLUTION
+from optimization.choosing.diagnosis import all_but_the_last_kept, as_decided, goals_before_cost
 from optimization.choosing.posed import Posed
 from optimization.choosing.repriced import decided_in
 from optimization.confirming.further import (
@@ -31,9 +31,7 @@ from optimization.site.case import Case
 from optimization.site.costs import Decided, by_head, cost_of_post, line_fen
 from optimization.site.fixed import without
 from optimization.site.mandates import Mandate
-from optimization.site.served import priority_share, served_share
-from optimization.solving.descent import Descent, Impossible, Stopped, kept
-from optimization.solving.linear import Model
+from optimization.solving.descent import Descent, Impossible, Stopped
 from optimization.solving.solver import Settings
 from simkit.scenario.plan import SitePlan
 
@@ -64,8 +62,9 @@ _NOT_SERVED_BETTER: Mapping[Kind, Why] = {
 
 @dataclass(frozen=True, slots=True)
 class Linearised:
-    """Share of the need of all groups served per yuan more in a fund, posts, rooms and open services as they are.
+    """Share of need served per yuan more in a fund, posts, rooms and open services as they are.
 
+    The share is the last of the plan's objectives that stands before cost; of all groups where the plan names none.
     ``lp_value`` is the shadow price, ``small_sum_value`` the finite difference of a small sum; NaN where there is none.
     """
 
@@ -85,7 +84,7 @@ class Worth:
     """What one step more of a thing changes: the plan ``before`` it and the plan ``after``.
 
     ``added_cny`` is the money that came with it; ``saved_cny``, of a clause, how much cheaper the cheapest legal plan
-    is without it.
+    is without it. ``aims`` are the objectives of the plan.
     """
 
     kind: Kind
@@ -94,6 +93,7 @@ class Worth:
     unit: str
     before: SitePlan
     after: SitePlan
+    aims: tuple[Aim, ...]
     added_cny: float = 0.0
     saved_cny: float = nan
     why: Why = ""
@@ -115,9 +115,18 @@ class Worth:
         return self.change("priority_groups_served_share"), self.change("all_groups_served_share")
 
     @property
+    def apart(self) -> Apart:
+        """By how much the plan is better in each of its objectives; a post or a room brings the money that it costs."""
+        if not self.answered:
+            return Apart(self.aims, (nan,) * len(self.aims))
+        found = Apart.of(self.aims, self.before, self.after)
+        paid = self.kind in ("post", "room")
+        return replace(found, gains=tuple(0.0 if paid and a.goal is None else g for a, g in found.each))
+
+    @property
     def noise(self) -> bool:
         """Whether a difference is smaller than the short simulations can tell."""
-        return any(self.served) and all(abs(rise) < RESOLUTION for rise in self.served)
+        return self.apart.noise
 
 
 def values(posed: Posed, before: SitePlan, settings: Settings, response: Response | None = None) -> tuple[Worth, ...]:
@@ -147,6 +156,10 @@ class _Asking:
     response: Response
 
     @property
+    def aims(self) -> tuple[Aim, ...]:
+        return aims_of(self.posed.case)
+
+    @property
     def decided(self) -> Decided:
         return decided_in(self.posed.case.scenario, self.posed.case.site, self.before)
 
@@ -161,7 +174,8 @@ class _Asking:
             new = self.response(asked.case, newly_payable(self.posed, self.before.team, purse, mandates))
             question = replace(asked, purse=purse, mandates=mandates)
             after = answer(question, (*self.posed.entries, *new), self.settings, priced=False)
-            found = Worth("fund", fund, STEP_CNY, "cny", self.before, after, STEP_CNY, linearised=linear[fund])
+            found = Worth("fund", fund, STEP_CNY, "cny", self.before, after, self.aims, STEP_CNY)
+            found = replace(found, linearised=linear[fund])
             yield replace(found, why=self._why(found))
 
     def posts(self) -> Iterator[Worth]:
@@ -208,7 +222,7 @@ class _Asking:
         entries = self.response(case, tuple(ways(self.posed, self.before.team, team)))
         question = replace(self.posed.question, case=case, purse=purse, mandates=mandates)
         after = answer(question, entries, self.settings, priced=False)
-        found = Worth(kind, id_, 1.0, unit, self.before, after, sum(more_fen.values()) / 100)
+        found = Worth(kind, id_, 1.0, unit, self.before, after, self.aims, sum(more_fen.values()) / 100)
         return replace(found, why=self._why(found))
 
     def clauses(self) -> Iterator[Worth]:
@@ -221,14 +235,14 @@ class _Asking:
             new = self.response(asked.case, newly_allowed(self.posed, self.before.team, waived))
             question = replace(asked, mandates=without(asked.mandates, {rule}))
             after = answer(question, (*self.posed.entries, *new), self.settings, priced=False)
-            found = Worth("mandate", rule, 1.0, "rule", self.before, after, saved_cny=saved.get(rule, nan))
+            found = Worth("mandate", rule, 1.0, "rule", self.before, after, self.aims, saved_cny=saved.get(rule, nan))
             yield replace(found, why=self._why(found))
 
     def _why(self, found: Worth) -> Why:
-        """Why no share rises; nothing where one does."""
+        """Why nothing gets better; "" where something does."""
         if not found.answered:
             return "no_plan"
-        if any(rise > 0 for rise in found.served):
+        if any(gain > 0 for gain in found.apart.gains):
             return ""
         if found.kind in ("fund", "mandate") and 0 < found.after.shortfall_cny < self.before.shortfall_cny:
             return "still_short"
@@ -251,21 +265,19 @@ class _Asking:
     def _small_sums(self, funds: Sequence[str]) -> Iterator[Linearised]:
         program, descent = self.posed.program, Descent(self.settings)
         chosen = followed_by(self.posed, self.before, self.settings)
-        if chosen.giving.short or chosen.giving.may_miss != "none":
+        goals = goals_before_cost(program.case)
+        if chosen.giving.short or chosen.giving.may_miss != "none" or not goals:
             yield from (Linearised() for _ in funds)
             return
         at = {name: float(number) for name, number in self.decided.values(program.case).items()}
-        model = as_decided(program.narrowed([chosen.entry]), chosen.giving, at)
-        first = priority_share(program.case)
-        model = model.with_rows(kept("first", first, descent.best(model, first, maximise=True).objective))
-        everyone = self._most(model, descent)
+        held, last = as_decided(program.narrowed([chosen.entry]), chosen.giving, at), goals[-1].share
+        model = all_but_the_last_kept(goals, held, descent)
+        most = descent.best(model, last, maximise=True).objective
         for fund in funds:
             more = with_more_in(model, program.mandates, program.purse, fund, SMALL_CNY)
+            rise = descent.best(more, last, maximise=True).objective - most
             # Six digits, as the shadow price: beyond them solvers differ.
-            yield Linearised(self._lp_value(fund), float(f"{(self._most(more, descent) - everyone) / SMALL_CNY:.6g}"))
-
-    def _most(self, model: Model, descent: Descent) -> float:
-        return descent.best(model, served_share(self.posed.case), maximise=True).objective
+            yield Linearised(self._lp_value(fund), float(f"{rise / SMALL_CNY:.6g}"))
 
     def _lp_value(self, fund: str) -> float:
         """The shadow price as the plan has it; a fund that does not hold the plan back has none."""
@@ -279,12 +291,15 @@ def _is_an_amount(mandate: Mandate) -> bool:
     return mandate.given or mandate.rule.startswith("norm:")
 
 
+#: Columns that stand where the plan has an order of its own: the first of its objectives that changes.
+VALUE_BY = ("objective", "objective_unit", "objective_change", "objective_gain_per_10000_cny")
 #: Columns of the two tables, after scenario and site.
 VALUE_COLUMNS = (
     *("kind", "id", "step", "unit", "added_cny", "saved_cny", "status", "legal", "affordable", "shortfall_cny"),
     *("priority_groups_change", "all_groups_change", "person_times_change", "cost_change_cny"),
     *("priority_groups_per_10000_cny", "all_groups_per_10000_cny", "noise", "why"),
     *("lp_value", "small_sum_value", "agrees"),
+    *VALUE_BY,
 )
 CHANGE_COLUMNS = ("of", "of_id", *DIFFERENCE_COLUMNS)
 
@@ -294,6 +309,7 @@ def value_rows(found: Sequence[Worth]) -> Iterator[tuple[Any, ...]]:
     for worth in found:
         after, (first, everyone) = worth.after, worth.served
         per_10000 = 10_000 / worth.added_cny if worth.added_cny else nan
+        aim, gain = worth.apart.deciding
         yield (
             *(worth.kind, worth.id, worth.step, worth.unit, worth.added_cny, worth.saved_cny),
             *(after.status, after.legal, after.affordable, after.shortfall_cny),
@@ -305,6 +321,7 @@ def value_rows(found: Sequence[Worth]) -> Iterator[tuple[Any, ...]]:
             ),
             *(first * per_10000, everyone * per_10000, worth.noise, worth.why),
             *(worth.linearised.lp_value, worth.linearised.small_sum_value, worth.linearised.agrees),
+            *(aim.figure, aim.unit, aim.score(gain), gain * per_10000),
         )
 
 

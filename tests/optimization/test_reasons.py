@@ -76,6 +76,37 @@ def test_a_service_that_takes_no_money_is_open_for_what_it_serves(tight: Reasons
     assert (charged.priority_gain, charged.all_gain) == pytest.approx((0, 40 / 180 / 6))
 
 
+def _advice(*objectives: str) -> Reason:
+    """27,300 of 285,000 pay for 260 person-times: of first groups 120 each are needed, of advice 180 (no kit)."""
+    services = {**DEAR, "advice": {"materials_cny": 100, "setup_cny_year": 0}}
+    funds = {"city": {"amount_cny": 200_000}, "district": {"amount_cny": 85_000}}
+    scenario = town(services=services, funds=funds, plan={"objectives": objectives})
+    return _reasons(scenario, (LEAST, 0.8, (*FOR_FIRST, "advice")))["service", "advice"]
+
+
+@pytest.mark.parametrize(
+    ("objectives", "is_open", "driver"),
+    [
+        ((), 0, ("priority_groups_served_share", "share", 30 / 600)),
+        (("worst_group", "cost"), 1, ("worst_group_served_share", "share", 1 / 3)),
+        (("evenness", "everyone"), 1, ("groups_served_share_spread", "share", 1 / 4)),
+        (("cost",), 0, ("spending_cny", "cny", 3_150)),
+    ],
+)
+def test_a_service_is_open_for_the_objectives_of_the_plan(
+    objectives: tuple[str, ...], is_open: int, driver: tuple[str, str, float]
+) -> None:
+    """Advice at its least, a quarter of 120, takes 30 person-times from first groups and 3,150 yuan.
+
+    Max-min gives a third to all. Without advice residents have nothing: the smallest share is 0, and first groups have
+    the quarter that they must, that much more than residents.
+    """
+    advice = _advice(*objectives)
+    assert (advice.value, advice.because, advice.noise) == (is_open, "gain", False)
+    row = dict(zip(REASON_COLUMNS, next(reason_rows([advice])), strict=True))
+    assert (row["objective"], row["objective_unit"], row["objective_gain"]) == (*driver[:2], pytest.approx(driver[2]))
+
+
 def test_a_service_that_takes_more_than_it_serves_is_closed() -> None:
     """Advice: a kit and the least of 30 person-times are 4,200, which are 40 of the first groups.
 

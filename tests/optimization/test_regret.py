@@ -89,7 +89,7 @@ def test_the_wrong_day_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_is_by_the_order_of_the_plan(
     monkeypatch: pytest.MonkeyPatch, objectives: tuple[str, ...], regretted: dict[str, float]
 ) -> None:
-    """The table likes weekdays; the years serve 0.75 of first groups and 0.3 of residents then, with Saturday 0.6 of all.
+    """The table likes weekdays; years serve 0.75 of first groups and 0.3 of residents then, with Saturday 0.6 of all.
 
     On weekdays the mean over six groups is 0.675, on Saturday 0.6; the smallest share is 0.3 and 0.6. Served no more
     than the least, all are served alike either way.

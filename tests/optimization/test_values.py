@@ -38,7 +38,11 @@ def _purse(district: int, city: int = 200_000) -> dict[str, dict[str, int]]:
     return {"city": {"amount_cny": city}, "district": {"amount_cny": district}}
 
 
-def _worths(scenario: Scenario, share_of: Callable[[Case, tuple[int, ...]], float | Mapping[str, float]]) -> Worths:
+def _worths(
+    scenario: Scenario,
+    share_of: Callable[[Case, tuple[int, ...]], float | Mapping[str, float]],
+    services: Sequence[str] = (),
+) -> Worths:
     """The worth of each thing; the least team serves 0.8 of each need, every other what ``share_of`` says."""
     case, purse = case_of(scenario), purse_of(scenario)
 
@@ -50,7 +54,8 @@ def _worths(scenario: Scenario, share_of: Callable[[Case, tuple[int, ...]], floa
             found.append(Entry(trial, FrozenMap(of)))
         return found
 
-    posed = Posed((SITE,), Question(case, purse, mandates_of(case, purse), ()), (entry(case, LEAST, 0.8),))
+    tried = entry(case, LEAST, 0.8, services)
+    posed = Posed((SITE,), Question(case, purse, mandates_of(case, purse), ()), (tried,))
     found = values(posed, answer(posed.question, posed.entries, Settings()), Settings(), response)
     return {(worth.kind, worth.id): worth for worth in found}
 
@@ -106,6 +111,45 @@ def test_where_the_last_yuan_is_not_like_the_next_ten_it_is_said() -> None:
     assert linear.lp_value == pytest.approx(1 / 120 / 6 / 105, rel=1e-4)
     assert linear.small_sum_value == pytest.approx(linear.lp_value / 2, rel=1e-3)
     assert linear.agrees is False
+
+
+def _fair(*objectives: str) -> Worths:
+    """27,300 of 285,000 pay for 260 person-times: of first groups 120 each are needed, of advice 180 (no kit).
+
+    Without a part-timer as much is served.
+    """
+    services = {**DEAR, "advice": {"materials_cny": 100, "setup_cny_year": 0}}
+    scenario = town(services=services, funds=_purse(85_000), plan={"objectives": objectives})
+    return _worths(scenario, lambda _case, _team: 0.8, (*FOR_FIRST, "advice"))
+
+
+def test_max_min_values_money_by_the_smallest_share() -> None:
+    """A third each; with 37,300 it is 355 of 780, or 54 of 120 and 81 of 180 in whole person-times."""
+    worth = _fair("worst_group", "cost")["fund", "district"]
+    row = dict(zip(VALUE_COLUMNS, next(value_rows([worth])), strict=True))
+    assert (row["objective"], row["objective_unit"]) == ("worst_group_served_share", "share")
+    assert row["objective_change"] == row["objective_gain_per_10000_cny"] == pytest.approx(0.45 - 1 / 3)
+    assert (worth.why, worth.noise) == ("", False)
+    linear = worth.linearised
+    assert (linear.lp_value, linear.small_sum_value) == pytest.approx((1 / 780 / 105, 1 / 780 / 105), rel=1e-5)
+    assert linear.agrees
+
+
+def test_where_cost_leads_a_clause_is_worth_what_it_costs() -> None:
+    """A part-timer is 16,750; more money is worth nothing, and a post brings its money and serves nobody more."""
+    found = _fair("cost")
+    rows = {key: dict(zip(VALUE_COLUMNS, next(value_rows([worth])), strict=True)) for key, worth in found.items()}
+    clause = rows["mandate", "HZ-STAFF-3"]
+    assert (clause["objective"], clause["objective_unit"], clause["objective_change"]) == (
+        "spending_cny",
+        "cny",
+        -16_750,
+    )
+    assert (clause["why"], clause["noise"]) == ("", False)
+    fund = rows["fund", "district"]
+    assert (fund["objective"], fund["objective_change"], fund["why"]) == ("spending_cny", 0, "serves_no_more")
+    assert fund["lp_value"] != fund["lp_value"]
+    assert (rows["post", "worker"]["objective_change"], rows["post", "worker"]["why"]) == (0, "serves_no_more")
 
 
 def test_a_worker_comes_with_the_money_for_the_post(tight: Worths) -> None:

@@ -92,9 +92,9 @@ def test_values_in_chinese(tmp_path):
 
 
 def test_what_is_told_is_what_the_planner_can_tell():
-    from optimization import analyses
+    from optimization.choosing.objectives import RESOLUTION
 
-    assert LEAST_TOLD == analyses.values.RESOLUTION
+    assert LEAST_TOLD == RESOLUTION
 
 
 def test_cuts_in_english(tmp_path):
