@@ -70,17 +70,20 @@ def _of_variant(view: View, rows: Sequence[CauseRow], judged: Claims) -> list[Bl
     if len(causes) == 1:
         names = {"variant": view.voice.quoted("scenario", variant), "base": view.voice.quoted("scenario", base)}
         return [Prose(view.voice.say(words.ONE_CAUSE, cause=cause_name(view, causes[0]), **names))]
-    picture = _picture(view, causes, _kpi_drawn(view, rows), judged, variant)
+    picture = _picture(view, causes, _kpi_drawn(view, rows, judged), judged, variant)
     return [*picture, _table(view, rows, causes, judged), *_joined(view, causes)]
 
 
-def _kpi_drawn(view: View, rows: Sequence[CauseRow]) -> str:
-    """The KPI that the answer names first of this variant, or the first there is."""
-    there = dict.fromkeys(row.kpi for row in rows)
-    named = [
-        claim.row.kpi for claim in in_order(view, view.claims) if claim.row.variant == rows[0].variant and claim.shown
-    ]
-    return next((kpi for kpi in named if kpi in there), next(iter(there)))
+def _kpi_drawn(view: View, rows: Sequence[CauseRow], judged: Claims) -> str:
+    """The first KPI that the answer names of this variant and of which a part is shown, or the first there is.
+
+    Every part of every KPI counts in the adjustment, so that looking for one that is shown costs no certainty.
+    """
+    variant, there = rows[0].variant, tuple(dict.fromkeys(row.kpi for row in rows))
+    mine = [claim for claim in view.claims if claim.shown and claim.row.variant == variant and claim.row.kpi in there]
+    named = [claim.row.kpi for claim in in_order(view, mine)]
+    told = [row.kpi for row in rows if row.cause != TOTAL and judged[variant, row.kpi, row.cause].shown]
+    return next((kpi for kpi in named if kpi in told), (*named, *there)[0])
 
 
 def _picture(view: View, causes: Sequence[str], kpi: str, judged: Claims, variant: str) -> list[Picture]:

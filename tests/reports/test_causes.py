@@ -154,6 +154,15 @@ def test_the_kpi_drawn_is_the_one_that_the_answer_names_first(seen, tmp_path):
     assert "served_share" in (tmp_path / "waterfall_1.csv").read_text(encoding="utf-8")
 
 
+def test_a_kpi_of_which_a_part_is_shown_goes_before_one_without(seen, tmp_path):
+    """Nothing is certain of the share's causes (give or take 20 points); the wait's are."""
+    waits = {"opening": (-1.0, 0.1), "staff": (-12.0, 0.1), "interaction": (0.0, 0.1)}
+    shares = {cause: (effect, 0.1) for cause, (effect, _) in CLEAR.items()}
+    cause_blocks(seen([*rows(shares), *rows(waits, kpi="wait_p95", unit="min")]))
+
+    assert "wait_p95" in (tmp_path / "waterfall_1.csv").read_text(encoding="utf-8")
+
+
 def test_every_kpi_is_in_the_table_with_its_inputs(seen):
     waits = {"opening": (-1.0, 0.1), "staff": (-12.0, 0.1), "interaction": (0.0, 0.1)}
     table = only(cause_blocks(seen([*rows(CLEAR), *rows(waits, kpi="wait_mean", unit="min")])), Table)
