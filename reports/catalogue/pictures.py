@@ -139,3 +139,22 @@ RANKING_AXIS = Phrase("人次/千居民·年", "person-times per 1,000 residents
 RANKING_ALT = Phrase("各点未满足需求排序。{text}", "Sites by unmet demand. {text}")
 ALL_MEAN = Phrase("全部点", "all sites")
 RANK = Phrase("第{rank}", "rank {rank}")
+
+# Money against need served.
+FRONT_TITLE = Phrase(
+    "{place}:从花得最多到花得最少,少花{saved},全体需求满足率少{points}个百分点",
+    "{place}: from the dearest to the cheapest, {saved} less costs {points} points of all groups' need served",
+)
+FRONT_SUBTITLE = Phrase(
+    "每点是一个没有别的方案能在费用和满足率两方面都胜过的方案(预计值,未经仿真)",
+    "each dot: a plan that no other beats in both cost and service (foretold, not simulated)",
+)
+FRONT_COST_AXIS = Phrase("费用(万元)", "cost (thousand yuan)")
+FRONT_SHARE_AXIS = Phrase("全体需求满足率(%)", "all groups' need served (%)")
+FRONT_PLAN = Phrase("本方案", "the plan")
+FRONT_CAPTION = Phrase(
+    "所有小图同一刻度。阶梯线:花同样多的钱至多能满足多少;方框为本方案,它在其他目标上可能更好。",
+    "All panels on one scale. Steps: the most that the same money can serve; the square is the plan, which may be"
+    " better for other ends.",
+)
+FRONT_ALT = Phrase("费用与全体需求满足率。{text}", "Cost against all groups' need served. {text}")

@@ -10,6 +10,7 @@ from reports.answers.agreement import verdict
 from reports.answers.changed import clauses
 from reports.answers.front import points_of
 from reports.answers.left_over import step
+from reports.answers.objectives import Judged, is_money, objective, unit_of
 from reports.answers.questions import MOST_PLACES, QUESTIONS, Question, sentences_of
 from reports.answers.reasons import decision, reason
 from reports.answers.teams import team
@@ -47,8 +48,9 @@ from reports.catalogue import words as common
 from reports.catalogue.phrase import Phrase
 from reports.directory import EVERYWHERE
 from reports.numbers import MISSING
+from reports.parts.question_pictures import front_picture
 from reports.quantity import Quantity, Span, count, money, percentage, points
-from reports.units import interval, interval_text
+from reports.units import difference, interval, interval_text, quantity
 from reports.view import View
 
 
@@ -61,6 +63,7 @@ def questions(view: View) -> Part | None:
             blocks += [
                 Heading(view.voice.say(question.heading)),
                 Points(tuple(sentences_of(view, question))),
+                *(front_picture(view) if question.file == "front" else ()),
                 _table(view, question, places),
             ]
     if not blocks:
@@ -70,6 +73,7 @@ def questions(view: View) -> Part | None:
 
 def _table(view: View, question: Question, places: tuple[Place, ...]) -> Table:
     caption, columns, rows = _TABLES[question.file]
+    columns = (*columns, *((words.OBJECTIVE_CHANGE, True) for _ in range(_has_an_order(view, question.file))))
     say = view.voice.say
     return Table(
         say(caption),
@@ -108,6 +112,7 @@ def _value(view: View, row: ValueRow) -> Row:
         ),
         _count(view, row.person_times_change, signed=True),
         Cell(remark),
+        *_own(view, "values", row, row.objective_change),
     )
 
 
@@ -152,6 +157,7 @@ def _alternative(view: View, row: AlternativeRow) -> Row:
         _count(view, row.given_up_person_times),
         _count(view, row.gained_person_times),
         _money(view, row.need_cny),
+        *_own(view, "alternatives", row, row.objective_change),
     )
 
 
@@ -209,12 +215,18 @@ def _regret(view: View, place: Place) -> list[Row]:
 
 
 def _objective(view: View, row: RegretRow) -> Row:
-    first = row.objective == "priority_groups_served_share"
+    if is_money(row.objective):
+        cells = (_money(view, row.chosen_cost_cny), _money(view, row.best_cost_cny))
+        regret_cny = quantity(row.regret, "cny")
+        return body(
+            Cell(objective(view, row.objective)), *cells, measured(regret_cny, view.voice.lang, sort=row.regret)
+        )
     small = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
     span = interval(row.ci_low, row.ci_high, "share")
     regret = Quantity(row.regret * 100, 1)
+    short = _SHORT.get(row.objective)
     return body(
-        Cell(view.voice.say(words.PRIORITY_SHARE if first else words.EVERYONE_SHARE)),
+        Cell(view.voice.say(short) if short else objective(view, row.objective)),
         _share(view, row.chosen_share),
         _share(view, row.best_share),
         measured(regret, view.voice.lang, small, sort=row.regret, interval=span, remark=""),
@@ -232,6 +244,32 @@ def _way(view: View, row: RobustRow) -> Row:
         _share(view, row.mean_share, tone="strong" if row.best_on_average else ""),
         _share(view, row.worst_tenth_share, tone="strong" if row.best_in_worst_tenth else ""),
     )
+
+
+#: Names of the usual objectives where there is little room.
+_SHORT: Mapping[str, Phrase] = {
+    "priority_groups_served_share": words.PRIORITY_SHARE,
+    "all_groups_served_share": words.EVERYONE_SHARE,
+}
+
+
+def _has_an_order(view: View, file: str) -> bool:
+    """Whether some row of a file says by which objective of the planner's own it was judged, in a column of its own."""
+    rows: tuple[ValueRow | AlternativeRow, ...] = {
+        "values": view.data.asked.values,
+        "alternatives": view.data.asked.alternatives,
+    }.get(file, ())
+    return any(row.objective for row in rows)
+
+
+def _own(view: View, file: str, row: Judged, change: float | None) -> tuple[Cell, ...]:
+    """What changes in the objective that a row names, where the table has a column for it."""
+    if not _has_an_order(view, file):
+        return ()
+    if not row.objective or change is None:
+        return (number(MISSING, None),)
+    told = difference(change, unit_of(row.objective), view.voice.lang)
+    return (measured(told, view.voice.lang, objective(view, row.objective), sort=change),)
 
 
 Columns = tuple[tuple[Phrase, bool], ...]
