@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PANELS = 3
 _HEIGHT = 2.0
 _LEFT = 0.62
+_WIDEST = 4.6
 _MARGIN = 0.1
 COLUMNS = ("scenario", "site", "point", "mark", "cost_cny", "all_groups_served_share")
 
@@ -41,11 +42,11 @@ class FrontPanel:
 def draw_front(panels: Sequence[FrontPanel], voice: Voice, title: str, alt: str, foot: str) -> Drawing:
     """Every panel has a point at least; a point without a share is in the data and not in the picture."""
     unit = 10_000 if voice.lang == "zh" else 1000
-    across = min(_PANELS, max(2, len(panels)))
+    across = min(_PANELS, len(panels))
     down = -(-len(panels) // across)
     body = (_HEIGHT + 0.85) * down + 0.05
     figure = sheet(body, title, voice.say(words.FRONT_SUBTITLE), foot)
-    width = (WIDTH - _LEFT) / across
+    width = min(_WIDEST, (WIDTH - _LEFT) / across)
     limits = _limits([row for panel in panels for row in panel.rows], unit)
     for at, panel in enumerate(panels):
         line, column = divmod(at, across)
