@@ -162,7 +162,14 @@ class Case:
         population = self.scenario.population[self.site]
         posts = self.scenario.public_posts
         of_site = None if posts is None else posts.at(self.site)
-        return (site.opening, site.available_area_m2, population, self.rooms, self.fixed, of_site)
+        return (site.opening, site.available_area_m2, population, self.rooms, self.fixed, of_site, self._publicity)
+
+    @property
+    def _publicity(self) -> float | None:
+        """Yuan a year that the site spends on publicity, where they bear on its plan and are none of its decisions."""
+        awareness, plan = self.scenario.awareness, self.scenario.plan
+        decided = plan is not None and plan.publicity is not None
+        return None if awareness is None or decided else awareness.publicity_of(self.site)
 
 
 def cases(scenario: Scenario) -> Iterator[Case]:

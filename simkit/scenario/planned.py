@@ -28,23 +28,12 @@ def overrides_of(scenario: Scenario, plan: Plan) -> tuple[Override, ...]:
         if site not in scenario.sites:
             raise ScenarioError(Problem(f"the plan is for a site '{site}'", hint=meant(site, scenario.sites)))
         made += [Override(path, value, _ORIGIN, _SOURCE) for path, value in _changes(scenario, site, decided)]
-    made += _publicity(scenario, plan)
     for service, price in plan.prices.items():
         if service not in scenario.services:
             raise ScenarioError(Problem(f"the plan prices '{service}'", hint=meant(service, scenario.services)))
         if price != scenario.services[service].price_cny:
             made.append(Override(f"services.{service}.price_cny", price, _ORIGIN, _SOURCE))
     return tuple(made)
-
-
-def _publicity(scenario: Scenario, plan: Plan) -> list[Override]:
-    """What each site spends on publicity, where the plan decided that it is another amount."""
-    awareness = scenario.awareness
-    chosen = {site: at.publicity_cny for site, at in plan.sites.items() if at.publicity_cny is not None}
-    if awareness is None or all(awareness.publicity_of(site) == amount for site, amount in chosen.items()):
-        return []
-    amounts = {**awareness.publicity_at, **chosen}
-    return [Override("awareness.publicity_at", amounts, _ORIGIN, _SOURCE)]
 
 
 def _changes(scenario: Scenario, site: str, decided: SitePlan) -> list[tuple[str, Any]]:
@@ -59,6 +48,9 @@ def _changes(scenario: Scenario, site: str, decided: SitePlan) -> list[tuple[str
             found.append((f"staff.{site}.{role}", headcount))
     if posts is not None and decided.team.get(posts.role, posts.at(site)) != posts.at(site):
         found.append((f"public_posts.posts_at.{site}", decided.team[posts.role]))
+    awareness, spent = scenario.awareness, decided.publicity_cny
+    if awareness is not None and spent is not None and spent != awareness.publicity_of(site):
+        found.append((f"awareness.publicity_at.{site}", spent))
     if decided.opening != scenario.sites[site].opening:
         found.append((f"sites.{site}.opening", text_of(decided.opening)))
     offered = tuple(name for name, service in decided.services.items() if service.offered)

@@ -52,7 +52,9 @@ def may_add(branch: Branch, place: Path) -> tuple[str, ...]:
         return CHANNELS
     if place == ("plan", "weights"):
         return _keys(branch, "groups")
-    if place == ("public_posts", "posts_at"):
+    if place == ("awareness",):
+        return ("publicity_at",)
+    if place in (("public_posts", "posts_at"), ("awareness", "publicity_at")):
         return _keys(branch, "sites")
     if place in (("plan", "prices"), ("price_response", "market_price_cny")):
         return _keys(branch, "services")

@@ -56,6 +56,9 @@ class Terms:
     devices: tuple[str, ...] = ()
     device_cny: int = 0
     device_share: Fraction = Fraction(0)
+    #: Yuan that publicity may be, if the plan decides it; the share who knew the centre where needs were counted.
+    publicity: tuple[int, ...] = ()
+    aware: Fraction = Fraction(1)
     #: Rows that were given: staff, rooms, services, heads -> id -> what it must be (at every site alike).
     fixed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
@@ -151,6 +154,7 @@ class _Site:
         yield from self._prices()
         yield from self._given()
         yield from self._devices()
+        yield from self._publicity()
         yield from self._money()
         yield from self._purses()
         yield from self._clauses()
@@ -161,10 +165,15 @@ class _Site:
         shares = {row["group"]: Fraction(row["share_of_residents"]) for row in self.given["groups"]}
         return {group: of_site.get(group, round(share * residents)) for group, share in shares.items()}
 
+    def _asked(self, service: str) -> Fraction:
+        """Of the need what those ask for who know the centre; sessions are filled whoever knows it."""
+        return self._need(service) * (1 if self.services[service]["channel"] == "session" else self.terms.aware)
+
     def _need(self, service: str) -> Fraction:
-        """Person-times of 52 weeks: twelve months' worth."""
+        """Person-times of 52 weeks: twelve months' worth, of residents who do not know the centre too."""
         row = self.services[service]
         need = Fraction(row["requests_per_1000_month"]) * 12 * self.sizes[row["group"]] / 1000
+        need /= 1 if row["channel"] == "session" else self.terms.aware
         if service not in self.terms.menus:
             return need
         return need * Fraction((float(row["price_cny"]) / float(self.price[service])) ** self.terms.elasticity)
@@ -223,7 +232,7 @@ class _Site:
             yield "not every service of the catalogue is listed"
         for service, row in self.open.items():
             of, visits = self.services[service], Fraction(row["planned_visits"])
-            if not ceil(LEAST_SHARE * self._need(service)) <= visits <= self._need(service):
+            if not ceil(LEAST_SHARE * self._asked(service)) <= visits <= self._need(service):
                 yield f"{service}: {visits} person-times planned of {float(self._need(service))} needed"
             if of["room_type"] and of["room_type"] not in self.rooms:
                 yield f"{service}: there is no {of['room_type']}"
@@ -279,6 +288,12 @@ class _Site:
         if wanting and self.affordable and left >= self.terms.device_cny:
             yield f"{float(left)} yuan would pay for another device"
 
+    def _publicity(self) -> Iterator[str]:
+        """The head is one of the amounts that could be chosen."""
+        spent = self._spent(head="publicity")
+        if self.terms.publicity and spent not in self.terms.publicity:
+            yield f"{float(spent)} yuan of publicity are none of {self.terms.publicity}"
+
     def _spent_or_left(self, head: str, account: str) -> Fraction:
         rows = [row for row in self.plan["budget"] if row["head"] == head and row["account"] == account]
         return sum((Fraction(row["amount_cny"]) for row in rows), Fraction(0))
@@ -323,6 +338,8 @@ class _Site:
                 heads[line["head"]] += service * overhead
             elif line["head"] in self.terms.fixed.get("heads", {}):
                 heads[line["head"]] = Fraction(str(self.terms.fixed["heads"][line["head"]])) * 100
+            elif line["head"] == "publicity" and self.terms.publicity:
+                heads[line["head"]] += self._spent(head="publicity") * 100
             elif line["rate"]:
                 heads[line["head"]] += units[line["driver"]] * Fraction(line[level]) * 100
         return heads
