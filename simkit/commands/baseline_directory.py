@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -47,12 +47,17 @@ def baseline_of(directory: Path, named: Mapping[str, str]) -> Baseline:
 
 
 def means(rows: Iterable[Any]) -> dict[Key, Fact]:
-    """Means with their standard errors, from rows of ``summary.csv`` (:class:`reports.records.SummaryRow`)."""
+    """Means with their standard errors, from rows of ``summary.csv`` (:class:`reports.records.SummaryRow`).
+
+    The only site of a scenario is left out: what all sites come to together is what it comes to.
+    """
     import numpy as np
 
     from simkit.experiment.intervals import t_quantile
 
     rows = tuple(rows)
+    sites = Counter(scenario for scenario, site in {(row.scenario, row.site) for row in rows} if site != ALL)
+    rows = tuple(row for row in rows if row.site == ALL or sites[row.scenario] > 1)
     quantiles = t_quantile(np.array([row.n for row in rows], np.int64)).tolist()
     return {
         Key(MEAN, row.scenario, row.site, row.kpi): Fact(

@@ -76,10 +76,12 @@ def _answer(found: Moves, zh: bool) -> str:
     kinds = [kind for kind in _KINDS if found.compared.get(kind)]
     moved = {kind: sum(move.key.kind == kind for move in found.moves) for kind in kinds}
     if zh:
-        parts = [f"{_KINDS[kind][0]} {moved[kind]}/{found.compared[kind]}" for kind in kinds]
-        return ("有变动:" if found.moves else "无变动:") + ",".join(parts)
-    parts = [f"{moved[kind]} of {found.compared[kind]} {_KINDS[kind][1]}" for kind in kinds]
-    return ("Moved: " if found.moves else "Unmoved: ") + ", ".join(parts)
+        counts = [f"{_KINDS[kind][0]} {moved[kind]}/{found.compared[kind]}" for kind in kinds]
+        alike = [f"{_KINDS[kind][0]} {found.compared[kind]} 项" for kind in kinds]
+        return "有变动:" + ",".join(counts) if found.moves else "无变动:" + ",".join(alike)
+    counts = [f"{moved[kind]} of {found.compared[kind]} {_KINDS[kind][1]}" for kind in kinds]
+    alike = [f"{found.compared[kind]} {_KINDS[kind][1]}" for kind in kinds]
+    return "Moved: " + ", ".join(counts) if found.moves else "Unmoved: " + ", ".join(alike)
 
 
 def _line(move: Move, zh: bool) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ def _change(move: Move, zh: bool) -> str:
 
 def _say_power(found: Moves, was: Baseline, now: Baseline, lang: str) -> None:
     """How the tests were made and what they would have caught, of the headline KPIs of the whole base."""
-    rate, power = f"{FALSE_ALARM:.0%}", f"{POWER:.0%}"
+    rate, power = f"{100 * FALSE_ALARM:g} %", f"{100 * POWER:g} %"
     same = was.seed == now.seed
     if lang == "zh":
         say(

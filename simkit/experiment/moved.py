@@ -54,7 +54,7 @@ class Moves:
     """``moves``: facts without chance first, then means, the furthest first. ``inputs``: what the runs differ in.
 
     ``compared``: how many facts of each kind. ``tests``: how many tests were made together, 0 in an exact comparison;
-    ``seldom``: means that had a value too seldom to be tested. ``caught``: one for each mean tested.
+    ``seldom``: means that had a value, but too seldom to be tested. ``caught``: one for each mean tested.
     """
 
     moves: tuple[Move, ...]
@@ -105,7 +105,8 @@ def moved_beyond_chance(was: Baseline, now: Baseline, false_alarm: float = FALSE
     caught = tuple(
         Caught(key, float(before[key].value), size, before[key].unit) for key, size in zip(tried, smallest, strict=True)
     )
-    return _moves(was, now, [*gone, *moves], tests, len(both) - len(tried), caught)
+    seldom = sum(key not in errors for key in often)
+    return _moves(was, now, [*gone, *moves], tests, seldom, caught)
 
 
 def _enough(was: Baseline, now: Baseline) -> None:
@@ -118,11 +119,11 @@ def _enough(was: Baseline, now: Baseline) -> None:
 
 
 def _how_often(was: Baseline, now: Baseline, keys: Sequence[Key]) -> dict[Key, float]:
-    """For the means that did not have a value every time: the p-value of their having one as often in both runs."""
+    """For the means that now and then have no value: the p-value of their having one as often in both runs."""
     found = {}
     for key in keys:
         before, after = was.facts[key].n, now.facts[key].n
-        if (before, after) != (was.replications, now.replications):
+        if (before, after) not in ((was.replications, now.replications), (0, 0)):
             found[key] = fisher_exact(before, was.replications, after, now.replications)
     return found
 

@@ -73,7 +73,7 @@ def test_the_same_directory_gives_the_same_bytes_and_did_not_move(simkit, record
     assert (tmp_path / "again.csv").read_bytes() == recorded.read_bytes()
     answer = simkit("baseline", "check", again, recorded, "--lang", "en")
     assert (answer.status, answer.fault) == (0, "")
-    assert answer.said.startswith("Unmoved: 0 of 24 verdicts, ")
+    assert answer.said.startswith("Unmoved: 24 verdicts, ")
     assert "No input changed: scenarios, standards, code" in answer.said
 
 
@@ -223,7 +223,7 @@ def test_another_seed_is_no_move_in_distribution(simkit, project):
     answer = simkit("baseline", "check", project / "ci" / "mine.csv", "--statistical", "--seed", 2, "--lang", "en")
     assert (answer.status, answer.fault) == (0, "")
     assert "seed 1 → 2" in answer.said
-    assert "false-alarm rate of at most 1%" in answer.said
+    assert "false-alarm rate of at most 1 %" in answer.said
     head = next(line for line in answer.said.splitlines() if "shift caught" in line)
     served = next(line for line in answer.said.splitlines() if line.split()[:1] == ["served"])
     assert head.split()[:2] == ["KPI", "mean"]
