@@ -674,9 +674,26 @@ IN_CONFIRMING = (
         ("tests/optimization/test_regret.py::test_the_wrong_day_chosen",),
     ),
 )
+IN_BASELINES = (
+    Mutant(
+        "every-mean-tested-as-if-alone",
+        "simkit/experiment/holm.py",
+        "p_values[order] * left",
+        "p_values[order]",
+        ("tests/experiment/test_moved.py::test_false_alarms_are_as_rare_as_said",),
+    ),
+    Mutant(
+        "fen-rounded-away",
+        "simkit/commands/baseline_directory.py",
+        'return f"{amount:.2f}"',
+        'return f"{amount:.0f}"',
+        ("tests/cli/test_baseline.py::test_the_text_holds_means_verdicts_plans_and_money_to_the_fen",),
+    ),
+)
 PLANTED = (
     *(*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE),
     *IN_CONFIRMING,
     *(*AROUND_THEM, *IN_THE_WORKBOOK, *IN_OBJECTIVES, *IN_THE_ANNUAL_PLAN),
     *IN_BUDGET_TALKS,
+    *IN_BASELINES,
 )
