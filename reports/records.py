@@ -88,6 +88,39 @@ class CauseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AssumptionRow:
+    """What an assumption does to one KPI of one answer at both ends of its range; without a KPI: why it was left out.
+
+    ``could_change_decision`` is ``true``, ``false`` or nothing, where that was not looked at or nothing is decided.
+    """
+
+    scenario: str
+    base: str
+    path: str
+    paths: str
+    numbers: int
+    low: str
+    value: str
+    high: str
+    kpi: str
+    n: float | None
+    mean: float | None
+    effect_low: float | None
+    effect_low_ci_low: float | None
+    effect_low_ci_high: float | None
+    effect_high: float | None
+    effect_high_ci_low: float | None
+    effect_high_ci_high: float | None
+    unit: str
+    tried: str
+    could_change_decision: str
+    decision_low: str
+    decision_high: str
+    why: str
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictRow:
     """One bound of one rule at one site of one scenario."""
 

@@ -81,23 +81,28 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells from left to right, without those that others cover; the first ``heads`` are headings."""
+    """Rows of cells from left to right, without those that others cover; the first ``heads`` are headings.
+
+    What stands under a form has a caption, and a ``name`` for the sheet of its own that it has in a workbook.
+    """
 
     rows: tuple[tuple[Item, ...], ...]
     heads: int = 0
     caption: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form. All its grids have the columns of ``widths``; ``notes`` stand at its foot."""
+    """One form and what goes with it. All grids have the columns of ``widths``; ``notes`` stand at its foot."""
 
     id: str
     name: str
     title: str
     subtitle: str
     widths: tuple[float, ...]
-    grids: tuple[Grid, ...]
+    grid: Grid
+    behind: tuple[Grid, ...]
     notes: tuple[str, ...]
     landscape: bool = False
 
@@ -120,6 +125,8 @@ class Forms:
     left_out: tuple[LeftOut, ...]
     signatures: tuple[str, ...]
     fingerprint: str
+    foot: str
+    cover: str
 
 
 def head(text: str, columns: int = 1, rows: int = 1) -> Item:
@@ -130,12 +137,6 @@ def head(text: str, columns: int = 1, rows: int = 1) -> Item:
 def fill(columns: int = 1, rows: int = 1, choices: tuple[str, ...] = ()) -> Item:
     """An empty place to fill in."""
     return Item(tone="fill", columns=columns, rows=rows, choices=choices)
-
-
-def sum_of(first: Place, last: Place, value: Decimal, look: Look = MONEY) -> Item:
-    """The sum of a column from ``first`` to ``last``, rounded as it is shown."""
-    decimals = max(look.decimals, 2)
-    return Item(value, look, Formula(f"ROUND(SUM({{span}}),{decimals})", {"span": (first, last)}), "total")
 
 
 def exact(value: float | Decimal) -> Decimal:

@@ -3,7 +3,7 @@
 Offers
 
 - ``official_paper(lang, foot)``: an empty document with page, styles and page numbers (``— 1 —``) set;
-- ``title``, ``heading`` (levels 1 to 3), ``paragraph``, ``points`` and ``note``: one piece of text each;
+- ``title``, ``line``, ``heading`` (levels 1 to 3), ``paragraph``, ``points`` and ``note``: one piece of text each;
 - ``grid``: a table of ``GridCell`` with merged cells, marked cells and rows that repeat on every page;
 - ``picture``: a drawn picture (PNG) as wide as the text, with its alternative text;
 - ``signature``: the lines that are left to be filled in by hand (编制 / 审核 / 日期);
@@ -48,7 +48,7 @@ _LINE = Pt(28.95)
 _NONE = Pt(0)
 _FOOT_MM = 28.0
 _BLACK = RGBColor(0, 0, 0)
-_MARKED, _HEAD = "FFF7D6", "EDEDED"
+_HEAD, _MARKED, _ASSUMED = "EDEDED", "FFF7D6", "FCE0C2"
 #: A document says when it was made; so that equal ones are equal to the byte, all were made then.
 _CREATED = dt.datetime(2000, 1, 1)
 _AUTHOR = "simkit"
@@ -63,7 +63,8 @@ _HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 class GridCell:
     """A cell of a table: its text, how many columns and rows it takes, and how it looks.
 
-    ``marked`` is for a cell to be filled in. A cell covered by one above it is not given.
+    ``shaded`` is for a heading, ``marked`` for a cell to be filled in, ``assumed`` for one that holds an assumption. A
+    cell covered by one above it is not given.
     """
 
     text: str = ""
@@ -72,7 +73,9 @@ class GridCell:
     right: bool = False
     centred: bool = False
     bold: bool = False
+    shaded: bool = False
     marked: bool = False
+    assumed: bool = False
 
 
 def official_paper(lang: str, foot: str = "", name: str = "") -> Paper:
@@ -112,6 +115,12 @@ def points(paper: Paper, items: Sequence[str], *, ordered: bool = False) -> None
     """A list, each item a paragraph; numbered 1. 2. where the order matters."""
     for at, item in enumerate(items, start=1):
         paragraph(paper, f"{at}. {item}" if ordered else item)
+
+
+def line(paper: Paper, text: str) -> None:
+    """A line by itself under a title, centred: the year, the unit of the amounts."""
+    made = paper.add_paragraph(clean(text), style=NOTE)
+    made.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def note(paper: Paper, text: str) -> None:
@@ -204,8 +213,8 @@ def _fill(made: Any, cell: GridCell, *, head: bool, size: Any) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = line.add_run(clean(cell.text))
     run.font.size, run.font.bold = size, head or cell.bold
-    if head or cell.marked:
-        _shade(made, _HEAD if head else _MARKED)
+    if head or cell.shaded or cell.marked or cell.assumed:
+        _shade(made, _ASSUMED if cell.assumed else _MARKED if cell.marked else _HEAD)
 
 
 def _shade(made: Any, colour: str) -> None:
@@ -241,7 +250,7 @@ def _set_styles(paper: Paper, lang: str) -> None:
         styles[name].paragraph_format.keep_with_next = True
     styles[_HEADINGS[2]].font.bold = True
     _style(made[TABLE_TEXT], fonts.BODY, SIZE_5, line=Pt(15))
-    _style(made[NOTE], fonts.BODY, SIZE_5, line=Pt(16))
+    _style(made[NOTE], fonts.BODY, SIZE_5, line=Pt(15))
     _style(made[SIGNATURE], fonts.BODY, SMALL_4, line=Pt(24), before=Pt(12))
     latin = styles[BODY].element.get_or_add_rPr()
     speaks = OxmlElement("w:lang")

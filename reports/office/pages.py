@@ -39,6 +39,10 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "box_total": {**_BOX, "bold": True},
     "box_input": {**_BOX, "bg_color": "#FFFBE0"},
     "box_assumed": {**_BOX, "bg_color": "#FCE0C2"},
+    "box_centred": {**_BOX, "align": "center"},
+    "box_input_centred": {**_BOX, "align": "center", "bg_color": "#FFFBE0"},
+    "box_assumed_centred": {**_BOX, "align": "center", "bg_color": "#FCE0C2"},
+    "form_subtitle": {"align": "center"},
     "form_title": {"bold": True, "font_size": 18, "align": "center"},
     "form_line": {"text_wrap": True, "valign": "vcenter"},
 }  # fmt: skip
