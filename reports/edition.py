@@ -19,6 +19,7 @@ from reports.parts.service import service
 from reports.parts.sites import sites
 from reports.parts.verdicts import verdicts
 from reports.parts.why import why
+from reports.records import SourceRow
 from reports.view import View
 from reports.voice import Voice
 
@@ -30,13 +31,17 @@ PARTS: tuple[Callable[[View], Part | None], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The report in one language: titles and headings carry their numbers, tables and pictures their labels."""
+    """The report in one language: titles and headings carry their numbers, tables and pictures their labels.
+
+    ``inputs``: every number of the base scenario with its source.
+    """
 
     voice: Voice
     title: str
     subtitle: str
     fingerprint: str
     parts: tuple[Part, ...]
+    inputs: tuple[SourceRow, ...] = ()
 
     @property
     def lang(self) -> Lang:
@@ -51,7 +56,9 @@ class Edition:
 def edition(view: View) -> Edition:
     """Build the parts that have something to say and number everything."""
     found = [part for build in PARTS if (part := build(view)) is not None]
-    return Edition(view.voice, title(view), _subtitle(view), view.data.fingerprint, _numbered(found, view.voice))
+    parts = _numbered(found, view.voice)
+    inputs = tuple(row for row in view.data.sources if row.scenario == view.data.base)
+    return Edition(view.voice, title(view), _subtitle(view), view.data.fingerprint, parts, inputs)
 
 
 def title(view: View) -> str:

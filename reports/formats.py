@@ -10,6 +10,7 @@ from reports.page import page
 from reports.reading import ReportError
 
 PAGE = "report.html"
+WORKBOOK = "report.xlsx"
 Writer = Callable[[Sequence[Edition], Path], None]
 
 
@@ -17,9 +18,16 @@ def _write_page(editions: Sequence[Edition], directory: Path) -> None:
     (directory / PAGE).write_text(page(editions), encoding="utf-8", newline="\n")
 
 
+def _write_workbook(editions: Sequence[Edition], directory: Path) -> None:
+    from reports.workbook.book import write_workbook
+
+    write_workbook(editions, directory / WORKBOOK)
+
+
 #: Format -> its file, and what writes it into a directory that holds figures/. The first edition is the one asked for.
 FORMATS: dict[str, tuple[str, Writer]] = {
     "html": (PAGE, _write_page),
+    "xlsx": (WORKBOOK, _write_workbook),
 }
 
 

@@ -30,7 +30,8 @@ class Quantity:
     @property
     def digits(self) -> str:
         """The figure alone: neither % nor unit."""
-        return fixed(self.value * 100 if self.percent else self.value, self.decimals, signed=self.signed)
+        shown = fixed(self.value * 100 if self.percent else self.value, self.decimals, signed=self.signed)
+        return shown if self.grouped else shown.replace(",", "")
 
     def text(self, lang: Lang) -> str:
         """The figure as a table shows it."""

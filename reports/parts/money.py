@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.blocks import (
@@ -203,7 +204,14 @@ def _shortfall_table(view: View) -> Table | None:
                 ),
                 Cell(clause_text(short.rule, view.voice)),
                 Cell(view.voice.some_of("site", short.sites, len(view.data.sites))),
-                number(text, sum(short.by_site), each, quantity=total, beside=beside, remark=unit),
+                number(
+                    text,
+                    sum(short.by_site),
+                    each,
+                    quantity=None if total is None else replace(total, unit=unit),
+                    beside=beside,
+                    remark="",
+                ),
             )
         )
     if not rows:
