@@ -472,6 +472,31 @@ def report(
 
 @app.command()
 @_answering
+def forms(
+    directory: Annotated[Path, typer.Argument(help="The directory of a run, comparison or plan.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="OUT", help="Where the forms go (DIRECTORY/forms).")
+    ] = None,
+    lang: LangOption = Lang.zh,
+    site: Annotated[
+        str | None, typer.Option("--site", metavar="ID", help="File for one site; all sites unless given.")
+    ] = None,
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", metavar="ID", help="Which plan is filed, where there are several.")
+    ] = None,
+) -> int:
+    """Fill in the forms to be filed, as Excel and Word.
+
+    They are performance targets, the self-assessment, service indicators, and the budget with last year and reasons.
+    """
+    from simkit.commands.forms import forms
+
+    forms(directory, out, lang.value, site, scenario)
+    return DONE
+
+
+@app.command()
+@_answering
 def demo(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the two studies go.")] = Path(
         "out/demo"
