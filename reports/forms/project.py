@@ -30,7 +30,7 @@ def of_funds(rows: Sequence[BudgetRow]) -> dict[str, Decimal]:
 
 
 def who(filed: Filing, columns: tuple[int, int, int, int]) -> list[tuple[Item, ...]]:
-    """Name and contact, departments, kind and period; ``columns`` are those of a heading, a place, a heading and a place."""
+    """Name, contact, departments, kind, period; ``columns``: those of a heading, a place, a heading and a place."""
     say = filed.voice.say
     first, left, second, right = columns
     choices = tuple(say(choice) for choice in words.KIND_CHOICES)
