@@ -38,6 +38,8 @@ class ValueRow:
     person_times_change: float | None
     noise: bool
     why: str
+    objective: str = ""
+    objective_change: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class ReasonRow:
     all_groups_gain: float | None
     noise: bool
     cost_cny: Decimal | None
+    objective: str = ""
+    objective_gain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ class AlternativeRow:
     posts: float
     open_hours: float
     services_open: float
+    objective: str = ""
+    objective_change: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +177,13 @@ class RegretRow:
     site: str
     objective: str
     ways: int
-    chosen_share: float
-    best_share: float
+    chosen_share: float | None
+    best_share: float | None
     regret: float
     ci_low: float | None
     ci_high: float | None
+    chosen_cost_cny: Decimal | None = None
+    best_cost_cny: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +204,7 @@ class FrontRow:
 
 @dataclass(frozen=True, slots=True)
 class RobustRow:
-    """One way to run a site against many draws of demand."""
+    """One way to run a site against many draws of demand; ``leads`` "false": by another than the first objective."""
 
     scenario: str
     site: str
@@ -206,6 +214,8 @@ class RobustRow:
     worst_tenth_share: float
     best_on_average: bool
     best_in_worst_tenth: bool
+    objective: str = ""
+    leads: str = ""
 
 
 @dataclass(frozen=True, slots=True)

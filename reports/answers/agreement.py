@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from reports.alike import Place, named, places
-from reports.answers.changed import LEAST_TOLD
+from reports.answers.objectives import is_money, is_told, less_is_better, objective
 from reports.asked_records import AgreementRow, RegretRow
 from reports.catalogue import questions as words
 from reports.directory import EVERYWHERE
-from reports.numbers import MISSING, fixed, percent
+from reports.numbers import MISSING, fixed, headline_money, percent
 from reports.units import interval_text
 from reports.view import View
 
@@ -51,25 +53,32 @@ def regret_places(view: View) -> tuple[Place, ...]:
 
 
 def regret_sentences(view: View, place: Place) -> list[str]:
-    """One sentence: how much lower than the best of all ways, in either objective."""
+    """One sentence: how much worse than the best of all ways, in each objective of the plan."""
     rows = place.rows(view.data.asked.regret)
     return [
         view.voice.say(
             words.REGRET,
             place=named(view, place),
             ways=max(row.ways for row in rows),
-            objectives=view.voice.listed(_lower(view, row) for row in rows),
+            objectives=view.voice.listed(_worse(view, row) for row in rows),
         )
     ]
 
 
-def _lower(view: View, row: RegretRow) -> str:
-    rest = view.voice.say(words.NOT_BELOW)
-    if row.regret >= LEAST_TOLD:
-        interval = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
-        rest = view.voice.say(words.BELOW, n=fixed(row.regret * 100, 1), interval=interval)
-    first = row.objective == "priority_groups_served_share"
-    return view.voice.say(words.REGRET_FIRST if first else words.REGRET_EVERYONE, rest=rest)
+def _worse(view: View, row: RegretRow) -> str:
+    return view.voice.say(words.REGRET_IN, objective=objective(view, row.objective), rest=_by(view, row))
+
+
+def _by(view: View, row: RegretRow) -> str:
+    say, told = view.voice.say, is_told(row.objective, row.regret) and row.regret > 0
+    if is_money(row.objective):
+        amount = headline_money(Decimal(str(row.regret)), view.voice.lang)
+        return say(words.DEARER, amount=amount) if told else say(words.NOT_DEARER)
+    less = less_is_better(row.objective)
+    if not told:
+        return say(words.NOT_ABOVE if less else words.NOT_BELOW)
+    interval = interval_text(row.ci_low, row.ci_high, "share", view.voice.lang)
+    return say(words.ABOVE if less else words.BELOW, n=fixed(row.regret * 100, 1), interval=interval)
 
 
 def _share(view: View, share: float | None) -> str:

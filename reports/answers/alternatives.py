@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reports.alike import Place, named, places
 from reports.answers.changed import decision_clauses, share_clauses
+from reports.answers.objectives import is_money, objective_clauses
 from reports.asked_records import AlternativeRow
 from reports.catalogue import questions as words
 from reports.numbers import fixed, headline_money
@@ -36,8 +37,14 @@ def _sentence(view: View, place: Place, row: AlternativeRow, own: AlternativeRow
         said.append(say(words.GIVES_UP, n=fixed(row.given_up_person_times, 0)))
     if row.gained_person_times:
         said.append(say(words.GAINS, n=fixed(row.gained_person_times, 0)))
-    said += share_clauses(view, row.priority_groups_change, row.all_groups_change) or [say(words.NOT_TOLD)]
+    said += _shares(view, row) or [say(words.NOT_TOLD)]
     if own is not None and abs(saved := own.need_cny - row.need_cny) >= _LEAST_SAID_CNY:
         amount = headline_money(abs(saved), view.voice.lang)
         said.append(say(words.SAVES if saved > 0 else words.COSTS, amount=amount))
     return say(words.ALTERNATIVE, place=named(view, place), number=row.alternative, clauses=view.voice.joined(said))
+
+
+def _shares(view: View, row: AlternativeRow) -> list[str]:
+    if row.objective and not is_money(row.objective):
+        return objective_clauses(view, row.objective, row.objective_change)
+    return share_clauses(view, row.priority_groups_change, row.all_groups_change)

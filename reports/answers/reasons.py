@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reports.alike import Place, named, places
 from reports.answers.changed import clause, share_clauses
+from reports.answers.objectives import less_is_better, objective_clauses
 from reports.asked_records import ReasonRow
 from reports.catalogue import questions as words
 from reports.numbers import fixed, headline_money, three
@@ -58,8 +59,15 @@ def reason(view: View, row: ReasonRow) -> str:
     if row.because == "only_choice":
         known = words.ONLY_CHOICE.get(row.rule)
         return say(known) if known else say(words.ONLY_BY_RULE, rule=clause(view, row.rule))
-    losses = [] if row.noise else share_clauses(view, _lost(row.priority_groups_gain), _lost(row.all_groups_gain))
+    losses = [] if row.noise else _losses(view, row)
     return say(words.BY_GAIN, changes=view.voice.listed(losses)) if losses else say(words.BY_NOISE)
+
+
+def _losses(view: View, row: ReasonRow) -> list[str]:
+    if row.objective:
+        gain = row.objective_gain if less_is_better(row.objective) else _lost(row.objective_gain)
+        return objective_clauses(view, row.objective, gain)
+    return share_clauses(view, _lost(row.priority_groups_gain), _lost(row.all_groups_gain))
 
 
 def _lost(gain: float | None) -> float | None:

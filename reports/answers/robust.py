@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.alike import Place, named, places
 from reports.answers.changed import LEAST_TOLD
+from reports.answers.objectives import objective
 from reports.catalogue import questions as words
 from reports.numbers import fixed
 from reports.view import View
@@ -22,6 +23,9 @@ def robust_sentences(view: View, place: Place) -> list[str]:
     if average is None or safest is None:
         return []
     said = [say(words.OWN_IS_BEST if average.plan else words.OWN_IS_NOT_BEST)]
+    if average.objective:
+        by = words.BY_ANOTHER if average.leads == "false" else words.BY_OBJECTIVE_OF_PLAN
+        said.insert(0, say(by, objective=objective(view, average.objective)))
     price = next((row for row in place.rows(view.data.asked.robustness_price) if row.sample == "checked_on"), None)
     if safest is average:
         said.append(say(words.SAME_IS_SAFEST))

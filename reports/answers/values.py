@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reports.alike import Place, named, places
 from reports.answers.changed import LEAST_TOLD, clause, share_clauses
+from reports.answers.objectives import is_better, objective_clauses
 from reports.asked_records import ValueRow
 from reports.catalogue import questions as words
 from reports.catalogue.phrase import Phrase
@@ -63,10 +64,14 @@ def _worth(view: View, row: ValueRow) -> str:
 
 
 def _shares(view: View, row: ValueRow) -> list[str]:
+    if row.objective:
+        return objective_clauses(view, row.objective, row.objective_change)
     return share_clauses(view, row.priority_groups_change, row.all_groups_change)
 
 
 def _rises(row: ValueRow) -> bool:
+    if row.objective:
+        return is_better(row.objective, row.objective_change)
     changes = (row.priority_groups_change, row.all_groups_change)
     return any(change is not None and change >= LEAST_TOLD for change in changes)
 

@@ -19,6 +19,16 @@ MORE_PLACES = Phrase("另有{n}种情况的点未列出,见 {file}。", "{n} mor
 # How much a plan changes.
 PRIORITY = Phrase("优先人群满足率{change}个百分点", "share served of the priority groups {change} points")
 EVERYONE = Phrase("全体满足率{change}个百分点", "share served of all groups {change} points")
+MOVES = Phrase("{objective}{change}", "{objective} {change}")
+OBJECTIVES: dict[str, Phrase] = {
+    "priority_groups_served_share": Phrase("优先人群满足率", "the share served of the priority groups"),
+    "all_groups_served_share": Phrase("全体满足率", "the share served of all groups"),
+    "worst_group_served_share": Phrase("满足率最低人群的满足率", "the share served of the group served least"),
+    "weighted_groups_served_share": Phrase("加权满足率", "the weighted share served"),
+    "groups_served_share_spread": Phrase("各人群满足率的差距", "the gap between the groups' shares served"),
+    "spending_cny": Phrase("全年费用", "the cost a year"),
+}
+OBJECTIVE_CHANGE = Phrase("本方案目标的变化", "change in the plan's objective")
 NOT_TOLD = Phrase("满足率的变化不到1个百分点", "shares served change by less than a point")
 MORE_POSTS = Phrase("多{n}名{name}", "{name}: {n} more")
 FEWER_POSTS = Phrase("少{n}名{name}", "{name}: {n} fewer")
@@ -252,10 +262,13 @@ REGRET = Phrase(
     "{place}:与逐一模拟的{ways}种做法中最好的相比,{objectives}。",
     "{place}: compared with the best of {ways} ways to run it, each simulated, {objectives}.",
 )
-REGRET_FIRST = Phrase("优先人群满足率{rest}", "the share served of the priority groups {rest}")
-REGRET_EVERYONE = Phrase("全体满足率{rest}", "the share served of all groups {rest}")
+REGRET_IN = Phrase("{objective}{rest}", "{objective} {rest}")
 BELOW = Phrase("低{n}个百分点(95%区间{interval})", "is {n} points lower (95 % interval {interval})")
 NOT_BELOW = Phrase("相差不到1个百分点", "is less than a point lower")
+ABOVE = Phrase("高{n}个百分点(95%区间{interval})", "is {n} points higher (95 % interval {interval})")
+NOT_ABOVE = Phrase("相差不到1个百分点", "is less than a point higher")
+DEARER = Phrase("多{amount}", "is {amount} higher")
+NOT_DEARER = Phrase("不更高", "is no higher")
 REGRET_TABLE = Phrase("本方案与最好的做法", "The plan and the best way")
 OBJECTIVE = Phrase("目标", "objective")
 CHOSEN_SHARE = Phrase("本方案", "the plan")
@@ -265,6 +278,11 @@ LOWER_BY = Phrase("低(百分点)", "lower by (points)")
 # Against many draws of demand.
 ROBUST_HEADING = Phrase("需求不同时", "Against other demand")
 ROBUST = Phrase("{place}:{clauses}。", "{place}: {clauses}.")
+BY_OBJECTIVE_OF_PLAN = Phrase("按{objective}比较", "compared by {objective}")
+BY_ANOTHER = Phrase(
+    "方案的首要目标不随需求变化,改按{objective}比较",
+    "the plan's first objective does not tell draws apart, so that ways are compared by {objective}",
+)
 OWN_IS_BEST = Phrase("本方案的做法平均最好", "the plan's way is the best on average")
 OWN_IS_NOT_BEST = Phrase("平均最好的不是本方案的做法", "another way than the plan's is the best on average")
 SAME_IS_SAFEST = Phrase("在最差的十分之一情形下也最好", "it is the best in the worst tenth too")

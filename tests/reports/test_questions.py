@@ -15,8 +15,8 @@ from tests.reports.test_answer import wide
 HOSTILE = "<script>alert(1)</script> {0} {{7*7}} \" onload='x'"
 
 
-def directory(path, *names):
-    """A planned directory in which the questions named, with their tables, were asked of one plan."""
+def directory(path, *names, own=None):
+    """A planned directory in which the questions named were asked of one plan; ``own``: tables in place of theirs."""
     tables, manifest = planned()
     for table, (columns, rows) in tables.items():
         if "scenario" in columns:
@@ -24,7 +24,7 @@ def directory(path, *names):
             tables[table] = (columns, [row for row in rows if row[at] == "best"])
     del tables["comparison"]
     manifest["base"] = "best"
-    tables |= {name: table for name, table in asked().items() if name in names or not names}
+    tables |= own or {name: table for name, table in asked().items() if name in names or not names}
     return write(path, tables, manifest)
 
 
@@ -225,6 +225,88 @@ def test_against_other_demand_in_both_languages(tmp_path):
     assert questions(tmp_path, "zh")[0] == wide(
         "北社区、西社区:本方案的做法平均最好;最差的十分之一情形下另一种做法最好;用另外30次抽样核对,"
         "它平均少2.0个百分点,最差情形下相差不到1个百分点。"
+    )
+
+
+#: What the tables say of a plan with an order of its own: of each row by which objective it was judged.
+IN_AN_ORDER = {
+    "values": (("objective", "objective_unit", "objective_change"), [
+        ("worst_group_served_share", "share", 0.0), ("worst_group_served_share", "share", 0.117),
+        ("worst_group_served_share", "share", 0.009), ("spending_cny", "cny", -16750.0),
+        ("spending_cny", "cny", 0.0), ("worst_group_served_share", "share", ""),
+    ]),
+    "reasons": (("objective", "objective_unit", "objective_gain"), [
+        ("", "", ""), ("groups_served_share_spread", "share", 0.05), ("spending_cny", "cny", 3150.0), ("", "", ""),
+        ("", "", ""), ("", "", ""),
+    ]),
+    "alternatives": (("objective", "objective_unit", "objective_value", "objective_change"), [
+        ("worst_group_served_share", "share", 0.4, 0.0), ("worst_group_served_share", "share", 0.38, -0.02),
+    ]),
+    "regret": (
+        ("objective_unit", "chosen_cost_cny", "best_cost_cny"),
+        [("share", 1.0, 1.0), ("cny", 276750.0, 260000.0)],
+    ),
+    "robust": (("objective", "leads"), [("worst_group_served_share", "false")] * 2),
+}  # fmt: skip
+
+
+def judged(path, name, lang="en", **changes):
+    """What is said of one question of a plan with an order of its own; ``changes`` of columns by row."""
+    columns, rows = asked()[name]
+    more, by = IN_AN_ORDER[name]
+    rows = [(*row, *of) for row, of in zip([row for row in rows if row[1] == "north"], by, strict=True)]
+    columns = (*columns, *more)
+    for column, values in changes.items():
+        at = columns.index(column)
+        rows = [(*row[:at], value, *row[at + 1 :]) for row, value in zip(rows, values, strict=True)]
+    directory(path, own={name: (columns, rows)})
+    return [sentence.replace("\u00a0", " ") for sentence in questions(path, lang)]
+
+
+def test_values_in_an_order_of_ones_own(tmp_path):
+    """What the group served least gains, and what is saved; the priority groups' 8.3 points are not what was asked."""
+    said = judged(tmp_path, "values")
+    assert said[0] == (
+        "Worth something at North: one social worker more (70.9 thousand yuan): the share served of the group served"
+        " least +11.7 percentage points; without OWN-STAFF-1 “At least 3 professionals” (the cheapest legal plan is 35.6"
+        " thousand yuan cheaper): the cost a year −16.8 thousand yuan."
+    )
+    page = parse(report(tmp_path, "en").read_text(encoding="utf-8")).table("What one more changes")
+    assert "change in the plan's objective" in page.text
+    assert "−16,750.00" in page.text
+
+
+def test_reasons_in_an_order_of_ones_own(tmp_path):
+    """Without the assistant the groups' shares would lie further apart; shorter hours would cost more."""
+    (said,) = judged(tmp_path, "reasons", noise=["false"] * 6)
+    assert (
+        "2 × full-time assistant – otherwise the gap between the groups' shares served +5.0 percentage points" in said
+    )
+    assert "2,104 hours open a year – otherwise the cost a year +3.15 thousand yuan" in said
+    assert wide("不这样则全年费用+0.315万元") in "".join(questions(tmp_path, "zh"))
+
+
+def test_alternatives_in_an_order_of_ones_own(tmp_path):
+    (said,) = judged(tmp_path, "alternatives")
+    assert "the share served of the group served least −2.0 percentage points" in said
+    assert "less than a point" not in said
+
+
+def test_regret_in_an_order_of_ones_own(tmp_path):
+    """More cost and a wider gap are what is regretted in them."""
+    figures = ["groups_served_share_spread", "spending_cny"]
+    assert judged(tmp_path, "regret", objective=figures, regret=[0.03, 16750.0], chosen_share=[0.1, ""]) == [
+        "North: compared with the best of 54 ways to run it, each simulated, the gap between the groups' shares served"
+        " is 3.0 points higher (95 % interval 0.7 to 1.5) and the cost a year is 16.8 thousand yuan higher.",
+    ]
+    assert "276,750.00" in parse(report(tmp_path, "en").read_text(encoding="utf-8")).table("the best way").text
+
+
+def test_it_is_said_by_what_ways_were_compared_where_that_is_not_what_leads(tmp_path):
+    (said,) = judged(tmp_path, "robust")
+    assert said.startswith(
+        "North: the plan's first objective does not tell draws apart, so that ways are compared by the share served of"
+        " the group served least; the plan's way is the best on average"
     )
 
 
