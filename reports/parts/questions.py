@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from reports.alike import Place, named
@@ -255,11 +255,9 @@ _SHORT: Mapping[str, Phrase] = {
 
 def _has_an_order(view: View, file: str) -> bool:
     """Whether some row of a file says by which objective of the planner's own it was judged, in a column of its own."""
-    rows: tuple[ValueRow | AlternativeRow, ...] = {
-        "values": view.data.asked.values,
-        "alternatives": view.data.asked.alternatives,
-    }.get(file, ())
-    return any(row.objective for row in rows)
+    asked = view.data.asked
+    rows: Mapping[str, Sequence[Judged]] = {"values": asked.values, "alternatives": asked.alternatives}
+    return any(row.objective for row in rows.get(file, ()))
 
 
 def _own(view: View, file: str, row: Judged, change: float | None) -> tuple[Cell, ...]:

@@ -268,8 +268,8 @@ def test_values_in_an_order_of_ones_own(tmp_path):
     said = judged(tmp_path, "values")
     assert said[0] == (
         "Worth something at North: one social worker more (70.9 thousand yuan): the share served of the group served"
-        " least +11.7 percentage points; without OWN-STAFF-1 “At least 3 professionals” (the cheapest legal plan is 35.6"
-        " thousand yuan cheaper): the cost a year −16.8 thousand yuan."
+        " least +11.7 percentage points; without OWN-STAFF-1 “At least 3 professionals” (the cheapest legal plan is"
+        " 35.6 thousand yuan cheaper): the cost a year −16.8 thousand yuan."
     )
     page = parse(report(tmp_path, "en").read_text(encoding="utf-8")).table("What one more changes")
     assert "change in the plan's objective" in page.text
