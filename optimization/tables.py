@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from optimization.choosing.repriced import repriced
 from optimization.price_lists import PRICE_LIST_COLUMNS, price_list_rows
+from optimization.site.case import Case
+from optimization.site.post_table import PUBLIC_POST_COLUMNS, posts_fen, public_post_row
 from optimization.site.roll_out import device_rows
 from simkit.policy.staffing import is_social_worker
 from simkit.scenario.frozen import FrozenMap
@@ -31,7 +33,9 @@ def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
     not; hours and money are a year's. repriced: the plan as it is at the prices of each set. binding, diagnosis,
     plan_figures and mandate_prices as in :class:`~simkit.scenario.plan.SitePlan`. price_lists, only where prices were
     chosen from menus: every list with what its plans reach. post_prices, only where a price is given by its parts:
-    what every price is made up of, base x rate, to the fen. devices, only where they are handed out.
+    what every price is made up of, base x rate, to the fen. devices, only where they are handed out. public_posts,
+    only where the scenario has any: who holds one stands in staff too, under the role of the posts, with what the
+    centre pays.
     """
     import pandas as pd
 
@@ -49,6 +53,12 @@ def tables(scenario: Scenario, plan: Plan) -> dict[str, pd.DataFrame]:
     if scenario.plan is not None and scenario.plan.devices is not None:
         columns = ["scenario", "site", "group", "residents", "devices", "share", "cost_cny"]
         found["devices"] = pd.DataFrame(_devices(scenario, plan), columns=columns)
+    if scenario.public_posts is not None:
+        columns = ["scenario", "site", *PUBLIC_POST_COLUMNS]
+        rows_ = [(scenario.id, site, *public_post_row(Case(scenario, site, {}), at)) for site, at in plan.sites.items()]
+        found["public_posts"] = pd.DataFrame(rows_, columns=columns)
+        hours = [of.planned_public_post_hours for at in plan.sites.values() for of in at.services.values()]
+        found["services"]["planned_public_post_hours"] = hours
     if plan.price_lists:
         listed = [(scenario.id, "*", *row) for row in price_list_rows(plan.price_lists)]
         found["price_lists"] = pd.DataFrame(listed, columns=["scenario", "site", *PRICE_LIST_COLUMNS])
@@ -106,12 +116,13 @@ def _budget(_scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
         yield pay.fund, pay.account, pay.head, pay.payee, pay.decided_by, yuan(pay.amount_fen)
 
 
-def _staff(scenario: Scenario, _site: str, at: SitePlan) -> _Rows:
+def _staff(scenario: Scenario, site: str, at: SitePlan) -> _Rows:
     prices = scenario.prices.get(scenario.price_set or "", FrozenMap())
     for id_, headcount in at.team.items():
         role = scenario.roles[id_]
         price = prices[id_].annual_cost_cny if id_ in prices else 0.0
-        cost = yuan(headcount * fen(price))
+        is_post = scenario.public_posts is not None and id_ == scenario.public_posts.role
+        cost = yuan(posts_fen(Case(scenario, site, {}), headcount) if is_post else headcount * fen(price))
         fte = headcount * role.fte
         yield id_, headcount, fte, role.professional, is_social_worker(role), role.full_time, cost
 

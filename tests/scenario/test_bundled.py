@@ -15,8 +15,9 @@ from simkit.scenario.schema import at, is_number
 
 IDS = (
     "call-centre", "dongguan-2012", "dongguan-2012-total", "health-post", "health-post-as-run", "huizhou-huicheng",
-    "huizhou-2016", "huizhou-minimum-team", "huizhou-optimised", "huizhou-priced", "huizhou-publicity",
-    "huizhou-shared", "huizhou-shenzhen", "shenzhen-standard", "stroke-beds", "urgent-care", "whole-centre",
+    "huizhou-2016", "huizhou-minimum-team", "huizhou-optimised", "huizhou-posts", "huizhou-priced",
+    "huizhou-publicity", "huizhou-shared", "huizhou-shenzhen", "shenzhen-standard", "stroke-beds", "urgent-care",
+    "whole-centre",
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def test_each_loads_under_its_own_name(name: str) -> None:
     assert found.document.base == (None if name in alone else (
         {"dongguan-2012-total": "dongguan-2012", "health-post-as-run": "health-post",
          "huizhou-2016": "huizhou-optimised", "huizhou-shenzhen": "huizhou-optimised",
+         "huizhou-posts": "huizhou-optimised",
          "huizhou-priced": "huizhou-optimised", "huizhou-publicity": "huizhou-optimised",
          "huizhou-shared": "huizhou-optimised",
          "whole-centre": "shenzhen-standard"}.get(name, "huizhou-huicheng")
