@@ -10,6 +10,7 @@ from reports.catalogue import sites as words
 from reports.catalogue import workbook as book_words
 from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, fixed, three
+from reports.parts.site_multiples import multiples_picture, outlier_sentence
 from reports.quantity import count
 from reports.ranking import Ranked, ranked, tied_for_first
 from reports.records import SummaryRow
@@ -30,7 +31,8 @@ def sites(view: View) -> Part | None:
     order = ranked(rankable(view, scenario))
     blocks: list[Block] = []
     if len(order) >= 2:
-        blocks += [_picture(view, order), *_outliers(view, order), _rank_table(view, scenario, order)]
+        blocks += [_picture(view, order), *_beside_the_mean(view, order), *outlier_sentence(view, order)]
+        blocks += [_rank_table(view, scenario, order), *multiples_picture(view, order)]
     else:
         phrase = words.ONE_KNOWN if order else words.NOBODY_RANKED
         blocks.append(Prose(view.voice.say(phrase, n=len(order))))
@@ -86,7 +88,7 @@ def _title(view: View, order: Sequence[Ranked]) -> str:
     return view.voice.say(pictures.RANKING_TITLE_TIE, n=len(first), sites=names)
 
 
-def _outliers(view: View, order: Sequence[Ranked]) -> list[Prose]:
+def _beside_the_mean(view: View, order: Sequence[Ranked]) -> list[Prose]:
     """Sites whose whole interval lies on one side of the programme's mean, named."""
     everyone = view.mean(order[0].row.scenario, RANKED_BY)
     if everyone is None or everyone.mean is None:
