@@ -12,8 +12,9 @@ to the letter, the order would close the enquiry desk for a few visits more. Whe
 set of services stays open with which they lose no more than the plan's ``priority_margin`` of their need. And shares
 come from short simulations: a difference below ``RESOLUTION`` is noise and no reason to employ more people. Of the
 teams within it of the best, in one share before cost after the other, the cheapest is taken; for that team the opening
-hours that serve best by the last of these shares, the others within the resolution of their best. The plan then plans
-as much as money and hours allow, by the shares in their order. What stands after cost decides among what costs no more.
+hours, and the publicity, that serve best by the last of these shares, the others within the resolution of their best.
+The plan then plans as much as money and hours allow, by the shares in their order. What stands after cost decides
+among what costs no more.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from optimization.site.costs import Decided, cost_of_team, spending
 from optimization.site.decisions import added, devices, entry, offered, publicity, staff, visits
 from optimization.site.goals import Goal, Order, order_of
 from optimization.site.program import Program
+from optimization.site.publicity import amount_of
 from optimization.site.roll_out import most_devices
 from optimization.solving.descent import Descent, Impossible
 from optimization.solving.linear import Linear, Model, Row, total
@@ -159,11 +161,18 @@ def _team(
 
 
 def _cheapest_team(program: Program, near: Model, descent: Descent) -> Mapping[str, int]:
-    """The cheapest team that the model admits; of two at one price the smaller, then the one listed first."""
-    teams = list(dict.fromkeys(tuple(sorted(each.team.items())) for each in program.entries))
-    price = {team: (cost_of_team(program.case, dict(team)), sum(n for _, n in team)) for team in teams}
-    rank = {team: i for i, team in enumerate(sorted(teams, key=lambda team: price[team]))}
-    ranked = total(entry(i) * rank[tuple(sorted(each.team.items()))] for i, each in enumerate(program.entries))
+    """The cheapest team that the model admits; of two at one price the smaller, then the one listed first.
+
+    The publicity that a team takes to be admitted is part of its price.
+    """
+    case = program.case
+    ways = [(tuple(sorted(each.team.items())), amount_of(case, each.trial) or 0) for each in program.entries]
+    price = {
+        (team, cny): (cost_of_team(case, dict(team)) + cny, sum(n for _, n in team))
+        for team, cny in dict.fromkeys(ways)
+    }
+    rank = {way: i for i, way in enumerate(sorted(price, key=lambda way: price[way]))}
+    ranked = total(entry(i) * rank[way] for i, way in enumerate(ways))
     return program.entries[_followed(descent.best(near, ranked).values, program.entries)].team
 
 

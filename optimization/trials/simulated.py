@@ -45,7 +45,7 @@ _NO_BEARING = {
 }
 _NO_BEARING_SERVICE = ("name", "price_cny", "setup_cny_year", "materials_cny", "benefit_weight", "main_item")
 #: Rooms of the project whose code the outcome rests on.
-_CODE = ("demand", "supply", "engine", "experiment", "scenario")
+_CODE = ("demand", "supply", "engine", "experiment", "measure", "scenario")
 
 
 @dataclass(frozen=True, slots=True)
