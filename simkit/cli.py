@@ -15,6 +15,7 @@ import typer
 
 from simkit.commands.bare_option import WithBareOptions
 from simkit.commands.options import (
+    Assumptions,
     Causes,
     Changes,
     Desks,
@@ -251,6 +252,7 @@ def run(
     formats: Formats = "html",
     events: Events = None,
     event_replications: EventReplications = 1,
+    assumptions: Assumptions = False,
     quiet: Quiet = False,
 ) -> int:
     """Simulate scenarios: replications, KPIs, verdicts, a report."""
@@ -270,6 +272,7 @@ def run(
         quiet=quiet,
         events=_events(events, event_replications),
         precision=_precision(precision, max_replications),
+        assumptions=assumptions,
     )
     carry_out(scenarios, settings, out)
     return DONE
@@ -300,6 +303,7 @@ def plan(
         ModelFormat | None,
         typer.Option("--write-model", help="Write each site's model for other solvers: models/SITE.lp or .mps."),
     ] = None,
+    assumptions: Assumptions = False,
     quiet: Quiet = False,
 ) -> int:
     """Plan money, staff, rooms and services, then simulate.
@@ -325,6 +329,7 @@ def plan(
         formats=formats_named(formats),
         quiet=quiet,
         precision=_precision(precision, max_replications),
+        assumptions=assumptions,
         solver=solver.value,
         questions=questions_named(questions or (), lang.value),
         model_files=None if write_model is None else write_model.value,
@@ -350,6 +355,7 @@ def compare(
     events: Events = None,
     event_replications: EventReplications = 1,
     causes: Causes = False,
+    assumptions: Assumptions = False,
     quiet: Quiet = False,
 ) -> int:
     """Compare variants with a base.
@@ -372,6 +378,7 @@ def compare(
         quiet=quiet,
         events=_events(events, event_replications),
         precision=_precision(precision, max_replications),
+        assumptions=assumptions,
         causes=causes,
     )
     carry_out([base, *variants], settings, out)
