@@ -32,7 +32,7 @@ INTERVAL = Phrase("均值95%区间", "95 % interval of the mean")
 AT_LEAST = Phrase("九成年份不低于", "nine in ten years at or above")
 AT_MOST = Phrase("九成年份不高于", "nine in ten years at or below")
 INDICATOR = Phrase("指标(年数)", "indicator (years)")
-WITH_N = Phrase("{name}({n})", "{name} ({n})")
+BRACKETED = Phrase("{name}({more})", "{name} ({more})")
 NINE_NOTE = Phrase(
     "每项模拟指标单独看约十年有九年达到;同时全部达到的年份较少。",
     "Each simulated target alone is reached in about nine years of ten; all of them together less often.",

@@ -94,13 +94,13 @@ def _rate(at: int) -> Item:
 def _level(filed: Filing, first: str, seconds: tuple[str, ...], found: tuple[Indicator, ...], top: int) -> list[Row]:
     """The indicators of a first level with their points; a second level without one is a row to fill in."""
     say = filed.voice.say
-    each = [[indicator for indicator in found if indicator.second == second] for second in seconds]
-    points = shared(POINTS[first], sum(map(len, each)))
+    by_second = [[indicator for indicator in found if indicator.second == second] for second in seconds]
+    points = shared(POINTS[first], sum(map(len, by_second)))
     rows: list[Row] = []
-    for second, mine in zip(seconds, each, strict=True):
-        lines = [_line(indicator, next(points), top + len(rows) + at) for at, indicator in enumerate(mine)]
+    for second, mine in zip(seconds, by_second, strict=True):
+        lines = [_line(filed, each, next(points), top + len(rows) + at) for at, each in enumerate(mine)]
         if not mine:
-            alone = not any(each) and second == seconds[0]
+            alone = not any(by_second) and second == seconds[0]
             lines = [_blank(POINTS[first] if alone else None, top + len(rows))]
         name = head(say(indicator_words.SECOND[second]), rows=len(lines))
         rows += [(name, *lines[0]), *lines[1:]]
@@ -115,8 +115,10 @@ def shared(points: int, among: int) -> Iterator[int]:
     return iter([each + (at < more) for at in range(among)])
 
 
-def _line(indicator: Indicator, points: int, at: int) -> Row:
-    name = indicator.name if indicator.look.share else f"{indicator.name} ({indicator.unit})"
+def _line(filed: Filing, indicator: Indicator, points: int, at: int) -> Row:
+    name = indicator.name
+    if not indicator.look.share:
+        name = filed.voice.say(words.BRACKETED, name=name, more=indicator.unit)
     target = Item(indicator.target, indicator.look.signed(indicator.sign))
     achieved = Item(None, indicator.look, tone="fill")
     weight = Item(Decimal(points), COUNT, tone="assumed")

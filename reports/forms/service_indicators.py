@@ -20,8 +20,8 @@ from reports.judgements import Clause, clauses
 _WIDTHS = (17.0, 24.0, 10.0, 18.0, 13.0, 13.0, 14.0, 14.0, 14.0, 13.0)
 #: Columns of numbers, and the one that the sums of a kind look at.
 _NUMBERS, _KIND = range(4, 9), 2
-#: Sums are rounded to this many decimals.
-_DECIMALS = 2
+#: Sums are rounded to this many decimals, so that one of a few hundredths is the same in every spreadsheet.
+_DECIMALS = 6
 #: Measures of the clauses that speak of services.
 _OF_SERVICES = (
     "main_items_offered", "basic_categories_offered", "mutual_help_items_offered", "priority_groups_with_a_service",

@@ -81,7 +81,7 @@ def _behind(filed: Filing, found: tuple[Indicator, ...]) -> Grid:
         row = indicator.simulated
         if row is None or row.mean is None:
             continue
-        name = say(words.WITH_N, name=indicator.name, n=row.n)
+        name = say(words.BRACKETED, name=indicator.name, more=row.n)
         levels = (row.mean, row.p10, row.p90)
         numbers = [Item(None if level is None else exact(level), indicator.look) for level in levels]
         interval = interval_text(row.ci_low, row.ci_high, row.unit, lang)

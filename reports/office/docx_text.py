@@ -155,7 +155,7 @@ def grid(
     that a cell further up or further left covers. Raises ValueError where the cells do not fill the columns.
     """
     total, width = sum(widths), text_width_mm(paper)
-    cells_at = placed(rows, len(widths))
+    cells_at, style = placed(rows, len(widths)), str(paper.styles[TABLE_TEXT].style_id)
     table = paper.add_table(rows=len(rows), cols=len(widths))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     for column, share in zip(table.columns, widths, strict=True):
@@ -168,7 +168,7 @@ def grid(
         made = cells[at][place]
         if cell.columns > 1 or cell.rows > 1:
             made = made.merge(cells[at + cell.rows - 1][place + cell.columns - 1])
-        _fill(made, cell, head=at < heads, size=size)
+        _fill(made, cell, style, head=at < heads, size=size)
     for at, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
@@ -201,12 +201,13 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub("", re.sub(r"[\t\r\n]+", " ", text))
 
 
-def _fill(made: Any, cell: GridCell, *, head: bool, size: Any) -> None:
+def _fill(made: Any, cell: GridCell, style: str, *, head: bool, size: Any) -> None:
+    """Text and looks of a cell; ``style`` by its id, because a look-up by name in every cell takes most of the time."""
     made.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     line = made.paragraphs[0]
     for merged in made.paragraphs[1:]:
         merged._p.getparent().remove(merged._p)
-    line.style = TABLE_TEXT
+    line._p.style = style
     if head or cell.centred:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif cell.right:
