@@ -28,6 +28,7 @@ class Directory:
     by_service: tuple[records.ServiceKpiRow, ...]
     comparison: tuple[records.ComparisonRow, ...]
     causes: tuple[records.CauseRow, ...]
+    assumptions: tuple[records.AssumptionRow, ...]
     verdicts: tuple[records.VerdictRow, ...]
     budget: tuple[records.BudgetRow, ...]
     staff: tuple[records.StaffRow, ...]
@@ -104,6 +105,7 @@ def read_directory(path: Path) -> Directory:
         by_service=programme_rows("kpis_by_service", records.ServiceKpiRow),
         comparison=rows("comparison", records.ComparisonRow),
         causes=rows("causes", records.CauseRow),
+        assumptions=rows("assumptions", records.AssumptionRow),
         verdicts=rows("verdicts", records.VerdictRow),
         budget=rows("budget", records.BudgetRow),
         staff=rows("staff", records.StaffRow),

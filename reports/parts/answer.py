@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from reports.answers.assumptions import assumption_sentence
 from reports.answers.differences import difference_sentences
 from reports.answers.plans import mandates_sentence, shortfall_sentence, standing_sentence
 from reports.answers.simulation import (
@@ -40,7 +41,9 @@ def answer(view: View) -> Part | None:
 def answer_sentences(view: View) -> list[str]:
     """The sentences, legality and money first; at most six."""
     sentences = _of_plans(view) if view.standings else _of_simulation(view)
-    return [sentence[0].upper() + sentence[1:] for sentence in sentences[:MOST_SENTENCES]]
+    asked_for = [sentence for sentence in (assumption_sentence(view),) if sentence]
+    kept = [*sentences[: MOST_SENTENCES - len(asked_for)], *asked_for]
+    return [sentence[0].upper() + sentence[1:] for sentence in kept]
 
 
 def _of_plans(view: View) -> list[str]:

@@ -1,4 +1,4 @@
-"""Why: where differences come from, and the clauses, the money and the hours that hold the plans back."""
+"""Why: where differences come from, what the assumptions do, and what holds the plans back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reports.catalogue import why as words
 from reports.catalogue import workbook as book_words
 from reports.clauses import clause_id, clause_text
 from reports.numbers import MISSING, three
+from reports.parts.why_assumptions import assumption_blocks
 from reports.parts.why_causes import cause_blocks
 from reports.quantity import count
 from reports.records import BindingRow
@@ -20,10 +21,10 @@ _STEPS = {"cny": (10_000, words.ONE_MORE_MONEY), "h": (100, words.ONE_MORE_HOURS
 
 
 def why(view: View) -> Part | None:
-    """Where the differences come from and what binds; None where neither has anything to say."""
-    causes, binding = cause_blocks(view), _binding(view)
-    heading = [Heading(view.voice.say(words.BINDING))] if causes and binding else []
-    blocks = (*causes, *heading, *binding)
+    """Where the differences come from, what the assumptions do and what binds; None where none has anything to say."""
+    causes, assumptions, binding = cause_blocks(view), assumption_blocks(view), _binding(view)
+    heading = [Heading(view.voice.say(words.BINDING))] if (causes or assumptions) and binding else []
+    blocks = (*causes, *assumptions, *heading, *binding)
     return Part("why", view.voice.say(words.TITLE), blocks) if blocks else None
 
 

@@ -41,5 +41,5 @@ def assumptions_table(
     now = Now(asked, values, claimed(asked, values, sites), standings_now(subject), sites)
     rows = [row for move, ends in zip(found, looks, strict=True) for row in rows_of(move.assumption, now, ends)]
     rows += [left_out_row(assumption, reason) for assumption, reason in left]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return table.astype({"n": "Int64", "numbers": "Int64", "could_change_decision": "boolean"})
+    # Objects: whole numbers and truth values stay what they are beside missing ones.
+    return pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=object) for name in COLUMNS})

@@ -1,0 +1,76 @@
+"""Whether an assumption could change what is decided, or which moves the answer where nothing is decided."""
+
+from __future__ import annotations
+
+from reports.assumption_answers import Answered, answered
+from reports.assumption_names import assumption_name
+from reports.catalogue import assumptions as words
+from reports.claims import Claim
+from reports.records import AssumptionRow
+from reports.tornado import Bar, End
+from reports.units import difference_text
+from reports.view import View
+
+#: Assumptions that are named.
+_MOST = 3
+
+
+def assumption_sentence(view: View) -> str | None:
+    """One sentence; None where assumptions were not asked for or none could be tried."""
+    tried: dict[tuple[str, str], list[AssumptionRow]] = {}
+    for row in view.data.assumptions:
+        if row.kpi:
+            tried.setdefault((row.paths, row.why), []).append(row)
+    if not tried:
+        return None
+    deciding = [rows[0] for rows in tried.values() if any(row.could_change_decision == "true" for row in rows)]
+    safe = sum(all(row.could_change_decision == "false" for row in rows) for rows in tried.values())
+    judged = len(deciding) + safe
+    if not judged:
+        return view.voice.say(words.MOVES, n=len(tried), title=assumption_title(view, answered(view)[0]))
+    unjudged = len(tried) - judged
+    values = {"n": judged, "unjudged": view.voice.say(words.NOT_JUDGED, k=unjudged) if unjudged else ""}
+    if not deciding:
+        return view.voice.say(words.COULD_NOT, **values)
+    names = [assumption_name(view, row) for row in deciding[:_MOST]] + (["…"] if len(deciding) > _MOST else [])
+    return view.voice.say(words.COULD, k=len(deciding), names=view.voice.listed(names), **values)
+
+
+def assumption_title(view: View, one: Answered) -> str:
+    """What the picture shows, as far as it may be said.
+
+    One assumption moves the answer most only where an adjusted interval of it lies beyond those of all others.
+    """
+    say, found = view.voice.say, one.tornado
+    answer = one.name(view)
+    shown = [bar for bar in found.bars if bar.shown] if found else []
+    if found is None or not shown:
+        n = max((int(row.n or 0) for row in one.rows), default=0) if found is None else found.n
+        return say(words.TITLE_NONE, answer=answer, n=n)
+    first = max(shown, key=lambda bar: abs(_largest(bar).row.difference or 0.0))
+    claim = _largest(first)
+    end: End = "low" if claim is first.ends.get("low") else "high"
+    values = {
+        "answer": answer,
+        "name": assumption_name(view, first.row),
+        "end": say(words.ENDS[end]),
+        "effect": difference_text(claim.row.difference or 0.0, claim.row.unit, view.voice.lang),
+    }
+    if all(_least(claim) > _most(other) for bar in found.bars if bar is not first for other in bar.ends.values()):
+        return say(words.TITLE_LARGEST, **values)
+    return say(words.TITLE_ONE, **values) if len(shown) == 1 else say(words.TITLE_SEVERAL, k=len(shown), **values)
+
+
+def _largest(bar: Bar) -> Claim:
+    """The claimed end that moves the answer more."""
+    return max((claim for claim in bar.ends.values() if claim.shown), key=lambda c: abs(c.row.difference or 0.0))
+
+
+def _least(claim: Claim) -> float:
+    assert claim.low is not None
+    assert claim.high is not None
+    return min(abs(claim.low), abs(claim.high))
+
+
+def _most(claim: Claim) -> float:
+    return float("inf") if claim.low is None or claim.high is None else max(abs(claim.low), abs(claim.high))
