@@ -587,6 +587,27 @@ IN_BUDGET_TALKS = (
 )
 IN_THE_ANNUAL_PLAN = (
     Mutant(
+        "who-does-not-know-the-centre-needs-nothing",
+        "optimization/trials/simulated.py",
+        "~np.isin(log.outcome, _UNDECIDED) | unaware(requests, ready, log)",
+        "~np.isin(log.outcome, _UNDECIDED)",
+        ("tests/optimization/test_publicity.py::test_every_way_is_tried_over_the_whole_year_with_every_amount",),
+    ),
+    Mutant(
+        "publicity-of-another-way-is-paid",
+        "optimization/site/publicity.py",
+        "float(amount_of(case, each.trial) or 0)",
+        "float(amount_of(case, entries[0].trial) or 0)",
+        ("tests/optimization/test_publicity.py::test_money_that_is_left_buys_what_brings_most_residents",),
+    ),
+    Mutant(
+        "every-team-with-its-publicity-for-nothing",
+        "optimization/choosing/objectives.py",
+        "(cost_of_team(case, dict(team)) + cny, sum",
+        "(cost_of_team(case, dict(team)), sum",
+        ("tests/optimization/test_publicity.py::test_a_team_is_not_cheaper_for_what_its_publicity_costs",),
+    ),
+    Mutant(
         "more-devices-than-residents",
         "optimization/site/roll_out.py",
         "Variable(name, 0.0, number, integer=True)",
@@ -690,10 +711,41 @@ IN_BASELINES = (
         ("tests/cli/test_baseline.py::test_the_text_holds_means_verdicts_plans_and_money_to_the_fen",),
     ),
 )
+IN_CAUSES = (
+    Mutant(
+        "one-cause-counted-as-interaction",
+        "simkit/experiment/causes.py",
+        "effects[-1] - effects[:-1].sum(axis=0)",
+        "effects[-1] - effects[:-2].sum(axis=0)",
+        ("tests/experiment/test_causes.py::test_two_factors_that_multiply",),
+    ),
+    Mutant(
+        "years-without-a-value-left-in-one-part",
+        "simkit/experiment/causes.py",
+        "np.where(np.isnan(everything).any(axis=0), np.nan, everything)",
+        "everything",
+        ("tests/experiment/test_causes.py::test_only_replications_in_which_everything_has_a_value_count",),
+    ),
+    Mutant(
+        "the-largest-named-though-another-may-be",
+        "reports/parts/why_causes.py",
+        "_least(largest) > _most(claim)",
+        "_size(largest) > _size(claim)",
+        ("tests/reports/test_causes.py::test_two_that_cannot_be_told_apart_are_both_named",),
+    ),
+    Mutant(
+        "outliers-that-hide-one-another",
+        "reports/outliers.py",
+        "found = len(taken)",
+        "found += 1",
+        ("tests/reports/test_outliers.py::test_three_that_hide_one_another_are_found",),
+    ),
+)
 PLANTED = (
     *(*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE),
     *IN_CONFIRMING,
     *(*AROUND_THEM, *IN_THE_WORKBOOK, *IN_OBJECTIVES, *IN_THE_ANNUAL_PLAN),
     *IN_BUDGET_TALKS,
     *IN_BASELINES,
+    *IN_CAUSES,
 )
