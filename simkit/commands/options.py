@@ -81,6 +81,14 @@ Changes = Annotated[
     typer.Option("--set", metavar="PATH=VALUE", help="Change a value of every scenario named; may be repeated."),
 ]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the report and of the answer.")]
+Inputs = Annotated[
+    Path | None,
+    typer.Option(
+        "--inputs",
+        metavar="FILE.xlsx",
+        help="Figures of your own: the sheet of assumed numbers of a report.xlsx, with cells typed over.",
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help="Where the tables and the report go (out/... unless given)."),

@@ -32,7 +32,7 @@ class Settings:
     the fewest. ``questions``: what is asked of the plans beside them (:mod:`optimization.analyses`). ``workbook``: the
     Excel workbook that asked for a plan, and is answered by one. ``model_files``: write the models behind the plans.
     ``causes``: divide the differences to the base over their causes. ``assumptions``: what each assumed number does.
-    ``formats``: of the report, beside the page.
+    ``formats``: of the report, beside the page. ``inputs``: the workbook whose figures replace assumed ones.
     """
 
     command: str
@@ -52,6 +52,7 @@ class Settings:
     causes: bool = False
     assumptions: bool = False
     formats: tuple[str, ...] = ()
+    inputs: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +82,39 @@ class Study:
         return all(plan.feasible for plan in self.plans.values())
 
 
-def read(names: Sequence[str], changes: Sequence[str]) -> tuple[Scenario, ...]:
-    """Load scenarios and change the same values in each; ScenarioError and Refused say what is wrong."""
+def read(names: Sequence[str], changes: Sequence[str], inputs: Path | None = None) -> tuple[Scenario, ...]:
+    """Load scenarios, replace assumed numbers by those of a workbook, and change the same values in each.
+
+    ScenarioError and Refused say what is wrong.
+    """
     wanted = parse_changes(changes)
-    found = tuple(_read(name, wanted) for name in names)
+    found = tuple(_read(name) for name in names)
+    if inputs is not None:
+        from simkit.commands.workbook.inputs import with_inputs
+
+        found = with_inputs(found, inputs)
+    found = tuple(_changed(scenario, wanted) for scenario in found)
     ids = [scenario.id for scenario in found]
     for repeated in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         raise Refused(f"{repeated}: this scenario is named twice; give each its own file name")
     return found
 
 
-def _read(name: str, wanted: Mapping[str, Any]) -> Scenario:
+def _read(name: str) -> Scenario:
     from simkit.commands.workbook.asked import read_workbook
     from simkit.commands.workbook.grid import is_workbook
-    from simkit.policy.standard import check_own_standards
-    from simkit.scenario.load import load, with_changes
+    from simkit.scenario.load import load
 
     here = str(Path.cwd())
     if here not in sys.path:  # a module of the planner's own; last, so that it stands in nobody's way
         sys.path.append(here)
-    scenario = read_workbook(Path(name)) if is_workbook(name) else load(name)
+    return read_workbook(Path(name)) if is_workbook(name) else load(name)
+
+
+def _changed(scenario: Scenario, wanted: Mapping[str, Any]) -> Scenario:
+    from simkit.policy.standard import check_own_standards
+    from simkit.scenario.load import with_changes
+
     scenario = with_changes(scenario, wanted, scenario.id, "command line") if wanted else scenario
     check_own_standards(scenario)
     return scenario

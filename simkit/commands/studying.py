@@ -20,7 +20,7 @@ def carry_out(names: Sequence[str], settings: Settings, out: Path | None) -> Stu
     Without ``out`` the directory is ``out/COMMAND/ID`` of the first scenario. A plan asked for by a workbook is
     answered by one, in the directory and beside the workbook.
     """
-    scenarios = read(names, settings.changes)
+    scenarios = read(names, settings.changes, settings.inputs)
     settings = _answering(names[0], settings)
     if settings.command == "plan" and scenarios[0].plan is None:
         raise Refused(

@@ -144,6 +144,8 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
         "n_sites": len(found.scenarios[0].sites),
         "lang": settings.lang,
     }
+    if settings.inputs is not None:
+        details["inputs"] = settings.inputs.name
     warm_ups = {scenario.id: scenario.calendar.warm_up_days for scenario in simulated if scenario.calendar.warm_up_days}
     if warm_ups:
         details["warm_up_days"] = warm_ups

@@ -13,6 +13,7 @@ from simkit.commands.workbook.edits import Edits
 from simkit.commands.workbook.grid import Grid, open_workbook
 from simkit.commands.workbook.notes import READ_ME
 from simkit.commands.workbook.placing import is_ours
+from simkit.commands.workbook.prefill import assumptions
 from simkit.commands.workbook.rows import Row, read_rows
 from simkit.commands.workbook.sheets import BASE, sheets_of, wishes_of
 from simkit.commands.workbook.wishes import read_wishes
@@ -39,7 +40,7 @@ def read_workbook(file: Path) -> Scenario:
     rows = _rows(base, shown, grids, lang, problems)
     edits = Edits(base.document)
     wishes = read_wishes(wishes_of(base), rows.get("wishes", []), lang, problems)
-    change_assumptions(base, edits, rows.get("assumptions", []), lang, problems)
+    change_assumptions(assumptions(base.document), edits, rows.get("assumptions", []), lang, problems)
     if problems:
         raise ScenarioError(*problems)
     for sheet, change in CHANGES.items():

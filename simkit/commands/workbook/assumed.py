@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simkit.commands.workbook.cells import number
 from simkit.commands.workbook.columns import Column
 from simkit.commands.workbook.edits import Edits, same, source_of
-from simkit.commands.workbook.prefill import assumptions
 from simkit.commands.workbook.rows import Cell, Row
 from simkit.commands.workbook.words import Lang, Wrong, meant, said, shown
 from simkit.scenario.distribution import parse as parse_duration
 from simkit.scenario.document import Value
 from simkit.scenario.problem import Problem
-from simkit.scenario.scenario import Scenario
 from simkit.scenario.source import Source, source
 from simkit.scenario.tables import within
 
 _NUMBER = Column("value", "数值", "value", "number")
 
 
-def change_assumptions(base: Scenario, edits: Edits, rows: Sequence[Row], lang: Lang, problems: list[Problem]) -> None:
-    """Override every assumption that a row changes; rows that are as they were change nothing."""
-    known = assumptions(base.document)
+def change_assumptions(
+    known: Mapping[str, Value], edits: Edits, rows: Sequence[Row], lang: Lang, problems: list[Problem]
+) -> None:
+    """Override every known assumption that a row changes; rows that are as they were change nothing."""
     for row in rows:
         path = row["path"]
         if path.value not in known:

@@ -54,13 +54,18 @@ class Edits:
         """Change a single value of whatever section, with a source of its own."""
         self._overrides.append(Override(path, value, _origin(cell.place), {(): source}))
 
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """The single values changed, in their order."""
+        return tuple(self._overrides)
+
     def layer(self, id_: str, name: str) -> Layer:
         """The changes as a layer over the scenario's own, named ``name`` to people."""
         sections = Branch({"id": id_}, {("id",): _origin(name)})
         for section, place in self._touched.items():
             sections.take(self._tree, section)
             sections.origins[section,] = _origin(place)
-        return Layer(id_, sections, tuple(self._overrides), name)
+        return Layer(id_, sections, self.overrides, name)
 
 
 def same(one: Any, other: Any) -> bool:

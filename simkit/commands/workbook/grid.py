@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,12 +52,15 @@ def is_workbook(name: str | Path) -> bool:
     return ending == ENDING
 
 
-def open_workbook(file: Path) -> tuple[Grid, ...]:
-    """The worksheets of an .xlsx file in their order. ScenarioError where it is none or one reaches too far."""
+def open_workbook(file: Path, only: Collection[str] | None = None) -> tuple[Grid, ...]:
+    """The worksheets of an .xlsx file in their order, or ``only`` those of some names.
+
+    ScenarioError where it is no such file or a sheet reaches too far.
+    """
     shown = shown_name(file)
     read_bytes(file, shown)
     try:
-        found = extents(file)
+        found = {name: extent for name, extent in extents(file).items() if only is None or name in only}
     except Unreadable:
         raise _no_workbook(shown) from None
     beyond = [f"{shown} {name}!{extent.beyond}" for name, extent in found.items() if extent.beyond]

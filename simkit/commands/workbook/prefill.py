@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +51,12 @@ def wishes(scenario: Scenario, base: str) -> dict[str, Any]:
     }
 
 
-def assumptions(document: Document) -> dict[str, Value]:
-    """Every assumed number that stands on no sheet of its own, by path."""
+def assumptions(document: Document, elsewhere: Collection[str] = SHOWN_ELSEWHERE) -> dict[str, Value]:
+    """Every assumed number by path, but for those of the sections that are shown ``elsewhere``."""
     return {
         number.path: number
         for number in document.numbers()
-        if number.source.kind == "assumed" and number.path.partition(".")[0] not in SHOWN_ELSEWHERE
+        if number.source.kind == "assumed" and number.path.partition(".")[0] not in elsewhere
     }
 
 

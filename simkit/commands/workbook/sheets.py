@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reports.catalogue.workbook import ASSUMED_COLUMNS
 from simkit.commands.fixed_names import FIXED
-from simkit.commands.workbook.columns import Column, Sheet
+from simkit.commands.workbook.columns import Column, Kind, Sheet
 from simkit.scenario.frozen import Text
 from simkit.scenario.scenario import Scenario
 
@@ -80,7 +81,7 @@ def sheets_of(scenario: Scenario) -> dict[str, Sheet]:
         _posts(scenario),
         _rooms(scenario),
         _given(),
-        _assumptions(),
+        assumption_sheet("假设", "Assumptions"),
     )
     return {sheet.id: sheet for sheet in found}
 
@@ -234,20 +235,18 @@ def given_column(scenario: Scenario, what: str) -> Column:
     return Column("name", "哪一个", "which", "choice", names=names.get(what, {}))
 
 
-def _assumptions() -> Sheet:
-    return Sheet(
-        "assumptions", "假设", "Assumptions",
-        (
-            Column("path", "哪个数", "which number", "text", width=52),
-            Column("name", "是什么(不读取)", "of what (not read)", "note", required=False, width=28),
-            Column("value", "数值", "value", "value", width=28),
-            Column("low", "至少", "low", "number", format="General"),
-            Column("high", "至多", "high", "number", format="General"),
-            Column("why", "为何这样假定", "why", "text", width=80),
-            Column("source", "新数的来源", "where a new value comes from", "text", required=False, width=40),
-        ),
-        ("path",),
-    )  # fmt: skip
+def assumption_sheet(zh: str, en: str) -> Sheet:
+    """The sheet of assumed numbers by its names; a report has one too, under the same headings."""
+    kinds: dict[str, tuple[Kind, int]] = {
+        "path": ("text", 52), "name": ("note", 28), "value": ("value", 28), "low": ("number", 14),
+        "high": ("number", 14), "why": ("text", 80), "source": ("text", 40),
+    }  # fmt: skip
+    columns = []
+    for id_, heading in ASSUMED_COLUMNS.items():
+        kind, width = kinds[id_]
+        required, shown = id_ not in ("name", "source"), "General" if kind == "number" else ""
+        columns.append(Column(id_, heading.zh, heading.en, kind, required=required, width=width, format=shown))
+    return Sheet("assumptions", zh, en, tuple(columns), ("path",))
 
 
 def fixed_names(kind: str, used: Iterable[str]) -> dict[str, Text]:
