@@ -119,6 +119,22 @@ def test_the_first_groups_go_before() -> None:
     assert not found.services["advice"].offered or not found.services["charged"].offered
 
 
+def test_a_team_is_not_cheaper_for_what_its_publicity_costs() -> None:
+    """The least team serves 0.49 with 20,000 yuan of posters; a part-timer more serves 0.495 without, for 16,750.
+
+    That is 15,000 with 750 of overhead and a course of 1,000. The two are within the resolution of each other.
+    """
+    scenario = knowing((0, 20_000))
+    case, purse = case_of(scenario), purse_of(scenario)
+    ways = (
+        *(_with(entry(case, TEAM, share), amount) for share, amount in ((0.3, 0), (0.49, 20_000))),
+        *(_with(entry(case, (3, 1, 2), share), amount) for share, amount in ((0.495, 0), (0.495, 20_000))),
+    )
+    asked = Question(case, purse, mandates_of(case, purse), ())
+    found = answer(asked, ways, Settings(), priced=False)
+    assert (found.team["part_time"], found.publicity_cny) == (2, 0)
+
+
 def test_a_plan_that_lacks_money_spends_the_least() -> None:
     found = planned(knowing(funds={"city": {"amount_cny": 150_000}}), {0: 0.5, 1_000: 0.55})
     assert (found.publicity_cny, found.affordable) == (0, False)
