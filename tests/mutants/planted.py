@@ -608,6 +608,27 @@ IN_THE_ANNUAL_PLAN = (
         ("tests/optimization/test_publicity.py::test_a_team_is_not_cheaper_for_what_its_publicity_costs",),
     ),
     Mutant(
+        "who-does-not-know-the-centre-needs-nothing",
+        "optimization/trials/simulated.py",
+        "~np.isin(log.outcome, _UNDECIDED) | unaware(requests, ready, log)",
+        "~np.isin(log.outcome, _UNDECIDED)",
+        ("tests/optimization/test_publicity.py::test_every_way_is_tried_over_the_whole_year_with_every_amount",),
+    ),
+    Mutant(
+        "publicity-of-another-way-is-paid",
+        "optimization/site/publicity.py",
+        "float(amount_of(case, each.trial) or 0)",
+        "float(amount_of(case, entries[0].trial) or 0)",
+        ("tests/optimization/test_publicity.py::test_money_that_is_left_buys_what_brings_most_residents",),
+    ),
+    Mutant(
+        "every-team-with-its-publicity-for-nothing",
+        "optimization/choosing/objectives.py",
+        "(cost_of_team(case, dict(team)) + cny, sum",
+        "(cost_of_team(case, dict(team)), sum",
+        ("tests/optimization/test_publicity.py::test_a_team_is_not_cheaper_for_what_its_publicity_costs",),
+    ),
+    Mutant(
         "more-devices-than-residents",
         "optimization/site/roll_out.py",
         "Variable(name, 0.0, number, integer=True)",
