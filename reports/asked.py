@@ -28,6 +28,9 @@ class Asked:
     regret: tuple[records.RegretRow, ...]
     robust: tuple[records.RobustRow, ...]
     robustness_price: tuple[records.RobustnessPriceRow, ...]
+    instalments: tuple[records.InstalmentRow, ...]
+    ranking: tuple[records.RankingRow, ...]
+    refined: tuple[records.RefinedRow, ...]
 
 
 _KINDS: dict[str, type[Any]] = {
@@ -45,6 +48,9 @@ _KINDS: dict[str, type[Any]] = {
     "regret": records.RegretRow,
     "robust": records.RobustRow,
     "robustness_price": records.RobustnessPriceRow,
+    "instalments": records.InstalmentRow,
+    "ranking": records.RankingRow,
+    "refined": records.RefinedRow,
 }
 
 

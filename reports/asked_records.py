@@ -228,3 +228,57 @@ class RobustnessPriceRow:
     draws: int
     mean_given_up: float
     worst_tenth_gained: float
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentRow:
+    """A day on which a fund pays in (``share`` above 0), or a budget year or the contract ends."""
+
+    scenario: str
+    site: str
+    fund: str
+    date: str
+    event: str
+    share: float
+    spent_cny: Decimal
+    paid_in_cny: Decimal
+    balance_cny: Decimal
+    short_cny: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRow:
+    """One way to run a site, ranked on fresh years; ``leads`` "false": by another than the plan's first objective."""
+
+    scenario: str
+    site: str
+    team: str
+    opening: str
+    plan: bool
+    predicted_share: float
+    years: int
+    simulated_share: float
+    left: bool
+    selected: bool
+    decided: bool
+    probability: float
+    objective: str = ""
+    leads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefinedRow:
+    """A round of looking for a better plan next to the plan; round 0 is the plan, the last says how it ``ended``."""
+
+    scenario: str
+    site: str
+    round: int
+    tried: int
+    team: str
+    opening: str
+    priority_groups_served_share: float | None
+    all_groups_served_share: float | None
+    spending_cny: Decimal | None
+    ended: str
+    objective: str = ""
+    objective_value: float | None = None

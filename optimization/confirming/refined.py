@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from optimization.choosing.aims import aims_of
 from optimization.choosing.answer import finished
 from optimization.choosing.objectives import RESOLUTION, choose
 from optimization.choosing.posed import Posed
@@ -135,15 +136,19 @@ def _serves(posed: Posed, entry: Entry) -> float:
     return planned_shares(posed.case, most)[1]
 
 
+#: Columns that stand where the plan has an order of its own: what is reached in its first objective.
+REFINED_BY = ("objective", "objective_value")
 #: Columns of the table, after scenario and site.
 REFINED_COLUMNS = (
     *("round", "tried", *WAY_COLUMNS, "priority_groups_served_share", "all_groups_served_share"),
     *("spending_cny", "ended"),
+    *REFINED_BY,
 )
 
 
 def refined_rows(found: Refined) -> Iterator[tuple[Any, ...]]:
     """A row for each round from 0, the plan as it was posed; the last says how the search ended."""
+    lead = aims_of(found.posed.case)[0]
     for number, each in enumerate(found.rounds):
         reached = each.plan.objectives
         yield (
@@ -151,4 +156,5 @@ def refined_rows(found: Refined) -> Iterator[tuple[Any, ...]]:
             *(reached.get(f"{groups}_served_share", math.nan) for groups in ("priority_groups", "all_groups")),
             reached.get("spending_cny", math.nan),
             found.ended if number == len(found.rounds) - 1 else "",
+            *(lead.figure, lead.reached(each.plan)),
         )

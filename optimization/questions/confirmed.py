@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from optimization.choosing.posed import Posed
-from optimization.confirming.refined import REFINED_COLUMNS, refined, refined_rows
+from optimization.confirming.refined import REFINED_BY, REFINED_COLUMNS, refined, refined_rows
 from optimization.confirming.response_table import RESPONSE_COLUMNS, response_rows
 from optimization.questions.agreement import AGREEMENT_COLUMNS, agreement_rows, agreements
 from optimization.questions.ranked import RANKED_BY, RANKED_COLUMNS, ranked, ranked_rows
@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "ranking": RANKED_COLUMNS,
 }
 #: File name without ``.csv`` -> those of them that stand where the plan has an order of its own.
-OWN: Mapping[str, tuple[str, ...]] = {"ranking": RANKED_BY}
+OWN: Mapping[str, tuple[str, ...]] = {"refined": REFINED_BY, "ranking": RANKED_BY}
 
 
 def rows(posed: Posed, plan: SitePlan, settings: Settings) -> dict[str, list[tuple[Any, ...]]]:

@@ -10,8 +10,11 @@ from reports.answers.agreement import agreement_places, agreement_sentences, reg
 from reports.answers.alternatives import alternative_places, alternative_sentences
 from reports.answers.cuts import cut_places, cut_sentences, programme_sentences
 from reports.answers.front import front_places, front_sentences
+from reports.answers.instalments import instalment_places, instalment_sentences
 from reports.answers.left_over import left_places, left_sentences
+from reports.answers.ranking import ranking_places, ranking_sentences
 from reports.answers.reasons import reason_places, reason_sentences
+from reports.answers.refined import refined_places, refined_sentences
 from reports.answers.robust import robust_places, robust_sentences
 from reports.answers.values import value_places, value_sentences
 from reports.answers.waivers import waiver_places, waiver_sentences
@@ -41,8 +44,11 @@ QUESTIONS = (
     Question("reasons", words.REASONS_HEADING, reason_places, reason_sentences),
     Question("alternatives", words.ALTERNATIVES_HEADING, alternative_places, alternative_sentences),
     Question("left_over", words.LEFT_HEADING, left_places, left_sentences),
+    Question("instalments", words.INSTALMENTS_HEADING, instalment_places, instalment_sentences),
     Question("front", words.FRONT_HEADING, front_places, front_sentences),
     Question("agreement", words.AGREEMENT_HEADING, agreement_places, agreement_sentences),
+    Question("refined", words.REFINED_HEADING, refined_places, refined_sentences),
+    Question("ranking", words.RANKING_HEADING, ranking_places, ranking_sentences),
     Question("regret", words.REGRET_HEADING, regret_places, regret_sentences),
     Question("robust", words.ROBUST_HEADING, robust_places, robust_sentences),
 )

@@ -280,8 +280,8 @@ ROBUST_HEADING = Phrase("需求不同时", "Against other demand")
 ROBUST = Phrase("{place}:{clauses}。", "{place}: {clauses}.")
 BY_OBJECTIVE_OF_PLAN = Phrase("按{objective}比较", "compared by {objective}")
 BY_ANOTHER = Phrase(
-    "方案的首要目标不随需求变化,改按{objective}比较",
-    "the plan's first objective does not tell draws apart, so that ways are compared by {objective}",
+    "方案的首要目标分不出做法的高下,改按{objective}比较",
+    "the plan's first objective does not tell ways apart, so that they are compared by {objective}",
 )
 OWN_IS_BEST = Phrase("本方案的做法平均最好", "the plan's way is the best on average")
 OWN_IS_NOT_BEST = Phrase("平均最好的不是本方案的做法", "another way than the plan's is the best on average")
@@ -297,3 +297,60 @@ LESS_BY = Phrase("少{n}个百分点", "{n} points less")
 ROBUST_TABLE = Phrase("各种做法在多种需求下", "Ways to run a site against draws of demand")
 ON_AVERAGE = Phrase("平均满足率", "share served on average")
 WORST_TENTH = Phrase("最差十分之一", "worst tenth")
+
+# Ways ranked on fresh years.
+RANKING_HEADING = Phrase("几种做法的排名", "Ways ranked")
+SAME_TEAM = Phrase("同样的团队、另一种开放时间", "the same team with other hours")
+OWN_SELECTED = Phrase("{n}种做法中选出的就是本方案的做法({share})", "of {n} ways the plan's is selected ({share})")
+OTHER_SELECTED = Phrase(
+    "{n}种做法中选出的是{name}({share}),本方案的做法为{own}",
+    "of {n} ways that of {name} is selected ({share}; the plan's way {own})",
+)
+SURE = Phrase(
+    "若最好的至少领先1个百分点,选对的概率不低于{p}",
+    "if the best is ahead by a point or more, it is the best with a probability of at least {p}",
+)
+NOT_PARTED = Phrase(
+    "模拟{years}年后仍有{n}种做法分不出高下,不作结论",
+    "after {years} years {n} ways are not told apart, so nothing is claimed",
+)
+RANKING_TABLE = Phrase("各种做法在另外模拟的年份里", "Ways to run a site on fresh years")
+YEARS = Phrase("模拟年数", "years")
+SELECTED = Phrase("选出", "selected")
+DROPPED = Phrase("落选", "dropped")
+
+# Looking around the plan.
+REFINED_HEADING = Phrase("在方案附近再找", "Looking next to the plan")
+STAYS = Phrase("试到第{n}种做法,团队和开放时间不变", "with {n} ways tried, team and hours stay")
+BECOMES = Phrase("试到第{n}种做法,方案改为{name}", "with {n} ways tried, the plan becomes {name}")
+ENDED: dict[str, Phrase] = {
+    "settled": Phrase("附近没有其他做法可试", "nothing next to it is left to try"),
+    "cycle": Phrase("先前的方案又出现,到此为止", "a plan of an earlier round came back"),
+    "rounds": Phrase("轮数用完", "the rounds were over"),
+}
+REFINED_TABLE = Phrase("每一轮的方案", "The plan of each round")
+ROUND = Phrase("轮次", "round")
+TRIED = Phrase("试过的做法", "ways tried")
+
+# Money in instalments.
+INSTALMENTS_HEADING = Phrase("资金分期到位", "Money in instalments")
+COMES_IN = Phrase("{fund}分{n}期到位,共{amount}", "{fund} money comes in {n} instalment(s), {amount} in all")
+LEFT_AT_YEAR_END = Phrase(",{year}年底结余{amount}", ", of which {amount} is there at the end of {year}")
+TO_ADVANCE = Phrase(",最多要垫付{amount}({date}之前)", ", and at the worst {amount} must be advanced, by {date}")
+NOTHING_TO_ADVANCE = Phrase(",不用垫付", ", and nothing must be advanced")
+EVENTS: dict[str, Phrase] = {
+    "start": Phrase("合同开始", "the contract starts"),
+    "acceptance": Phrase("验收", "acceptance"),
+    "year_end": Phrase("预算年度结束", "the budget year ends"),
+    "end": Phrase("合同结束", "the contract ends"),
+}
+AFTER_MONTHS = Phrase("满{n}个月", "after {n} month(s)")
+PAID_IN_ON_DAY = Phrase("按日期到位", "paid in on the day")
+INSTALMENT_TABLE = Phrase("资金到位与支出", "What comes in and is spent")
+FUND = Phrase("资金", "fund")
+DAY = Phrase("日期", "day")
+EVENT = Phrase("事项", "what happens")
+PAID_IN = Phrase("到位(元)", "paid in (yuan)")
+SPENT_SINCE = Phrase("其间支出(元)", "spent since (yuan)")
+BALANCE = Phrase("结余(元)", "balance (yuan)")
+ADVANCED = Phrase("须垫付(元)", "to be advanced (yuan)")

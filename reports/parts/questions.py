@@ -9,6 +9,7 @@ from reports.alike import Place, named
 from reports.answers.agreement import verdict
 from reports.answers.changed import clauses
 from reports.answers.front import points_of
+from reports.answers.instalments import event
 from reports.answers.left_over import step
 from reports.answers.objectives import Judged, is_money, objective, unit_of
 from reports.answers.questions import MOST_PLACES, QUESTIONS, Question, sentences_of
@@ -20,7 +21,10 @@ from reports.asked_records import (
     AlternativeRow,
     CutRow,
     FrontRow,
+    InstalmentRow,
+    RankingRow,
     ReasonRow,
+    RefinedRow,
     RegretRow,
     RobustRow,
     StepRow,
@@ -246,6 +250,49 @@ def _way(view: View, row: RobustRow) -> Row:
     )
 
 
+def _instalments(view: View, place: Place) -> list[Row]:
+    return [_event(view, row) for row in place.rows(view.data.asked.instalments)]
+
+
+def _event(view: View, row: InstalmentRow) -> Row:
+    return body(
+        Cell(view.voice.name("fund", row.fund)),
+        Cell(row.date),
+        Cell(event(view, row)),
+        *(_money(view, amount) for amount in (row.paid_in_cny, row.spent_cny, row.balance_cny, row.short_cny)),
+    )
+
+
+def _ranking(view: View, place: Place) -> list[Row]:
+    return [_ranked(view, row) for row in place.rows(view.data.asked.ranking)]
+
+
+def _ranked(view: View, row: RankingRow) -> Row:
+    remark = words.SELECTED if row.selected and row.decided else None if row.left else words.DROPPED
+    return body(
+        Cell(team(view, row.team), view.voice.say(words.THE_PLAN) if row.plan else ""),
+        _share(view, row.predicted_share),
+        _share(view, row.simulated_share, tone="strong" if row.selected and row.decided else ""),
+        _count(view, row.years),
+        Cell(view.voice.say(remark) if remark else ""),
+    )
+
+
+def _refined(view: View, place: Place) -> list[Row]:
+    return [_round(view, row) for row in place.rows(view.data.asked.refined)]
+
+
+def _round(view: View, row: RefinedRow) -> Row:
+    return body(
+        _count(view, row.round),
+        _count(view, row.tried),
+        Cell(team(view, row.team)),
+        _share(view, row.priority_groups_served_share),
+        _share(view, row.all_groups_served_share),
+        _money(view, row.spending_cny),
+    )
+
+
 #: Names of the usual objectives where there is little room.
 _SHORT: Mapping[str, Phrase] = {
     "priority_groups_served_share": words.PRIORITY_SHARE,
@@ -335,6 +382,30 @@ _TABLES: Mapping[str, tuple[Phrase, Columns, Callable[[View, Place], list[Row]]]
         words.ROBUST_TABLE,
         ((words.TEAM, False), (words.ON_AVERAGE, True), (words.WORST_TENTH, True)),
         _robust,
+    ),
+    "instalments": (
+        words.INSTALMENT_TABLE,
+        (
+            (words.FUND, False), (words.DAY, False), (words.EVENT, False), (words.PAID_IN, True),
+            (words.SPENT_SINCE, True), (words.BALANCE, True), (words.ADVANCED, True),
+        ),
+        _instalments,
+    ),
+    "ranking": (
+        words.RANKING_TABLE,
+        (
+            (words.TEAM, False), (words.FORETOLD, True), (words.SIMULATED, True), (words.YEARS, True),
+            (words.REMARK, False),
+        ),
+        _ranking,
+    ),
+    "refined": (
+        words.REFINED_TABLE,
+        (
+            (words.ROUND, True), (words.TRIED, True), (words.TEAM, False), (words.PRIORITY_SHARE, True),
+            (words.EVERYONE_SHARE, True), (words.TOTAL_COST, True),
+        ),
+        _refined,
     ),
 }  # fmt: skip
 

@@ -55,6 +55,18 @@ QUESTION_COLUMNS: dict[str, tuple[str, ...]] = {
         "scenario", "site", "sample", "draws", "mean_given_up", "mean_given_up_se", "worst_tenth_gained",
     ),
     "left_over_funds": ("scenario", "site", "fund", "account", "decided_by", "left_cny", "may_pay"),
+    "instalments": (
+        "scenario", "site", "fund", "date", "budget_year", "event", "share", "spent_cny", "balance_before_cny",
+        "paid_in_cny", "balance_cny", "short_cny",
+    ),
+    "ranking": (
+        "scenario", "site", "team", "opening", "services", "rooms", "plan", "predicted_share", "years",
+        "simulated_share", "left", "selected", "decided", "probability", "indifference",
+    ),
+    "refined": (
+        "scenario", "site", "round", "tried", "team", "opening", "services", "rooms", "priority_groups_served_share",
+        "all_groups_served_share", "spending_cny", "ended",
+    ),
 }  # fmt: skip
 
 
@@ -153,6 +165,27 @@ def asked() -> Tables:
         "robustness_price": [(site, *row) for site in ALIKE for row in (
             ("chosen_on", 30, 0.02, 0.002, 0.01), ("checked_on", 30, 0.02, 0.002, -0.0049),
         )],
+        "instalments": [(site, *row) for site in ALIKE for row in (
+            ("city", "2012-10-01", 2012, "start", 0.5, 0.0, 0.0, 150000.0, 150000.0, 0.0),
+            ("city", "2012-12-31", 2012, "year_end", 0.0, 80000.0, 70000.0, 0.0, 70000.0, 0.0),
+            ("city", "2013-04-01", 2013, "month 6", 0.5, 90000.0, -20000.0, 150000.0, 130000.0, 20000.0),
+            ("district", "2013-01-15", 2013, "2013-01-15", 1.0, 0.0, 0.0, 100000.0, 100000.0, 0.0),
+        )],
+        "ranking": [
+            *((site, *row) for site in ALIKE for row in (
+                (TEAM, "mon", 2, "", "true", 0.81, 10, 0.816, "false", "false", "true", 0.95, 0.01),
+                (TEAM, "sat", 2, "", "false", 0.8, 10, 0.824, "true", "true", "true", 0.95, 0.01),
+            )),
+            ("south", TEAM, "mon", 2, "", "true", 0.81, 60, 0.816, "true", "true", "false", 0.95, 0.01),
+            ("south", TEAM, "sat", 2, "", "false", 0.8, 60, 0.815, "true", "false", "false", 0.95, 0.01),
+        ],
+        "refined": [
+            *((site, *row) for site in ALIKE for row in (
+                (0, 45, TEAM, "mon", 2, "", 0.78, 0.75, 399862.8, ""),
+                (1, 54, TEAM, "sat", 2, "", 0.8, 0.751, 399000.0, "settled"),
+            )),
+            ("south", 0, 45, TEAM, "mon", 2, "", 0.78, 0.75, 399862.8, "rounds"),
+        ],
         "left_over_funds": [
             *((site, "district", "district", "district", 137.2, "supervision") for site in ALIKE),
             ("south", "district", "district", "district", 40000.0, "social_work_service"),

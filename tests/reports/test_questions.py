@@ -228,6 +228,44 @@ def test_against_other_demand_in_both_languages(tmp_path):
     )
 
 
+def test_instalments_in_both_languages(tmp_path):
+    """150 of 300 thousand come at the start; in April 20 thousand have been spent that are not there yet."""
+    assert english(tmp_path, "instalments") == [
+        "North and West: city money comes in 2 instalment(s), 300 thousand yuan in all, of which 70 thousand yuan is"
+        " there at the end of 2012, and at the worst 20 thousand yuan must be advanced, by 2013-04-01; district money"
+        " comes in 1 instalment(s), 100 thousand yuan in all, and nothing must be advanced.",
+    ]
+    said = "".join(questions(tmp_path, "zh"))
+    assert wide("市级财政分2期到位,共30万元,2012年底结余7万元,最多要垫付2万元(") + "2013-04-01" in said
+    table = parse(report(tmp_path, "en").read_text(encoding="utf-8")).table("What comes in and is spent").text
+    assert all(
+        text in table for text in ("the budget year ends", "after 6 month(s)", "paid in on the day", "20,000.00")
+    )
+
+
+def test_ways_ranked_in_both_languages(tmp_path):
+    """Where sixty years did not part two ways nothing is claimed of either."""
+    assert english(tmp_path, "ranking") == [
+        "North and West: compared by the share served of the priority groups; of 2 ways that of the same team with"
+        " other hours is selected (82.4 %; the plan's way 81.6 %); if the best is ahead by a point or more, it is the"
+        " best with a probability of at least 95 %.",
+        "South: compared by the share served of the priority groups; after 60 years 2 ways are not told apart, so"
+        " nothing is claimed.",
+    ]
+    assert questions(tmp_path, "zh")[1] == wide(
+        "南社区:按优先人群满足率比较;模拟60年后仍有2种做法分不出高下,不作结论。"
+    )
+
+
+def test_looking_next_to_the_plan_in_both_languages(tmp_path):
+    assert english(tmp_path, "refined") == [
+        "North and West: with 54 ways tried, the plan becomes the same team with other hours; share served of the"
+        " priority groups +2.0 points; nothing next to it is left to try.",
+        "South: with 45 ways tried, team and hours stay; the rounds were over.",
+    ]
+    assert questions(tmp_path, "zh")[1] == wide("南社区:试到第45种做法,团队和开放时间不变;轮数用完。")
+
+
 #: What the tables say of a plan with an order of its own: of each row by which objective it was judged.
 IN_AN_ORDER = {
     "values": (("objective", "objective_unit", "objective_change"), [
@@ -247,6 +285,8 @@ IN_AN_ORDER = {
         [("share", 1.0, 1.0), ("cny", 276750.0, 260000.0)],
     ),
     "robust": (("objective", "leads"), [("worst_group_served_share", "false")] * 2),
+    "ranking": (("objective", "leads"), [("all_groups_served_share", "false")] * 2),
+    "refined": (("objective", "objective_value"), [("spending_cny", 399862.8), ("spending_cny", 389862.8)]),
 }  # fmt: skip
 
 
@@ -305,9 +345,19 @@ def test_regret_in_an_order_of_ones_own(tmp_path):
 def test_it_is_said_by_what_ways_were_compared_where_that_is_not_what_leads(tmp_path):
     (said,) = judged(tmp_path, "robust")
     assert said.startswith(
-        "North: the plan's first objective does not tell draws apart, so that ways are compared by the share served of"
+        "North: the plan's first objective does not tell ways apart, so that they are compared by the share served of"
         " the group served least; the plan's way is the best on average"
     )
+    (said,) = judged(tmp_path / "ranking", "ranking")
+    assert said.startswith(
+        "North: the plan's first objective does not tell ways apart, so that they are compared by the share served of"
+        " all groups; of 2 ways that of the same team with other hours is selected"
+    )
+
+
+def test_a_round_is_judged_by_the_first_objective(tmp_path):
+    (said,) = judged(tmp_path, "refined")
+    assert "; the cost a year −10 thousand yuan; nothing next to it" in said
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -318,7 +368,7 @@ def test_the_page_has_every_sentence_and_a_table_for_each_question(tmp_path, lan
     (part,) = [section for section in sections if section.attributes.get("id") == f"{lang}-questions"]
     said = [item.text for item in part.all("li")]
     assert said == list(questions(path, lang))
-    assert len(part.all("table")) == len(part.all("h3")) == 10
+    assert len(part.all("table")) == len(part.all("h3")) == 13
 
 
 def test_in_a_table_money_is_in_full(tmp_path):
