@@ -8,7 +8,9 @@ import sys
 import pytest
 
 HEAVY = ("numpy", "pandas", "scipy", "matplotlib", "pulp", "highspy", "simpy", "joblib", "jinja2", "pydantic", "ruamel")
-COMMANDS = ("list", "show", "new", "fit", "validate", "run", "plan", "compare", "check", "report", "demo", "baseline")
+COMMANDS = (
+    "list", "show", "new", "fit", "validate", "run", "plan", "compare", "check", "report", "forms", "demo", "baseline",
+)  # fmt: skip
 
 
 def test_help_imports_nothing_slow():
