@@ -7,12 +7,14 @@ from reports.assumption_names import assumption_name
 from reports.catalogue import assumptions as words
 from reports.claims import Claim
 from reports.records import AssumptionRow
-from reports.tornado import Bar, End
+from reports.tornado import ENDS, Bar, End, decision_at
 from reports.units import difference_text
 from reports.view import View
 
 #: Assumptions that are named.
 _MOST = 3
+#: What is decided otherwise, the gravest first.
+_GRAVEST = ("turns", "illegal", "unaffordable", "vanishes", "legal", "affordable")
 
 
 def assumption_sentence(view: View) -> str | None:
@@ -23,7 +25,8 @@ def assumption_sentence(view: View) -> str | None:
             tried.setdefault((row.paths, row.why), []).append(row)
     if not tried:
         return None
-    deciding = [rows[0] for rows in tried.values() if any(row.could_change_decision == "true" for row in rows)]
+    changing = [rows for rows in tried.values() if any(row.could_change_decision == "true" for row in rows)]
+    deciding = [rows[0] for rows in sorted(changing, key=_gravity)]
     safe = sum(all(row.could_change_decision == "false" for row in rows) for rows in tried.values())
     judged = len(deciding) + safe
     if not judged:
@@ -34,6 +37,11 @@ def assumption_sentence(view: View) -> str | None:
         return view.voice.say(words.COULD_NOT, **values)
     names = [assumption_name(view, row) for row in deciding[:_MOST]] + (["…"] if len(deciding) > _MOST else [])
     return view.voice.say(words.COULD, k=len(deciding), names=view.voice.listed(names), **values)
+
+
+def _gravity(rows: list[AssumptionRow]) -> int:
+    said = {word for row in rows for end in ENDS for word in decision_at(row, end)}
+    return min((at for at, word in enumerate(_GRAVEST) if word in said), default=len(_GRAVEST))
 
 
 def assumption_title(view: View, one: Answered) -> str:

@@ -83,10 +83,15 @@ def claimed(of: Sequence[Question], values: Values, sites: int) -> dict[tuple[st
     return {claim.key: int(claim.shown * np.sign(claim.row.difference or 0.0)) for claim in found}
 
 
-def standing(simulated: Scenario, plan: Plan) -> Standing:
-    """How a plan stands that is paid for with these numbers (:func:`optimization.choosing.held.held`)."""
+def standing(written: Scenario, simulated: Scenario, plan: Plan) -> Standing:
+    """How a plan stands with the numbers of a scenario, as written and as planned.
+
+    Legal: no mandatory clause fails with the plan's own budget. Affordable: no fund lacks money when it is paid for
+    with these numbers (:func:`optimization.choosing.held.held`).
+    """
+    from optimization.choosing.held import held
     from simkit.policy.check import check, failing
 
     legal = not failing(check(simulated, plan=plan))
     shared = plan.programme is not None
-    return Standing(legal, None if shared else all(site.affordable for site in plan.sites.values()))
+    return Standing(legal, None if shared else all(site.affordable for site in held(written, plan).sites.values()))

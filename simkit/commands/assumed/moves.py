@@ -100,7 +100,7 @@ def held_at(subject: Subject, move: Move, end: End) -> Held:
             return Held({}, {}, {}, fault.problems[0].message if fault.problems else str(fault))
         if plan is not None:
             plans[written.id] = held(changed, plan)
-            standings[written.id] = standing(made, plans[written.id])
+            standings[written.id] = standing(changed, made, plan)
         if not simulates_alike(simulated, made) or _costs_differ(subject.plans, plans, written.id):
             scenarios[written.id] = made.without_texts()
     return Held(scenarios, plans, standings)
@@ -108,10 +108,8 @@ def held_at(subject: Subject, move: Move, end: End) -> Held:
 
 def standings_now(subject: Subject) -> dict[str, Standing]:
     """How the plans stand with the numbers as they are, judged as those with other numbers are."""
-    from optimization.choosing.held import held
-
     return {
-        written.id: standing(simulated, held(written, subject.plans[written.id]))
+        written.id: standing(written, simulated, subject.plans[written.id])
         for written, simulated in zip(subject.written, subject.result.scenarios, strict=True)
         if written.id in subject.plans
     }

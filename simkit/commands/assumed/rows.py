@@ -26,6 +26,8 @@ COLUMNS = (
     "unit", "tried", "could_change_decision", "decision_low", "decision_high", "why", "left_out",
 )  # fmt: skip
 Row = dict[str, object]
+#: A difference may be claimed at an end that may not be as it is.
+APPEARS = "appears"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _turned(question: Question, kpi: str, now: Now, look: Look, claims: Claimed 
     if question.base and claims is not None:
         before, after = now.claimed.get((question.scenario, kpi), 0), claims.get((question.scenario, kpi), 0)
         if before != after:
-            words.append("turns" if before and after else "vanishes" if before else "appears")
+            words.append("turns" if before and after else "vanishes" if before else APPEARS)
     for id_ in filter(None, (question.base, question.scenario)):
         if id_ in look.standings:
             words += _stands(now.standings[id_], look.standings[id_])
@@ -136,8 +138,11 @@ def _stands(before: Standing, after: Standing) -> Iterator[str]:
 
 
 def _could(question: Question, now: Now, turned: Mapping[End, Sequence[str]], *, is_in_full: bool) -> bool | None:
-    """Whether the assumption could change what is decided; None where that was not looked at or nothing is decided."""
-    if any(turned.values()):
+    """Whether the assumption could change what is decided; None where that was not looked at or nothing is decided.
+
+    A difference that is shown at an end only decides nothing of what is said now.
+    """
+    if any(word != APPEARS for words in turned.values() for word in words):
         return True
     planned = question.scenario in now.standings or question.base in now.standings
     if question.base:
