@@ -65,7 +65,12 @@ def test_what_is_imported_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for_users = (wanted for extra, wanted in extras(project).items() if extra != "dev")
     declared = named([*project["dependencies"], *itertools.chain(*for_users)])
-    modules = {"ruamel": "ruamel-yaml", "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn", "pydantic_core": "pydantic"}
+    modules = {
+        "ruamel": "ruamel-yaml",
+        "docx": "python-docx",
+        "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn",
+        "pydantic_core": "pydantic",
+    }
     own = {*PACKAGES, "markupsafe", "typing_extensions"}
     imported = {
         name
