@@ -10,6 +10,7 @@ from simkit.commands.causes import causes_table, parts_of
 from simkit.commands.named_causes import by_cause
 from simkit.commands.study import Settings, study
 from simkit.run import run
+from simkit.scenario.scenario import Scenario
 from tests.tiny import OFFICE_HOURS, tiny
 
 SETTINGS = Settings("compare", 3, 1, "auto", 1, (), "en", quiet=True, causes=True)
@@ -40,6 +41,15 @@ def test_the_cause_that_a_planner_would_name(path, cause):
     new = {"sites": {"a": {}, "new": {}}, "services": {"talk": {}, "new": {}}}
 
     assert by_cause([path], OLD, new) == {cause: (path,)}
+
+
+def test_every_section_of_a_scenario_has_a_cause_of_its_own_or_is_known_to_be_of_none():
+    """A section that is new is to be put under a cause, or here."""
+    none = {
+        section for section in Scenario.model_fields if list(by_cause([(section, "x", "y")], OLD, OLD)) == ["other"]
+    }
+
+    assert none == {"id", "name", "sites", "calendar", "shocks"}
 
 
 def test_causes_stand_in_one_order():
