@@ -539,6 +539,27 @@ IN_OBJECTIVES = (
         'for name, axis in zip(("first",), order[:1], strict=True):',
         ("tests/optimization/test_front.py",),
     ),
+    Mutant(
+        "regret-by-the-usual-order",
+        "optimization/questions/regret.py",
+        "measure, aims = yardstick(posed, plan, settings), aims_of(posed.case)",
+        "measure, aims = yardstick(posed, plan, settings), aims_of(posed.case)[-1:]",
+        ("tests/optimization/test_regret.py::test_it_is_by_the_order_of_the_plan",),
+    ),
+    Mutant(
+        "the-dearest-for-the-best",
+        "optimization/choosing/aims.py",
+        "return -figure + 0.0 if self.less_is_better else figure",
+        "return figure",
+        ("tests/optimization/test_regret.py::test_money_is_regretted_in_yuan",),
+    ),
+    Mutant(
+        "years-ranked-by-how-even-nobody-is-served",
+        "optimization/choosing/aims.py",
+        "if not aim.less_is_better), None)",
+        "if aim.goal is not None), None)",
+        ("tests/optimization/test_ranked.py::test_it_is_by_the_first_share_of_the_order",),
+    ),
 )
 #: What a budget talk asks: rows that are given, instalments, whose money it is, money left over, clauses of one's own.
 IN_BUDGET_TALKS = (
@@ -689,9 +710,9 @@ IN_CONFIRMING = (
     ),
     Mutant(
         "the-second-best-way",
-        "optimization/questions/regret.py",
-        "best_first = max(alike, key=lambda trial: alike[trial].first)",
-        "best_first = min(alike, key=lambda trial: alike[trial].first)",
+        "optimization/confirming/worth.py",
+        "best = max(left, key=lambda trial: score[trial])",
+        "best = min(left, key=lambda trial: score[trial])",
         ("tests/optimization/test_regret.py::test_the_wrong_day_chosen",),
     ),
 )
@@ -741,6 +762,29 @@ IN_CAUSES = (
         ("tests/reports/test_outliers.py::test_three_that_hide_one_another_are_found",),
     ),
 )
+IN_FORMS = (
+    Mutant(
+        "prices-counted-as-posts",
+        "reports/forms/change_reasons.py",
+        "* cost_before / posts_before",
+        "* cost / posts",
+        ("tests/reports/forms/test_budget_form.py",),
+    ),
+    Mutant(
+        "target-harder-than-nine-years-in-ten",
+        "reports/forms/indicators.py",
+        "ROUND_FLOOR if sign == _MORE else ROUND_CEILING",
+        "ROUND_CEILING if sign == _MORE else ROUND_FLOOR",
+        ("tests/reports/forms/test_performance_forms.py",),
+    ),
+    Mutant(
+        "less-scored-as-more",
+        "reports/forms/self_assessment.py",
+        'less=indicator.sign == "≤"',
+        "less=False",
+        ("tests/reports/forms/test_performance_forms.py",),
+    ),
+)
 PLANTED = (
     *(*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE),
     *IN_CONFIRMING,
@@ -748,4 +792,5 @@ PLANTED = (
     *IN_BUDGET_TALKS,
     *IN_BASELINES,
     *IN_CAUSES,
+    *IN_FORMS,
 )

@@ -42,6 +42,7 @@ from tests.optimization.tried_town import (
     Serves,
     entry_with,
     estimate_with,
+    first_and_residents,
     posed_with,
     with_saturday,
 )
@@ -94,6 +95,23 @@ def test_it_walks_to_better_teams_one_person_at_a_time(monkeypatch: pytest.Monke
     assert [row["round"] for row in rows] == [0, 1, 2, 3, 4]
     assert [row["ended"] for row in rows] == ["", "", "", "", "settled"]
     assert [row["priority_groups_served_share"] for row in rows] == pytest.approx([0.5, 0.6, 0.7, 0.7, 0.7])
+
+
+def test_a_round_says_what_it_reaches_in_the_first_objective(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two part-time assistants serve first groups better and residents worse: who asks for max-min keeps one."""
+
+    def serves(way: Trial) -> dict[str, float]:
+        return first_and_residents(0.6, 0.5) if way.team == LEAST else first_and_residents(0.7, 0.4)
+
+    reached = {}
+    for objectives in ((), ("worst_group", "everyone")):
+        case = with_saturday(plan={"objectives": objectives})
+        rows = refined_rows(_refined(monkeypatch, serves, case, _least(case), rounds=1))
+        last = dict(zip(REFINED_COLUMNS, list(rows)[-1], strict=True))
+        reached[last["objective"]] = last["objective_value"]
+    assert reached == {
+        "priority_groups_served_share": pytest.approx(0.7), "worst_group_served_share": pytest.approx(0.5),
+    }  # fmt: skip
 
 
 def test_another_opening_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
