@@ -138,10 +138,10 @@ def entry(
     services: Iterable[str] = (),
     opening: str = WEEKDAYS,
 ) -> Entry:
-    """An entry for a team (worker, assistant, part-time); one share for all services, or one for each."""
+    """An entry for a team (worker, assistant, part-time, public-benefit posts if any); one share for all services, or one for each."""
     of = shares if isinstance(shares, Mapping) else dict.fromkeys(case.services, shares)
     chosen = tuple(services) or tuple(case.services)
-    trial = Trial(Team(dict(zip(case.roles, team, strict=True))), week(opening), chosen)
+    trial = Trial(Team(dict(zip(case.people, team, strict=True))), week(opening), chosen)
     return Entry(trial, FrozenMap({service: of.get(service, 0.0) for service in case.services}))
 
 

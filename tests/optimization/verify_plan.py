@@ -58,6 +58,10 @@ class Terms:
     device_share: Fraction = Fraction(0)
     #: Yuan that publicity may be, if the plan decides it; the share who knew the centre where needs were counted.
     publicity: tuple[int, ...] = ()
+    #: Public-benefit posts that the plan chose from; yuan a year of one: all it is given, and what the centre pays.
+    public_posts: tuple[int, ...] = ()
+    post_allowance_cny: int = 0
+    post_cny: int = 0
     aware: Fraction = Fraction(1)
     #: Rows that were given: staff, rooms, services, heads -> id -> what it must be (at every site alike).
     fixed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -65,7 +69,7 @@ class Terms:
 
 def verify(directory: Path, scenario: str, tables: Iterable[Path], terms: Terms) -> list[str]:
     """Everything that is wrong with a scenario's plan, a line each; empty if nothing is."""
-    files = (*_FILES, "devices") if terms.devices else _FILES
+    files = (*_FILES, *(["devices"] if terms.devices else []), *(["public_posts"] if terms.public_posts else []))
     plan = {name: [row for row in _read(directory / f"{name}.csv") if row["scenario"] == scenario] for name in files}
     given: dict[str, list[Row]] = defaultdict(list)
     for folder in tables:
@@ -117,6 +121,8 @@ def _objective_faults(
                 yield f"{site}: {name} is said to be {said}, it is {float(value)}"
 
 
+#: The role of public-benefit posts, who are no staff, and the skill that nobody else has.
+POST, POST_SKILL = "public_post", "public_service"
 _FILES = ("plan_figures", "budget", "staff", "rooms", "services", "diagnosis", "binding")
 
 
@@ -139,7 +145,8 @@ class _Site:
         self.roles = {row["role"]: row for row in given["roles"]}
         self.services = {row["service"]: row for row in given["services"]}
         self.prices = {r["role"]: r for r in given["prices"] if r["price_set"] == terms.price_set}
-        self.team = {row["role"]: int(row["headcount"]) for row in plan["staff"]}
+        self.staff = [row for row in plan["staff"] if row["role"] != POST]
+        self.team = {row["role"]: int(row["headcount"]) for row in self.staff}
         self.open = {row["service"]: row for row in plan["services"] if row["offered"] == "true"}
         self.sizes = self._sizes()
         self.price = {row["service"]: Fraction(row["price_cny"]) for row in plan["services"]}
@@ -155,6 +162,7 @@ class _Site:
         yield from self._given()
         yield from self._devices()
         yield from self._publicity()
+        yield from self._public_posts()
         yield from self._money()
         yield from self._purses()
         yield from self._clauses()
@@ -184,7 +192,7 @@ class _Site:
     # -- what there is -------------------------------------------------------------------------------------
 
     def _people(self) -> Iterator[str]:
-        for row in self.plan["staff"]:
+        for row in self.staff:
             role, number = self.roles[row["role"]], int(row["headcount"])
             if _fen(row["annual_cost_cny"]) != number * _fen(self.prices[row["role"]]["annual_cost_cny"]):
                 yield f"{row['role']}: {number} posts cost {row['annual_cost_cny']}"
@@ -199,7 +207,8 @@ class _Site:
         hours: dict[str, Fraction] = defaultdict(Fraction)
         for service, row in self.open.items():
             needed = dict(part.split(":") for part in self.services[service]["staff"].split("+"))
-            each = Fraction(row["planned_staff_hours"]) / sum(map(int, needed.values()))
+            needed.pop(POST_SKILL, None)
+            each = Fraction(row["planned_staff_hours"]) / max(1, sum(map(int, needed.values())))
             for skill, people in needed.items():
                 hours[skill] += each * int(people)
         has = {r: n * Fraction(self.roles[r]["contact_hours_year"]) for r, n in self.team.items()}
@@ -288,6 +297,36 @@ class _Site:
         if wanting and self.affordable and left >= self.terms.device_cny:
             yield f"{float(left)} yuan would pay for another device"
 
+    def _public_posts(self) -> Iterator[str]:
+        """A number of the menu, in every table alike, with the hours of what they serve, and who pays what."""
+        for row in self.plan.get("public_posts", []):
+            number = int(row["posts"])
+            staff = [r for r in self.plan["staff"] if r["role"] == POST]
+            if number not in self.terms.public_posts or [int(r["headcount"]) for r in staff] != [number]:
+                yield f"{number} public-benefit posts, of {self.terms.public_posts}"
+            paid = [Fraction(row[name]) for name in ("allowance_cny", "centre_cny")]
+            if paid != [number * self.terms.post_allowance_cny, number * self.terms.post_cny]:
+                yield f"{number} public-benefit posts are given and cost {list(map(float, paid))}"
+            if any(_fen(r["annual_cost_cny"]) != number * self.terms.post_cny * 100 for r in staff):
+                yield f"{number} public-benefit posts cost {staff[0]['annual_cost_cny']} by staff.csv"
+            hours = sum(map(self._post_hours, self.open), Fraction(0))
+            if abs(hours - Fraction(row["planned_hours"])) > Fraction(1, 10**6) or hours > Fraction(row["duty_hours"]):
+                yield f"{float(hours)} hours of posts are planned, said {row['planned_hours']} of {row['duty_hours']}"
+            for service in self.open:
+                said = Fraction(self.open[service]["planned_public_post_hours"])
+                if abs(said - self._post_hours(service)) > Fraction(1, 10**6):
+                    yield f"{service}: {float(said)} hours of posts, it takes {float(self._post_hours(service))}"
+
+    def _post_hours(self, service: str) -> Fraction:
+        """Hours that those in posts give to the person-times planned: constant times only."""
+        row = self.services[service]
+        needed = dict(part.split(":") for part in row["staff"].split("+"))
+        if POST_SKILL not in needed:
+            return Fraction(0)
+        minutes = Fraction(row["duration"].removeprefix("constant(").removesuffix(") min"))
+        visits = Fraction(self.open[service]["planned_visits"])
+        return visits * minutes / 60 / int(row["party_size"]) * int(needed[POST_SKILL])
+
     def _publicity(self) -> Iterator[str]:
         """The head is one of the amounts that could be chosen."""
         spent = self._spent(head="publicity")
@@ -315,13 +354,13 @@ class _Site:
                 yield f"{name} is {self.figures[name]}, the lines come to {float(sum(wanted.values())) / 100}"
         if sum(spent.values()) != _fen(self.figures["need_cny"]):
             yield f"{sum(spent.values()) / 100} is spent, {self.figures['need_cny']} needed"
-        service = sum(_fen(row["annual_cost_cny"]) for row in self.plan["staff"])
+        service = sum(_fen(row["annual_cost_cny"]) for row in self.staff)
         service += sum(_fen(row["direct_cost_cny"]) for row in self.plan["services"])
         if service != spent["social_work_service"]:
             yield f"staff and direct costs are {service / 100}, the service head {spent['social_work_service'] / 100}"
 
     def _by_head(self, level: str) -> dict[str, Fraction]:
-        service = Fraction(sum(_fen(row["annual_cost_cny"]) for row in self.plan["staff"]))
+        service = Fraction(sum(_fen(row["annual_cost_cny"]) for row in self.staff))
         service += sum(_fen(row["direct_cost_cny"]) for row in self.plan["services"])
         (overhead,) = {Fraction(self.prices[role]["management_share"]) for role in self.team}
         people = sum(self.team.values())
@@ -333,6 +372,8 @@ class _Site:
         heads: dict[str, Fraction] = defaultdict(Fraction, social_work_service=service)
         devices = sum(int(row["devices"]) for row in self.plan.get("devices", []))
         heads["operations"] += devices * self.terms.device_cny * 100
+        posts = sum(int(row["posts"]) for row in self.plan.get("public_posts", []))
+        heads["operations"] += posts * self.terms.post_cny * 100
         for line in self.given["cost_lines"]:
             if line["driver"] == "share_of_social_work_service":
                 heads[line["head"]] += service * overhead
