@@ -103,7 +103,7 @@ def value_at(row: AssumptionRow, end: End) -> str:
     return row.low if end == "low" else row.high
 
 
-def decision_at(row: AssumptionRow, end: End) -> tuple[str, ...]:
-    """What is decided otherwise at an end."""
+def decision_at(row: AssumptionRow, end: End) -> tuple[tuple[str, str], ...]:
+    """What is decided otherwise at an end, and the scenario whose plan it is about."""
     said = row.decision_low if end == "low" else row.decision_high
-    return tuple(filter(None, said.split("; ")))
+    return tuple((word, id_) for word, _, id_ in (one.partition(":") for one in said.split("; ")) if word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from reports.assumption_answers import Answered, answered
 from reports.assumption_names import assumption_name
 from reports.catalogue import assumptions as words
@@ -14,7 +16,7 @@ from reports.view import View
 #: Assumptions that are named.
 _MOST = 3
 #: What is decided otherwise, the gravest first.
-_GRAVEST = ("turns", "illegal", "unaffordable", "vanishes", "legal", "affordable")
+_GRAVEST = tuple(words.KINDS)
 
 
 def assumption_sentence(view: View) -> str | None:
@@ -26,7 +28,7 @@ def assumption_sentence(view: View) -> str | None:
     if not tried:
         return None
     changing = [rows for rows in tried.values() if any(row.could_change_decision == "true" for row in rows)]
-    deciding = [rows[0] for rows in sorted(changing, key=_gravity)]
+    deciding = [rows[0] for rows in sorted(changing, key=lambda rows: _GRAVEST.index(_gravest(rows)))]
     safe = sum(all(row.could_change_decision == "false" for row in rows) for rows in tried.values())
     judged = len(deciding) + safe
     if not judged:
@@ -36,12 +38,16 @@ def assumption_sentence(view: View) -> str | None:
     if not deciding:
         return view.voice.say(words.COULD_NOT, **values)
     names = [assumption_name(view, row) for row in deciding[:_MOST]] + (["…"] if len(deciding) > _MOST else [])
-    return view.voice.say(words.COULD, k=len(deciding), names=view.voice.listed(names), **values)
+    found = Counter(map(_gravest, changing))
+    kinds = [view.voice.say(phrase, k=found[kind]) for kind, phrase in words.KINDS.items() if found[kind]]
+    listed = {"kinds": view.voice.listed(kinds), "names": view.voice.listed(names)}
+    return view.voice.say(words.COULD, k=len(deciding), **listed, **values)
 
 
-def _gravity(rows: list[AssumptionRow]) -> int:
-    said = {word for row in rows for end in ENDS for word in decision_at(row, end)}
-    return min((at for at, word in enumerate(_GRAVEST) if word in said), default=len(_GRAVEST))
+def _gravest(rows: list[AssumptionRow]) -> str:
+    """The gravest of what an assumption could change."""
+    said = {word for row in rows for end in ENDS for word, _ in decision_at(row, end)}
+    return next(kind for kind in words.KINDS if kind in said)
 
 
 def assumption_title(view: View, one: Answered) -> str:
@@ -54,7 +60,8 @@ def assumption_title(view: View, one: Answered) -> str:
     shown = [bar for bar in found.bars if bar.shown] if found else []
     if found is None or not shown:
         n = max((int(row.n or 0) for row in one.rows), default=0) if found is None else found.n
-        return say(words.TITLE_NONE, answer=answer, n=n)
+        matters = difference_text(_matters(view, one), one.rows[0].unit, view.voice.lang).lstrip("+")
+        return say(words.TITLE_NONE, answer=answer, n=n, matters=matters)
     first = max(shown, key=lambda bar: abs(_largest(bar).row.difference or 0.0))
     claim = _largest(first)
     end: End = "low" if claim is first.ends.get("low") else "high"
@@ -67,6 +74,10 @@ def assumption_title(view: View, one: Answered) -> str:
     if all(_least(claim) > _most(other) for bar in found.bars if bar is not first for other in bar.ends.values()):
         return say(words.TITLE_LARGEST, **values)
     return say(words.TITLE_ONE, **values) if len(shown) == 1 else say(words.TITLE_SEVERAL, k=len(shown), **values)
+
+
+def _matters(view: View, one: Answered) -> float:
+    return view.kpis[one.kpi].matters_over(max(1, len(view.data.sites)))
 
 
 def _largest(bar: Bar) -> Claim:

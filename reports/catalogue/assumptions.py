@@ -28,7 +28,10 @@ TITLE_ONE = Phrase(
     "只有{name}显示出对{answer}的影响:取{end}时{effect}",
     "only {name} is shown to move {answer}: {effect} at its {end} end",
 )
-TITLE_NONE = Phrase("没有一项假设显示出对{answer}的影响(n={n})", "no assumption is shown to move {answer} (n = {n})")
+TITLE_NONE = Phrase(
+    "没有一项假设对{answer}的影响显示出超过{matters}(n={n})",
+    "no assumption is shown to move {answer} by more than {matters} (n = {n})",
+)
 ENDS: dict[str, Phrase] = {"low": Phrase("低端", "low"), "high": Phrase("高端", "high")}
 SUBTITLE = Phrase(
     "竖线为现在的值({now});每项假设上条取低端,下条取高端,条端注明所取的数",
@@ -77,10 +80,18 @@ DECISIONS: dict[str, Phrase] = {
     "turns": Phrase("{end}:{kpi}之差反号", "{end}: the difference in {kpi} turns"),
     "vanishes": Phrase("{end}:{kpi}不再显示差别", "{end}: no difference in {kpi} is shown any more"),
     "appears": Phrase("{end}:{kpi}显示出差别", "{end}: a difference in {kpi} is shown"),
-    "illegal": Phrase("{end}:方案不再合规", "{end}: the plan is no longer legal"),
-    "legal": Phrase("{end}:方案变为合规", "{end}: the plan becomes legal"),
-    "unaffordable": Phrase("{end}:资金不再够", "{end}: the money no longer covers the plan"),
-    "affordable": Phrase("{end}:资金变为够用", "{end}: the money comes to cover the plan"),
+    "illegal": Phrase("{end}:{plan}不再合规", "{end}: {plan} is no longer legal"),
+    "legal": Phrase("{end}:{plan}变为合规", "{end}: {plan} becomes legal"),
+    "unaffordable": Phrase("{end}:资金不够{plan}", "{end}: the money no longer covers {plan}"),
+    "affordable": Phrase("{end}:资金够{plan}", "{end}: the money comes to cover {plan}"),
+}
+KINDS: dict[str, Phrase] = {
+    "turns": Phrase("{k}项使差值反号", "{k} by turning a difference"),
+    "illegal": Phrase("{k}项使方案不再合规", "{k} by making a plan illegal"),
+    "unaffordable": Phrase("{k}项使资金不够", "{k} because the money no longer covers a plan"),
+    "vanishes": Phrase("{k}项使某项差别不再显示", "{k} because a difference is no longer shown"),
+    "legal": Phrase("{k}项使方案变为合规", "{k} by making a plan legal"),
+    "affordable": Phrase("{k}项使资金变为够用", "{k} because the money comes to cover a plan"),
 }
 STAYS = Phrase("不会", "no")
 LEFT_OUT_WHY: dict[str, Phrase] = {
@@ -96,9 +107,9 @@ LEFT_OUT_WHY: dict[str, Phrase] = {
 REFUSED = Phrase("取{end}时不成为可用的方案:{why}", "at its {end} end no valid scenario: {why}")
 
 COULD = Phrase(
-    "{n}项假设逐一取范围两端,其中{k}项会改变结论({names}){unjudged};几项同时偏离未试。",
-    "Of {n} assumptions judged one at a time at both ends of their ranges {k} could change the decision ({names})"
-    "{unjudged}; several together were not tried.",
+    "{n}项假设逐一取范围两端,其中{k}项会改变结论:{kinds}(首先是{names}){unjudged};几项同时偏离未试。",
+    "Of {n} assumptions judged one at a time at both ends of their ranges {k} could change the decision: {kinds}"
+    " (first {names}){unjudged}; several together were not tried.",
 )
 COULD_NOT = Phrase(
     "{n}项假设逐一取范围两端,没有一项会改变结论{unjudged};几项同时偏离未试。",

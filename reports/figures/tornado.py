@@ -9,7 +9,7 @@ from reports.catalogue import assumptions as words
 from reports.figures.canvas import WIDTH, Drawing, place, sheet, shortened, wrapped
 from reports.figures.palette import BLUE, INK, QUIET, SKY
 from reports.figures.waterfall import axis_of
-from reports.tornado import ENDS, Bar, End, Tornado, decision_at, effect_of, value_at
+from reports.tornado import ENDS, Bar, End, Tornado, effect_of, value_at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -119,5 +119,5 @@ def _data(bar: Bar) -> tuple[object, ...]:
         of_ends += [None] * 4 if claim is None else [effect_of(row, end)[0], claim.low, claim.high, claim.shown]
     return (
         row.scenario, row.base, row.path, row.numbers, row.low, row.value, row.high, row.kpi, int(row.n or 0), row.mean,
-        *of_ends, row.unit, *("; ".join(decision_at(row, end)) for end in ENDS),
+        *of_ends, row.unit, row.decision_low, row.decision_high,
     )  # fmt: skip

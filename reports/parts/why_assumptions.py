@@ -183,11 +183,14 @@ def _decided(view: View, one: Answered, row: AssumptionRow) -> str:
     ]
     said = dict.fromkeys(
         view.voice.say(
-            words.DECISIONS[word], end=view.voice.say(words.ENDS[end]), kpi=view.voice.name("kpi", other.kpi)
+            words.DECISIONS[word],
+            end=view.voice.say(words.ENDS[end]),
+            kpi=view.voice.name("kpi", other.kpi),
+            plan=view.voice.quoted("scenario", id_),
         )
         for other in alike
         for end in ENDS
-        for word in decision_at(other, end)
+        for word, id_ in decision_at(other, end)
     )
     if said:
         return view.voice.joined(said)

@@ -108,7 +108,10 @@ def test_where_two_cannot_be_told_apart_the_title_says_so(seen):
 
 
 def test_nothing_is_claimed_that_does_not_matter(seen):
-    assert title(seen([SMALL])) == "no assumption is shown to move share served (n = 10)"
+    assert (
+        title(seen([SMALL]))
+        == "no assumption is shown to move share served by more than 2.0\u00a0percentage points (n = 10)"
+    )
 
 
 def test_axis_and_labels_say_what_the_ends_are(seen, monkeypatch):
@@ -142,13 +145,14 @@ def test_the_table_has_all_with_how_they_were_tried_and_why_not(seen):
 
 def test_the_answer_names_what_could_change_the_decision(seen):
     rows = [
-        tried("demand.return_when_closed", 0, 0, could="true", decided=("unaffordable", "")),
+        tried("demand.return_when_closed", 0, 0, could="true", decided=("unaffordable:town", "")),
         tried("volunteers.active_share", 0, 0, could="false"),
         tried("demand.day_cv", 0, 0, how="first_look"),
     ]
     assert assumption_sentence(seen(rows)) == (
-        "Of 2 assumptions judged one at a time at both ends of their ranges 1 could change the decision "
-        "(share who return when closed), 1 more were only looked at and not judged; several together were not tried."
+        "Of 2 assumptions judged one at a time at both ends of their ranges 1 could change the decision: "
+        "1 because the money no longer covers a plan (first share who return when closed), "
+        "1 more were only looked at and not judged; several together were not tried."
     )
 
 

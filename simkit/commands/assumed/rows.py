@@ -118,7 +118,7 @@ def _effects(effects: Mapping[End, Effect], at: int) -> Row:
 
 
 def _turned(question: Question, kpi: str, now: Now, look: Look, claims: Claimed | None) -> list[str]:
-    """What is decided otherwise at an end: the claim on the difference, and how the plans stand."""
+    """What is decided otherwise at an end: the claim on the difference, and how the plans stand, by scenario."""
     words = []
     if question.base and claims is not None:
         before, after = now.claimed.get((question.scenario, kpi), 0), claims.get((question.scenario, kpi), 0)
@@ -126,7 +126,7 @@ def _turned(question: Question, kpi: str, now: Now, look: Look, claims: Claimed 
             words.append("turns" if before and after else "vanishes" if before else APPEARS)
     for id_ in filter(None, (question.base, question.scenario)):
         if id_ in look.standings:
-            words += _stands(now.standings[id_], look.standings[id_])
+            words += (f"{word}:{id_}" for word in _stands(now.standings[id_], look.standings[id_]))
     return words
 
 
