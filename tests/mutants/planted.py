@@ -785,29 +785,6 @@ IN_FORMS = (
         ("tests/reports/forms/test_performance_forms.py",),
     ),
 )
-IN_FORMS = (
-    Mutant(
-        "prices-counted-as-posts",
-        "reports/forms/change_reasons.py",
-        "* cost_before / posts_before",
-        "* cost / posts",
-        ("tests/reports/forms/test_budget_form.py",),
-    ),
-    Mutant(
-        "target-harder-than-nine-years-in-ten",
-        "reports/forms/indicators.py",
-        "ROUND_FLOOR if sign == _MORE else ROUND_CEILING",
-        "ROUND_CEILING if sign == _MORE else ROUND_FLOOR",
-        ("tests/reports/forms/test_performance_forms.py",),
-    ),
-    Mutant(
-        "less-scored-as-more",
-        "reports/forms/self_assessment.py",
-        'less=indicator.sign == "≤"',
-        "less=False",
-        ("tests/reports/forms/test_performance_forms.py",),
-    ),
-)
 PLANTED = (
     *(*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE),
     *IN_CONFIRMING,
@@ -815,6 +792,5 @@ PLANTED = (
     *IN_BUDGET_TALKS,
     *IN_BASELINES,
     *IN_CAUSES,
-    *IN_FORMS,
     *IN_FORMS,
 )
