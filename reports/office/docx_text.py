@@ -252,6 +252,7 @@ def _set_styles(paper: Paper, lang: str) -> None:
     styles[_HEADINGS[2]].font.bold = True
     _style(made[TABLE_TEXT], fonts.BODY, SIZE_5, line=Pt(15))
     _style(made[NOTE], fonts.BODY, SIZE_5, line=Pt(15))
+    made[NOTE].paragraph_format.keep_with_next = True  # with the table or the signature that it belongs to
     _style(made[SIGNATURE], fonts.BODY, SMALL_4, line=Pt(24), before=Pt(12))
     latin = styles[BODY].element.get_or_add_rPr()
     speaks = OxmlElement("w:lang")
