@@ -87,6 +87,9 @@ def read_directory(path: Path) -> Directory:
     """
     if not (path / "manifest.json").is_file():
         raise ReportError(f"{path}: no manifest.json here; give the directory that a finished run wrote")
+    manifest = _json(path / "manifest.json")
+    if manifest.get("command") == "forms":
+        raise ReportError(f"{path}: forms lie here, not results; give the directory of the run they were made from")
     solves = _json(path / "plan.json") if (path / "plan.json").is_file() else []
 
     def rows(name: str, kind: type[Any]) -> tuple[Any, ...]:
@@ -98,7 +101,7 @@ def read_directory(path: Path) -> Directory:
 
     return Directory(
         path=path,
-        manifest=_json(path / "manifest.json"),
+        manifest=manifest,
         solves=tuple(solves if isinstance(solves, list) else [solves]),
         labels=rows("labels", records.LabelRow),
         summary=rows("summary", records.SummaryRow),

@@ -37,6 +37,11 @@ NINE_NOTE = Phrase(
     "每项模拟指标单独看约十年有九年达到;同时全部达到的年份较少。",
     "Each simulated target alone is reached in about nine years of ten; all of them together less often.",
 )
+FEW_NOTE = Phrase(
+    "“—”:模拟年数太少,算不出十年九年的水平,指标值取均值,约半数年份达不到。",
+    "— means too few simulated years to tell what nine in ten reach; the target is the mean, which about half of all"
+    " years miss.",
+)
 NO_INDICATOR = Phrase(
     "没有可用的指标:结果中既无方案也无模拟数", "there is no indicator: neither a plan nor simulated figures"
 )

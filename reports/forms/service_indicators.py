@@ -122,21 +122,30 @@ def _sum_of_kind(filed: Filing, kind: Kind, lines: Sequence[_Line], last: int) -
 
     def total(column: int) -> Item:
         cells = {"kinds": ((1, _KIND), (last, _KIND)), "span": ((1, column), (last, column))}
-        formula = Formula(f'ROUND(SUMIF({{kinds}},"{name}",{{span}}),{_DECIMALS})', cells)
-        return Item(_summed(mine, column), TENTHS, formula, "total")
+        formula = Formula(_if_known(f'ROUND(SUMIF({{kinds}},"{name}",{{span}}),{_DECIMALS})'), cells)
+        known = _summed(lines, column) is not None
+        return Item((_summed(mine, column) or Decimal(0)) if known else None, TENTHS, formula, "total")
 
     title = head(filed.voice.say(words.SUM_OF_KIND, kind=name), 4)
     return title, *(total(column) for column in _NUMBERS), fill()
 
 
 def _total(column: int, lines: Sequence[_Line], last: int) -> Item:
-    formula = Formula(f"ROUND(SUM({{span}}),{_DECIMALS})", {"span": ((1, column), (last, column))})
+    text = _if_known(f"ROUND(SUM({{span}}),{_DECIMALS})")
+    formula = Formula(text, {"span": ((1, column), (last, column))})
     return Item(_summed(lines, column), TENTHS, formula, "total")
 
 
-def _summed(lines: Sequence[_Line], column: int) -> Decimal:
-    numbers = (line.numbers[column - _NUMBERS.start] for line in lines)
-    return round(sum((number for number in numbers if number is not None), Decimal(0)), _DECIMALS)
+def _if_known(text: str) -> str:
+    """A formula of a column that stays empty as long as the column does."""
+    return f'IF(COUNT({{span}})=0,"",{text})'
+
+
+def _summed(lines: Sequence[_Line], column: int) -> Decimal | None:
+    """The sum of a column, None where it has no number."""
+    found = [line.numbers[column - _NUMBERS.start] for line in lines]
+    numbers = [number for number in found if number is not None]
+    return round(sum(numbers, Decimal(0)), _DECIMALS) if numbers else None
 
 
 def _demands(filed: Filing) -> Grid | None:

@@ -9,6 +9,7 @@ from reports.forms.filing import Filing
 from reports.forms.indicators import LEVELS, Indicator, indicators
 from reports.forms.model import MONEY, Form, Formula, Grid, Item, LeftOut, exact, fill, head
 from reports.forms.project import aim, amount, money_notes, of_funds, population_notes, who
+from reports.numbers import MISSING
 from reports.units import interval_text
 
 _WIDTHS = (11.0, 15.0, 24.0, 19.0, 16.0, 30.0)
@@ -26,9 +27,11 @@ def targets(filed: Filing) -> Form | LeftOut:
     rows.append(tuple(head(say(title)) for title in titles))
     for first, seconds in LEVELS.items():
         rows += _level(filed, first, seconds, found)
-    simulated = any(indicator.simulated is not None for indicator in found)
-    notes = [say(words.NINE_NOTE)] if simulated else []
+    simulated = [indicator.simulated for indicator in found if indicator.simulated is not None]
     behind = (_behind(filed, found),) if simulated else ()
+    notes = [say(words.NINE_NOTE)] if any(row.p10 is not None for row in simulated) else []
+    if any(row.p10 is None for row in simulated):
+        notes.append(say(words.FEW_NOTE))
     notes += [*money_notes(filed), *population_notes(filed), say(common.LAYOUT)]
     name, title = say(words.NAME), say(words.TITLE)
     return Form("targets", name, title, say(common.YEAR), _WIDTHS, Grid(tuple(rows)), behind, tuple(notes))
@@ -83,7 +86,9 @@ def _behind(filed: Filing, found: tuple[Indicator, ...]) -> Grid:
             continue
         name = say(words.BRACKETED, name=indicator.name, more=row.n)
         levels = (row.mean, row.p10, row.p90)
-        numbers = [Item(None if level is None else exact(level), indicator.look) for level in levels]
+        numbers = [
+            Item(MISSING, centred=True) if level is None else Item(exact(level), indicator.look) for level in levels
+        ]
         interval = interval_text(row.ci_low, row.ci_high, row.unit, lang)
         rows.append((Item(name, columns=2), *numbers, Item(interval, centred=True)))
     return Grid(tuple(rows), 1, say(words.BEHIND), say(words.BEHIND_NAME))

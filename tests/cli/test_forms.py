@@ -30,6 +30,8 @@ def test_forms_go_into_a_folder_of_their_own_twice_the_same(simkit, finished, tm
     first = {name: (out / name).read_bytes() for name in FILES}
     assert simkit("forms", finished, "-o", out, "--lang", "en").status == 0
     assert {name: (out / name).read_bytes() for name in FILES} == first
+    again = simkit("forms", out)
+    assert (again.status, "forms lie here, not results" in again.fault) == (2, True)
     manifest = json.loads(first["manifest.json"])
     assert (manifest["command"], manifest["fingerprint"]) == ("forms", "0123456789abcdef")
 

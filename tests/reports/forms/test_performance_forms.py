@@ -11,7 +11,9 @@ import pytest
 from reports.forms.indicators import eased
 from reports.forms.model import MONEY, SHARE, TENTHS, Look
 from reports.forms.self_assessment import shared
-from tests.reports.forms.fixture_forms import formulas, paper_rows, row_of, sheet
+from reports.forms.writing import forms_of
+from tests.reports.fixture_directory import write
+from tests.reports.forms.fixture_forms import formulas, paper_rows, row_of, sheet, two_plans
 
 Filed = Callable[..., Path]
 
@@ -86,3 +88,16 @@ def test_the_foot_says_that_layout_and_points_are_assumed(filed: Filed) -> None:
     texts = [row[0] for row in sheet(filed("en") / "forms.xlsx", "Self-assessment")]
     assert any("The layout is the usual one" in str(text) for text in texts)
     assert any(str(text).startswith("Points are assumed") for text in texts)
+
+
+def test_with_too_few_years_a_target_is_the_mean_and_says_so(tmp_path: Path) -> None:
+    tables, manifest = two_plans()
+    columns, rows = tables["summary"]
+    tables["summary"] = (columns, [(*row[:-2], "", "") for row in rows])
+    targets = forms_of(write(tmp_path, tables, manifest), "en").forms[0]
+    served = next(row for row in targets.grid.rows if row[0].value == "share served")
+    assert (served[1].value, served[3].value) == (
+        Decimal("0.72"), "mean of 10 simulated years: about half of all years miss it",
+    )  # fmt: skip
+    assert not any("nine years of ten" in note for note in targets.notes)
+    assert any(note.startswith("— means too few simulated years") for note in targets.notes)
