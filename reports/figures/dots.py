@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.figures.canvas import WIDTH, Drawing, place, sheet, shortened
+from reports.figures.canvas import WIDTH, Drawing, columns_of, place, sheet, shortened
 from reports.figures.palette import QUIET, RULE, series
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _NAMES = 2.05
+#: Inches kept for the texts beside the dots, at least, and for each column of such a text.
+_BESIDE, _COLUMN = 0.95, 0.06
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def draw_dots(
     key = 0.26 if len(chart.marks) > 1 else 0.05
     body = pitch * len(chart.lines) + 0.55 + key + (0.14 if chart.guide is not None else 0.0)
     figure = sheet(body, title, subtitle, foot)
-    axes = place(figure, _NAMES, 0.5, WIDTH - _NAMES - 0.95, pitch * len(chart.lines))
+    beside = max(_BESIDE, max(columns_of(dot.text) for dot in chart.dots) * _COLUMN + 0.15)
+    axes = place(figure, _NAMES, 0.5, WIDTH - _NAMES - beside, pitch * len(chart.lines))
     spread = 0.0 if len(chart.marks) == 1 else 0.72 / len(chart.marks)
     for dot in chart.dots:
         offset = (dot.series - (len(chart.marks) - 1) / 2) * spread
@@ -85,13 +88,17 @@ def _draw_dot(axes: Axes, dot: Dot, height: float) -> None:
 
 def _set_reach(axes: Axes, chart: DotChart) -> None:
     ends = [end for dot in chart.dots for end in (dot.low, dot.value, dot.high) if end is not None]
+    ends += [] if chart.guide is None else [chart.guide]
     most = chart.most if chart.most is not None else max(ends) * 1.04
     axes.set_xlim(0 if chart.from_zero else min(ends), most or 1)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
     if chart.guide is not None:
         axes.axvline(chart.guide, color=QUIET, linewidth=0.9, linestyle=(0, (3, 2)))
-        axes.annotate(chart.guide_name, (chart.guide, 1.0), xycoords=("data", "axes fraction"), xytext=(3, 2),
-                      textcoords="offset points", fontsize=7, color=QUIET)  # fmt: skip
+        left, right = axes.get_xlim()
+        far = chart.guide > left + 0.8 * (right - left)  # its name would run out of the figure
+        axes.annotate(chart.guide_name, (chart.guide, 1.0), xycoords=("data", "axes fraction"),
+                      xytext=(-3 if far else 3, 2), textcoords="offset points", fontsize=7, color=QUIET,
+                      ha="right" if far else "left")  # fmt: skip
 
 
 def _name_marks(figure: Figure, marks: Sequence[str], body: float) -> None:

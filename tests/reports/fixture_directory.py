@@ -207,6 +207,30 @@ def simulated() -> tuple[Tables, dict[str, Any]]:
     return tables, _manifest("run", ("town",), 5, None)
 
 
+def many_sites(count: int) -> tuple[Tables, dict[str, Any]]:
+    """One scenario of so many sites with known populations; unmet demand is the site's number over ten, at most 100."""
+    tables, _ = simulated()
+    names = [f"c{at:04d}" for at in range(1, count + 1)]
+    columns, rows = tables["summary"]
+    every = [row for row in rows if row[1] == "*"]
+    for at, site in enumerate(names, 1):
+        unmet = at % 1000 / 10
+        every += [
+            ("town", site, "unmet_per_1000", "*", N, unmet, unmet - 0.01, unmet + 0.01, "per 1000", "false"),
+            ("town", site, "served_share", "*", N, 0.75, 0.74, 0.76, "share", "false"),
+            ("town", site, "wait_mean", "*", N, 6.25, 6.0, 6.5, "min", "false"),
+        ]
+    labels = [*_LABELS, *(("site", site, f"第{at}社区", f"Community {at}") for at, site in enumerate(names, 1))]
+    one = tables["verdicts"][1][0]
+    tables |= {
+        "labels": (COLUMNS["labels"], labels),
+        "summary": (columns, every),
+        "verdicts": (COLUMNS["verdicts"], [(one[0], site, *one[2:]) for site in names]),
+        "site_facts": (COLUMNS["site_facts"], [("town", site, 10_000, "false") for site in names]),
+    }
+    return tables, _manifest("run", ("town",), count, None)
+
+
 def write(directory: Path, tables: Tables, manifest: dict[str, Any]) -> Path:
     """Write tables and manifest as a finished directory has them."""
     directory.mkdir(parents=True, exist_ok=True)
