@@ -276,6 +276,7 @@ class RefinedRow:
     tried: int
     team: str
     opening: str
+    services: int
     priority_groups_served_share: float | None
     all_groups_served_share: float | None
     spending_cny: Decimal | None

@@ -22,7 +22,10 @@ def refined_sentences(view: View, place: Place) -> list[str]:
     if not rows:
         return []
     first, last = rows[0], rows[-1]
-    said = [_became(view, first, last), *_rises(view, first, last)]
+    said = [_became(view, first, last)]
+    if first.services != last.services:
+        said.append(say(words.OTHER_SERVICES, before=first.services, after=last.services))
+    said += _rises(view, first, last)
     if last.ended in words.ENDED:
         said.append(say(words.ENDED[last.ended]))
     return [say(words.SENTENCE, place=named(view, place), clauses=view.voice.joined(said))]

@@ -323,6 +323,7 @@ DROPPED = Phrase("落选", "dropped")
 REFINED_HEADING = Phrase("在方案附近再找", "Looking next to the plan")
 STAYS = Phrase("试到第{n}种做法,团队和开放时间不变", "with {n} ways tried, team and hours stay")
 BECOMES = Phrase("试到第{n}种做法,方案改为{name}", "with {n} ways tried, the plan becomes {name}")
+OTHER_SERVICES = Phrase("服务项目由{before}项改为{after}项", "{after} services instead of {before}")
 ENDED: dict[str, Phrase] = {
     "settled": Phrase("附近没有其他做法可试", "nothing next to it is left to try"),
     "cycle": Phrase("先前的方案又出现,到此为止", "a plan of an earlier round came back"),

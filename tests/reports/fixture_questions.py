@@ -182,7 +182,7 @@ def asked() -> Tables:
         "refined": [
             *((site, *row) for site in ALIKE for row in (
                 (0, 45, TEAM, "mon", 2, "", 0.78, 0.75, 399862.8, ""),
-                (1, 54, TEAM, "sat", 2, "", 0.8, 0.751, 399000.0, "settled"),
+                (1, 54, TEAM, "sat", 1, "", 0.8, 0.751, 399000.0, "settled"),
             )),
             ("south", 0, 45, TEAM, "mon", 2, "", 0.78, 0.75, 399862.8, "rounds"),
         ],

@@ -259,8 +259,8 @@ def test_ways_ranked_in_both_languages(tmp_path):
 
 def test_looking_next_to_the_plan_in_both_languages(tmp_path):
     assert english(tmp_path, "refined") == [
-        "North and West: with 54 ways tried, the plan becomes the same team with other hours; share served of the"
-        " priority groups +2.0 points; nothing next to it is left to try.",
+        "North and West: with 54 ways tried, the plan becomes the same team with other hours; 1 services instead of 2;"
+        " share served of the priority groups +2.0 points; nothing next to it is left to try.",
         "South: with 45 ways tried, team and hours stay; the rounds were over.",
     ]
     assert questions(tmp_path, "zh")[1] == wide("南社区:试到第45种做法,团队和开放时间不变;轮数用完。")
