@@ -72,28 +72,28 @@ def indicators(filed: Filing) -> tuple[Indicator, ...]:
 
 
 def _set_by_the_plan(filed: Filing) -> Iterator[Indicator]:
-    def of(second: str, name: Phrase, sign: str, target: Decimal, look: Look, unit: str, file: str) -> Indicator:
-        basis = filed.voice.say(words.BASIS_PLAN, file=file)
+    def of(second: str, name: Phrase, sign: str, target: Decimal, look: Look, unit: str) -> Indicator:
+        basis = filed.voice.say(words.BASIS_PLAN)
         return Indicator(second, filed.voice.say(name), sign, target, look, unit, basis)
 
     lang = filed.voice.lang
     if len(filed.sites) > 1:
         sites = Decimal(len(filed.sites))
-        yield of("quantity", words.SITES, "=", sites, COUNT, unit_name("sites", lang), "site_facts.csv")
+        yield of("quantity", words.SITES, "=", sites, COUNT, unit_name("sites", lang))
     offered = [row for row in filed.services if row.offered]
     if offered:
         services = Decimal(len({row.service for row in offered}))
         unit = filed.voice.say(words.UNIT_SERVICES)
-        yield of("quantity", words.SERVICES, _MORE, services, COUNT, unit, "services.csv")
+        yield of("quantity", words.SERVICES, _MORE, services, COUNT, unit)
         visits = sum((exact(row.planned_visits) for row in offered), Decimal(0))
         visits = visits.to_integral_value(ROUND_FLOOR)
-        yield of("quantity", words.VISITS, _MORE, visits, COUNT, unit_name("person-times", lang), "services.csv")
+        yield of("quantity", words.VISITS, _MORE, visits, COUNT, unit_name("person-times", lang))
     if filed.staff:
         posts = sum((exact(row.headcount) for row in filed.staff), Decimal(0))
-        yield of("quantity", words.POSTS, _MORE, posts, COUNT, unit_name("posts", lang), "staff.csv")
+        yield of("quantity", words.POSTS, _MORE, posts, COUNT, unit_name("posts", lang))
     spent = sum((row.amount_cny for row in filed.budget if row.head != "unallocated"), Decimal(0))
     if filed.budget:
-        yield of("cost", words.TOTAL_COST, _LESS, spent, MONEY, unit_name("cny", lang), "budget.csv")
+        yield of("cost", words.TOTAL_COST, _LESS, spent, MONEY, unit_name("cny", lang))
 
 
 def _of_clauses(filed: Filing) -> Iterator[Indicator]:

@@ -12,7 +12,7 @@ from reports.forms.project import aim, amount, money_notes, of_funds, population
 from reports.numbers import MISSING
 from reports.units import interval_text
 
-_WIDTHS = (11.0, 15.0, 24.0, 19.0, 16.0, 30.0)
+_WIDTHS = (12.0, 15.0, 23.0, 22.0, 14.0, 29.0)
 
 
 def targets(filed: Filing) -> Form | LeftOut:
