@@ -47,13 +47,16 @@ def _years(filed: Filing) -> tuple[str, ...]:
 
 
 def _is_exact(filed: Filing, head: str, scenario: str) -> bool:
-    for site in filed.sites:
-        paid = amount([row for row in filed.of(filed.data.budget, scenario) if (row.site, row.head) == (site, head)])
-        staff = [row for row in filed.of(filed.data.staff, scenario) if row.site == site]
-        services = [row for row in filed.of(filed.data.services, scenario) if row.site == site]
-        if not staff or paid.quantize(_FEN) != (_cost(staff) + _direct(services)).quantize(_FEN):
-            return False
-    return True
+    """Whether the head is posts and materials, to the fen, at every site."""
+    paid, cost = dict.fromkeys(filed.sites, Decimal(0)), dict.fromkeys(filed.sites, Decimal(0))
+    for payment in filed.of(filed.data.budget, scenario):
+        if payment.head == head:
+            paid[payment.site] += payment.amount_cny
+    for posts in filed.of(filed.data.staff, scenario):
+        cost[posts.site] += posts.annual_cost_cny
+    for service in filed.of(filed.data.services, scenario):
+        cost[service.site] += service.direct_cost_cny
+    return all(cost[site] and paid[site].quantize(_FEN) == cost[site].quantize(_FEN) for site in filed.sites)
 
 
 def _of_head(filed: Filing, head: str, *, before: bool = False) -> Decimal:

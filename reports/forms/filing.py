@@ -43,12 +43,16 @@ class Filing:
     def of(self, rows: Sequence[Row], scenario: str | None = None) -> tuple[Row, ...]:
         """The rows of the scenario that is filed (or another) at the sites that are filed; none of the programme."""
         wanted = self.scenario if scenario is None else scenario
-        return tuple(row for row in rows if row.scenario == wanted and row.site in self.sites)
+        return tuple(row for row in rows if row.scenario == wanted and row.site in self._sites)
 
     @cached_property
     def sites(self) -> tuple[str, ...]:
         """Ids of the sites that are filed for."""
         return self.data.sites if self.site == EVERYWHERE else (self.site,)
+
+    @cached_property
+    def _sites(self) -> frozenset[str]:
+        return frozenset(self.sites)
 
     @cached_property
     def budget(self) -> tuple[BudgetRow, ...]:
