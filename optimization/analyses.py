@@ -130,6 +130,7 @@ ANALYSES: Mapping[str, Analysis] = {
         "what cost, and the first groups' share, take from everyone's: the plans that no other beats in both",
         {"front": front.FRONT_COLUMNS},
         _front,
+        {"front": front.FRONT_OF},
     ),
     "confirmed": Analysis(
         "方案所依据的模拟有多可靠, 新抽样是否与之一致, 邻近的做法是否更好",

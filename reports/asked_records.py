@@ -193,6 +193,7 @@ class FrontRow:
     scenario: str
     site: str
     bounded: str
+    best: str
     point: int
     mark: str
     cost_cny: Decimal
@@ -200,6 +201,7 @@ class FrontRow:
     all_groups_served_share: float | None
     behind: float | None
     team: str
+    best_value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from math import nan
 from typing import Any, Literal
 
+from optimization.choosing.aims import ranked_by
 from optimization.choosing.answer import answer
 from optimization.choosing.giving import SAME_CNY, giving
 from optimization.choosing.posed import Posed
@@ -196,19 +197,27 @@ def _shares_of(case: Case, plan: SitePlan) -> dict[str, float]:
 
 
 _SHARES = tuple(FIGURES[name] for name in ("priority_groups", "everyone", "worst_group"))
+#: A column that stands where the plan has an order of its own: what is reached in the objective that is at its best.
+FRONT_OF = ("best_value",)
 #: Columns of the table, after scenario and site.
-FRONT_COLUMNS = (*("bounded", "best", "point", "mark", "chosen", "cost_cny", *_SHARES, "behind", *WAY_COLUMNS),)
+FRONT_COLUMNS = (
+    *("bounded", "best", "point", "mark", "chosen", "cost_cny", *_SHARES, "behind", *WAY_COLUMNS, *FRONT_OF),
+)
 
 
-def front_rows(
-    posed: Posed, plan: SitePlan, settings: Settings, pairs: Sequence[Pair] = PAIRS
-) -> list[tuple[Any, ...]]:
+def pairs_of(case: Case) -> tuple[Pair, ...]:
+    """The usual fronts; where another share served leads the plan's objectives, that of cost and this share too."""
+    lead = ranked_by(case)[-1].name
+    return PAIRS if lead in PAIRS[1] else (*PAIRS, ("cost", lead))
+
+
+def front_rows(posed: Posed, plan: SitePlan, settings: Settings, pairs: Sequence[Pair] = ()) -> list[tuple[Any, ...]]:
     """A row for each point of each front, numbered, and for each plan marked beside it (point 0).
 
-    A front that the solver did not come to the end of has no rows.
+    A front that the solver did not come to the end of has no rows. Without ``pairs`` they are those of the plan.
     """
     rows: list[tuple[Any, ...]] = []
-    for pair in pairs:
+    for pair in pairs or pairs_of(posed.case):
         try:
             points = (*front(posed, pair, settings), *marked(posed, plan, pair, settings))
         except Stopped:
@@ -221,5 +230,5 @@ def _row(number: int, of: Point) -> tuple[Any, ...]:
     return (
         *(*of.pair, number, of.mark, of.mark == "plan", round(of.cost_cny, 2)),
         *(round(of.shares[name], 6) for name in _SHARES),
-        *(round(of.behind, 6), *way_of(of.way)),
+        *(round(of.behind, 6), *way_of(of.way), round(of.shares[FIGURES[of.pair[1]]], 6)),
     )

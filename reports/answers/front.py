@@ -6,10 +6,15 @@ from collections.abc import Sequence
 
 from reports.alike import Place, named, places
 from reports.answers.changed import LEAST_TOLD
+from reports.answers.objectives import objective
 from reports.asked_records import FrontRow
 from reports.catalogue import questions as words
 from reports.numbers import MISSING, fixed, headline_money, percent
 from reports.view import View
+
+#: The objective that the usual fronts are best in, and the figures of those that others may be.
+EVERYONE = "everyone"
+_FIGURES = {"worst_group": "worst_group_served_share", "weighted": "weighted_groups_served_share"}
 
 
 def front_places(view: View) -> tuple[Place, ...]:
@@ -27,12 +32,29 @@ def front_sentences(view: View, place: Place) -> list[str]:
     of_first = points_of(rows, "priority_groups")
     if len(of_first) > 1:
         said.append(_of_first(view, place, of_first))
+    for best in dict.fromkeys(row.best for row in rows if row.best != EVERYONE):
+        said.append(_of_own(view, place, best, points_of(rows, "cost", best)))
     return said
 
 
-def points_of(rows: Sequence[FrontRow], bounded: str) -> list[FrontRow]:
-    """The points of one front, the best for everyone first."""
-    return sorted((row for row in rows if row.bounded == bounded and row.point), key=lambda row: row.point)
+def points_of(rows: Sequence[FrontRow], bounded: str, best: str = EVERYONE) -> list[FrontRow]:
+    """The points of one front, those best in its second objective first."""
+    of_front = (row for row in rows if (row.bounded, row.best) == (bounded, best) and row.point)
+    return sorted(of_front, key=lambda row: row.point)
+
+
+def _of_own(view: View, place: Place, best: str, points: Sequence[FrontRow]) -> str:
+    """The front of cost and of the objective that leads the plan."""
+    lang, (first, last) = view.voice.lang, (points[0], points[-1])
+    return view.voice.say(
+        words.FRONT_OWN,
+        place=named(view, place),
+        objective=objective(view, _FIGURES.get(best, best)),
+        most=headline_money(first.cost_cny, lang),
+        best=_share(view, first.best_value),
+        least=headline_money(last.cost_cny, lang),
+        worst=_share(view, last.best_value),
+    )
 
 
 def _of_cost(view: View, place: Place, points: Sequence[FrontRow], plan: str) -> str:
@@ -49,7 +71,7 @@ def _of_cost(view: View, place: Place, points: Sequence[FrontRow], plan: str) ->
 
 
 def _of_plan(view: View, rows: Sequence[FrontRow]) -> str:
-    plan = next((row for row in rows if (row.bounded, row.mark) == ("cost", "plan")), None)
+    plan = next((row for row in rows if (row.bounded, row.best, row.mark) == ("cost", EVERYONE, "plan")), None)
     if plan is None or plan.behind is None:
         return ""
     if plan.behind < LEAST_TOLD:

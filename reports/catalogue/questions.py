@@ -218,6 +218,10 @@ FRONT_FIRST = Phrase(
     "{place}: at the best for all groups, all {all_high} and priority groups {first_low}; at the best for the priority"
     " groups, all {all_low} and priority groups {first_high}.",
 )
+FRONT_OWN = Phrase(
+    "{place}:最多花{most},{objective}可达{best};最少花{least}时为{worst}。",
+    "{place}: with {most} at most, {objective} can be {best}; with {least} at least, {worst}.",
+)
 PLAN_BEHIND = Phrase(
     "本方案花同样的钱本可多满足全体需求的{n}个百分点,为其他目标让出。",
     " At its cost the plan could serve {n} points more of all groups' need; it gives them up for other ends.",

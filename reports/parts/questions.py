@@ -8,7 +8,7 @@ from decimal import Decimal
 from reports.alike import Place, named
 from reports.answers.agreement import verdict
 from reports.answers.changed import clauses
-from reports.answers.front import points_of
+from reports.answers.front import EVERYONE, points_of
 from reports.answers.instalments import event
 from reports.answers.left_over import step
 from reports.answers.objectives import Judged, is_money, objective, unit_of
@@ -181,7 +181,7 @@ def _step(view: View, row: StepRow) -> Row:
 
 def _front(view: View, place: Place) -> list[Row]:
     rows = place.rows(view.data.asked.front)
-    marked = [row for row in rows if row.bounded == "cost" and row.mark]
+    marked = [row for row in rows if (row.bounded, row.best) == ("cost", EVERYONE) and row.mark]
     return [_point(view, row) for row in (*points_of(rows, "cost"), *marked)]
 
 

@@ -121,6 +121,32 @@ def test_no_point_is_beaten_even_weakly(tight: Posed) -> None:
     assert all(a.cost_cny > b.cost_cny and a.shares[ALL] > b.shares[ALL] for a, b in pairwise(points))
 
 
+@pytest.mark.parametrize(
+    ("objectives", "fronts"),
+    [
+        ((), [*PAIRS]),
+        (("everyone", "cost"), [*PAIRS]),
+        (("cost", "worst_group"), [*PAIRS, ("cost", "worst_group")]),
+    ],
+)
+def test_what_leads_the_plan_has_a_front_of_its_own(objectives: tuple[str, ...], fronts: list[Pair]) -> None:
+    """150 person-times are the legal least, and leave residents with none: then nobody served least gets anything.
+
+    Of 80 % of every need residents, who have advice alone, get 96 of 180.
+    """
+    case = case_of(town(services=DEAR, plan={"objectives": objectives}))
+    found = _posed(case, [entry(case, LEAST, 0.8, OPEN)])
+    rows = front_rows(found, answer(found.question, found.entries, Settings(), priced=False), Settings())
+    table = pd.DataFrame(rows, columns=list(FRONT_COLUMNS))
+    points = table[table["point"] > 0]
+    assert list(dict.fromkeys(zip(points["bounded"], points["best"], strict=True))) == fronts
+    of_worst = points[points["best"] == "worst_group"]
+    if len(fronts) > 2:
+        assert of_worst["best_value"].iloc[0] == pytest.approx(96 / 180, abs=1e-4)
+        assert of_worst["best_value"].iloc[-1] == pytest.approx(0, abs=1e-4)
+        assert of_worst["cost_cny"].iloc[-1] == pytest.approx(257_700 + 150 * 105, abs=1)
+
+
 def test_a_front_that_the_solver_did_not_finish_has_no_rows(tight: Posed, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = answer(tight.question, tight.entries, Settings())
     monkeypatch.setattr("optimization.solving.descent.solve", lambda *_args, **_named: Solution("time_limit", 60.0))

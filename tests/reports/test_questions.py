@@ -286,6 +286,7 @@ IN_AN_ORDER = {
     ),
     "robust": (("objective", "leads"), [("worst_group_served_share", "false")] * 2),
     "ranking": (("objective", "leads"), [("all_groups_served_share", "false")] * 2),
+    "front": (("best_value",), [(0.78,), (0.451,), (0.75,), (0.4,), (0.2,)]),
     "refined": (("objective", "objective_value"), [("spending_cny", 399862.8), ("spending_cny", 389862.8)]),
 }  # fmt: skip
 
@@ -353,6 +354,18 @@ def test_it_is_said_by_what_ways_were_compared_where_that_is_not_what_leads(tmp_
         "North: the plan's first objective does not tell ways apart, so that they are compared by the share served of"
         " all groups; of 2 ways that of the same team with other hours is selected"
     )
+
+
+def test_the_front_of_what_leads_the_plan(tmp_path):
+    """It has a sentence of its own and is not mixed with that of everyone's share."""
+    best = [*["everyone"] * 3, "worst_group", "worst_group"]
+    bounded = [*["cost"] * 3, "cost", "cost"]
+    said = judged(tmp_path, "front", best=best, bounded=bounded)
+    assert said[0].startswith("North: with 400 thousand yuan at most, 78.0 % of all groups' need can be served")
+    assert said[1:] == [
+        "North: with 400 thousand yuan at most, the share served of the group served least can be 40.0 %; with 400"
+        " thousand yuan at least, 20.0 %.",
+    ]
 
 
 def test_a_round_is_judged_by_the_first_objective(tmp_path):
