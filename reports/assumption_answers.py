@@ -43,7 +43,8 @@ def _answered(view: View, scenario: str, base: str) -> Answered:
     mine = [row for row in view.data.assumptions if row.kpi and (row.scenario, row.base) == (scenario, base)]
     kpi = _kpi(view, scenario, base, list(dict.fromkeys(row.kpi for row in mine)))
     rows = tuple(row for row in mine if row.kpi == kpi)
-    return Answered(scenario, base, kpi, rows, tornado(rows, view.kpis[kpi].matters_over(max(1, len(view.data.sites)))))
+    matters = view.kpis[kpi].matters_over(max(1, len(view.data.sites)))
+    return Answered(scenario, base, kpi, rows, tornado(rows, matters, view.level))
 
 
 def _kpi(view: View, scenario: str, base: str, there: Sequence[str]) -> str:

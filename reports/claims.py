@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from reports.records import ComparisonRow
 
+#: The chance that anything at all is claimed on a page that is not so. A page that claims things of several kinds
+#: (differences, causes, assumptions) shares it out among them in equal parts.
 ALPHA = 0.05
 
 

@@ -58,14 +58,15 @@ class Tornado:
         return self.bars[:MOST_BARS]
 
 
-def tornado(rows: Sequence[AssumptionRow], matters: float) -> Tornado | None:
+def tornado(rows: Sequence[AssumptionRow], matters: float, level: float) -> Tornado | None:
     """Of the rows of one answer and KPI; None where nothing was simulated in full that moves it.
 
-    Claims are adjusted over both ends of every row that was simulated in full, those without any effect too.
+    Claims are adjusted over both ends of every row that was simulated in full, those without any effect too, at
+    ``level``, the chance that one of them is false.
     """
     full = [row for row in rows if row.tried == FULL]
     differences = [found for at, row in enumerate(full) for end in ENDS if (found := _difference(at, row, end))]
-    judged = {(claim.row.site, claim.row.group): claim for claim in claims(differences, {_KPI: matters})}
+    judged = {(claim.row.site, claim.row.group): claim for claim in claims(differences, {_KPI: matters}, level)}
     bars = [
         Bar(row, {end: judged[str(at), end] for end in ENDS if (str(at), end) in judged}) for at, row in enumerate(full)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.claims import Claim, claims
+from reports.claims import ALPHA, Claim, claims
 from reports.directory import EVERYWHERE, Directory
 from reports.gallery import Gallery
 from reports.kpi_facts import KpiFact, kpi_facts
@@ -29,7 +29,6 @@ class View:
     gallery: Gallery
     kpis: Mapping[str, KpiFact]
     standings: tuple[Standing, ...]
-    claims: tuple[Claim, ...]
     shown: str
     means: Mapping[SummaryKey, SummaryRow]
 
@@ -43,6 +42,24 @@ class View:
         return tuple(scenario for scenario in self.data.scenarios if scenario != self.data.base)
 
     @cached_property
+    def kinds_of_claims(self) -> int:
+        """Differences, their causes, and what assumptions do to each answer."""
+        answers = {(row.scenario, row.base) for row in self.data.assumptions if row.kpi}
+        return bool(self.data.comparison) + bool(self.data.causes) + len(answers)
+
+    @property
+    def level(self) -> float:
+        """The chance that each kind of claims may take of saying something that is not so."""
+        return ALPHA / max(1, self.kinds_of_claims)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What may be said of the differences of the whole programme."""
+        sites = max(1, len(self.data.sites))
+        rows = [row for row in self.data.comparison if (row.site, row.group) == (EVERYWHERE, EVERYWHERE)]
+        return claims(rows, {id_: fact.matters_over(sites) for id_, fact in self.kpis.items()}, self.level)
+
+    @cached_property
     def headline(self) -> tuple[str, ...]:
         """KPIs of the whole programme in the order of the registry; unregistered ones follow."""
         found = dict.fromkeys(row.kpi for row in self.data.summary if (row.site, row.group) == (EVERYWHERE, EVERYWHERE))
@@ -52,16 +69,13 @@ class View:
 
 def view(data: Directory, voice: Voice, gallery: Gallery) -> View:
     """Derive what the parts share."""
-    facts = kpi_facts()
-    sites = max(1, len(data.sites))
-    programme = [row for row in data.comparison if (row.site, row.group) == (EVERYWHERE, EVERYWHERE)]
     return View(
         data=data,
         voice=voice,
         gallery=gallery,
-        kpis=facts,
+        kpis=kpi_facts(),
         standings=standings(data),
-        claims=claims(programme, {id_: fact.matters_over(sites) for id_, fact in facts.items()}),
         shown=shown_scenario(data),
         means={(row.scenario, row.site, row.kpi, row.group): row for row in data.summary},
     )
+

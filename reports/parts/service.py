@@ -11,7 +11,7 @@ from reports.catalogue import service as words
 from reports.catalogue import workbook as book_words
 from reports.claims import Claim
 from reports.directory import EVERYWHERE
-from reports.numbers import MISSING
+from reports.numbers import MISSING, percent
 from reports.parts.service_pictures import difference_picture, group_picture, use_pictures, wait_picture
 from reports.parts.service_waits import service_waits
 from reports.quantity import Quantity
@@ -117,7 +117,10 @@ def _difference_table(view: View) -> Table:
     base = view.voice.name("scenario", first.base)
     caption = say(words.DIFFERENCE_CAPTION, base=base, n=max(claim.row.n for claim in view.claims))
     pairing = [sentence for variant in view.variants if (sentence := pairing_sentence(view, variant)) is not None]
-    notes = (say(words.RULE_NOTE, m=sum(claim.low is not None for claim in view.claims)), *pairing)
+    level = percent(view.level, view.voice.lang, decimals=0 if view.kinds_of_claims == 1 else 1)
+    rule = say(words.RULE_NOTE, m=sum(claim.low is not None for claim in view.claims), level=level)
+    shared = [say(words.SHARED_NOTE, k=view.kinds_of_claims)] if view.kinds_of_claims > 1 else []
+    notes = (rule, *shared, *pairing)
     return Table(caption, columns, tuple(section for section in sections if section.rows), notes)
 
 

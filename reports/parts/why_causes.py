@@ -48,7 +48,7 @@ def cause_claims(view: View) -> Claims:
     sites = max(1, len(view.data.sites))
     matters = {kpi: fact.matters_over(sites) for kpi, fact in view.kpis.items()}
     parts = [_as_difference(row) for row in view.data.causes if row.cause != TOTAL]
-    found = {(claim.row.variant, claim.row.kpi, claim.row.site): claim for claim in claims(parts, matters)}
+    found = {(claim.row.variant, claim.row.kpi, claim.row.site): claim for claim in claims(parts, matters, view.level)}
     compared = {claim.key: claim for claim in view.claims}
     for row in (_as_difference(row) for row in view.data.causes if row.cause == TOTAL):
         page = compared.get((row.variant, row.kpi))

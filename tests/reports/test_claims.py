@@ -7,8 +7,12 @@ import numpy as np
 import pytest
 
 from reports.claims import claims
+from reports.directory import read_directory
+from reports.gallery import Gallery
 from reports.records import ComparisonRow
-from tests.reports.fixture_directory import T9
+from reports.view import view
+from reports.voice import voice
+from tests.reports.fixture_directory import BASE, BETTER, T9, N, planned, write
 
 
 def row(kpi, difference, error=1.0, n=10):
@@ -93,3 +97,22 @@ def test_false_claims_are_rare_over_the_whole_page():
         false += any(claim.shown for claim in claims(rows, matters))
 
     assert false / 4000 < 0.06
+
+
+def test_kinds_of_claims_share_the_chance_of_a_false_one(tmp_path):
+    """A page that divides its differences over causes too holds each kind to half of 5 %, so its intervals widen."""
+    tables, manifest = planned()
+    causes = ("variant", "base", "kpi", "cause", "n", "effect", "ci_low", "ci_high", "unit", "paths")
+    alone = _view(write(tmp_path / "alone", tables, manifest))
+    rows = [(BETTER, BASE, "wait_mean", "staff", N, -3.0, -3.5, -2.5, "min", "staff.*")]
+    both = _view(write(tmp_path / "both", tables | {"causes": (causes, rows)}, manifest))
+
+    assert (alone.kinds_of_claims, alone.level) == (1, 0.05)
+    assert (both.kinds_of_claims, both.level) == (2, 0.025)
+    widths = [[claim.high - claim.low for claim in seen.claims] for seen in (alone, both)]
+    assert all(wide > narrow for narrow, wide in zip(*widths, strict=True))
+
+
+def _view(path):
+    data = read_directory(path)
+    return view(data, voice("en", data.labels), Gallery(None, ""))
