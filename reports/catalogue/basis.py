@@ -130,4 +130,8 @@ FINGERPRINT = Phrase(
 )
 VERSIONS = Phrase("软件版本:{versions}。", "Versions: {versions}.")
 STANDARDS = Phrase("对照的标准:{standards}。", "Standards: {standards}.")
+INPUTS = Phrase(
+    "假定的数按“{file}”读回;换过的数,来源写明单元格。",
+    "Assumed numbers were read back from {file}; the source of one that was changed is its cell.",
+)
 OVERRIDES = Phrase("命令行改动:{overrides}。", "Changed on the command line: {overrides}.")

@@ -193,6 +193,8 @@ def _method(view: View) -> list[str]:
         said.append(
             say(words.STANDARDS, standards=view.voice.listed(view.voice.name("standard", id_) for id_ in standards))
         )
+    if manifest.get("inputs"):
+        said.append(say(words.INPUTS, file=manifest["inputs"]))
     if manifest.get("overrides"):
         said.append(say(words.OVERRIDES, overrides=view.voice.joined(str(change) for change in manifest["overrides"])))
     versions = manifest.get("versions", {})

@@ -10,11 +10,14 @@ from reports.catalogue import workbook as words
 from reports.edition import Edition
 from reports.office.pages import Pages
 from reports.workbook.names import shortened
+from reports.workbook.room import raise_row
 from reports.workbook.tables import internal
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+#: Width of the column of texts, in digits.
+_WIDE = 112
 #: Signs of a link's text.
 _LONGEST_LINK = 200
 
@@ -23,7 +26,7 @@ def cover_sheet(book: Pages, name: str, edition: Edition, entries: Sequence[tupl
     """Write the cover; ``entries`` are sheets with what is on them, ``assumed`` the name of the sheet to fill in."""
     page, say = book.page(name, freeze=0), edition.voice.say
     page.set_column(0, 0, 16)
-    page.set_column(1, 1, 112)
+    page.set_column(1, 1, _WIDE)
     book.text(page, 0, 0, edition.title, "title")
     book.text(page, 1, 0, edition.subtitle, "note")
     row = _lines(book, page, 3, say(words.ANSWER), answer_of(edition))
@@ -48,4 +51,5 @@ def _lines(book: Pages, page: Worksheet, top: int, heading: str, lines: Sequence
         book.text(page, top, 0, heading, "heading")
     for row, line in enumerate(lines, top):
         book.text(page, row, 1, line, "wrapped")
+        raise_row(page, row, [(line, _WIDE)])
     return top + len(lines)

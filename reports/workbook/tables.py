@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from reports.quantity import Quantity
 from reports.voice import Voice
 from reports.workbook.grid import Grid, Head, Item, Line, grid
 from reports.workbook.names import column_names
+from reports.workbook.room import raise_row, signs
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -52,7 +52,13 @@ def table_sheet(book: Pages, name: str, table: Table, voice: Voice, cover: str) 
     """Write a table to a sheet of its own; ``cover`` is the sheet that its link leads back to."""
     sheet = _Sheet(book, book.page(name, freeze=0), voice, grid(table, voice))
     _frame(sheet, table, cover)
-    _heads(sheet)
+    widths = _heads(sheet)
+    for row, line in enumerate((*sheet.grid.lines, *sheet.grid.below), _FIRST):
+        raise_row(
+            sheet.page,
+            row,
+            [(item, wide) for item, wide in zip(line.items, widths, strict=True) if isinstance(item, str)],
+        )
     for row, line in enumerate(sheet.grid.lines, _FIRST):
         for column, (head, item) in enumerate(zip(sheet.grid.heads, line.items, strict=True)):
             _item(sheet, row, column, head, item)
@@ -79,32 +85,31 @@ def internal(sheet: str) -> str:
     return "internal:'{}'!A1".format(sheet.replace("'", "''"))
 
 
-def _heads(sheet: _Sheet) -> None:
+def _heads(sheet: _Sheet) -> list[float]:
+    """Write the headings and set the widths of their columns."""
     heads = sheet.grid.heads
     titles = column_names(head.title for head in heads)
     sheet.page.add_table(
         HEADS, 0, sheet.last, len(heads) - 1, {"style": _STYLE, "columns": [{"header": title} for title in titles]}
     )
+    widths = []
     sheet.page.set_row(HEADS, _HEADS_HEIGHT)
     for column, title in enumerate(titles):
         sheet.book.text(sheet.page, HEADS, column, title, "heading")
         items = (line.items[column] for line in (*sheet.grid.lines, *sheet.grid.below))
-        sheet.page.set_column(column, column, _width(title, items, sheet.voice))
+        widths.append(_width(title, items, sheet.voice))
+        sheet.page.set_column(column, column, widths[-1])
+    return widths
 
 
 def _width(title: str, items: Iterable[Item], voice: Voice) -> float:
     """Wide enough for the longest item and for half of the heading, which may take two lines."""
     longest = max((_measure(item, voice) for item in items), default=0)
-    return min(max(longest + 2, _signs(title) // 2 + 4, _LEAST_WIDTH), _MOST_WIDTH)
+    return min(max(longest + 2, signs(title) // 2 + 4, _LEAST_WIDTH), _MOST_WIDTH)
 
 
 def _measure(item: Item, voice: Voice) -> int:
-    return _signs(item.text(voice.lang) if isinstance(item, Quantity) else (item or "")[: 2 * _MOST_WIDTH])
-
-
-def _signs(text: str) -> int:
-    """Room that a text takes: Chinese characters take that of two digits."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    return signs(item.text(voice.lang) if isinstance(item, Quantity) else (item or "")[: 2 * _MOST_WIDTH])
 
 
 def _item(sheet: _Sheet, row: int, column: int, head: Head, item: Item, look: str = "wrapped") -> None:

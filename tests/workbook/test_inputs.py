@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from reports.catalogue.workbook import ASSUMED
 from reports.office.pages import pages
-from reports.records import SourceRow
+from reports.records import SiteFactRow, SourceRow, SummaryRow
+from reports.site_order import RANKED_BY, rankable
 from reports.voice import Voice
 from reports.workbook.inputs import assumed_sheet
 from simkit.commands.input_tables import input_tables
@@ -101,6 +103,28 @@ def test_residents_that_are_known_let_a_site_be_ranked(base, typed, cell):
     assert found.sites["shuibei"].population_assumed
 
 
+def ranked_sites(scenario):
+    """Sites that a report of the scenario ranks by what is unmet; each has a mean of its own, made up here."""
+    sites = input_tables([scenario])["site_facts"].itertuples(index=False)
+    facts = tuple(SiteFactRow(*row) for row in sites)
+    means = tuple(
+        SummaryRow(scenario.id, fact.site, RANKED_BY, "*", 10, 100.0 + at, 99.0 + at, 101.0 + at, "per 1000")
+        for at, fact in enumerate(facts)
+    )
+    view = SimpleNamespace(data=SimpleNamespace(site_facts=facts, summary=means))
+    return [row.site for row in rankable(view, scenario.id)]
+
+
+def test_the_report_ranks_a_site_once_its_residents_have_a_source(base, typed, cell):
+    """Two of seven populations are published; the officer knows a third, then all of them."""
+    one = {cell("C", RESIDENTS): 12_345, cell("G", RESIDENTS): "街道办2024年台账"}
+    guessed = ("changhuyuan", "maidi", "shuibei", "jinfeng", "xinlian")
+    every = {cell("G", f"population.{site}.residents"): "街道办2024年台账" for site in guessed}
+    assert ranked_sites(base) == ["donghu", "jinhu"]
+    assert ranked_sites(typed(one)[0]) == ["donghu", "maidi", "jinhu"]
+    assert ranked_sites(typed(every)[0]) == list(base.sites)
+
+
 def test_residents_that_are_another_guess_do_not(typed, cell):
     (found,) = typed({cell("C", RESIDENTS): 12_345, cell("D", RESIDENTS): 12_000, cell("E", RESIDENTS): 13_000})
     assert number(found, RESIDENTS).source.kind == "assumed"
@@ -150,3 +174,14 @@ def test_a_file_of_another_kind_is_refused(typed, tmp_path):
         typed({}, renamed={"假定": "别的"})
     with pytest.raises(ScenarioError, match="no workbook"):
         with_inputs((load("call-centre"),), Path("report.csv"))
+
+
+def test_the_command_line_names_the_cell_and_ends_with_2(written, cell, tmp_path, monkeypatch, simkit):
+    monkeypatch.chdir(tmp_path)
+    place = cell("C", RESIDENTS)
+    retype(written, Path("mine.xlsx"), {place: "一万五"})
+    for command in (("run", BASE), ("plan", BASE), ("compare", BASE, "huizhou-optimised")):
+        answer = simkit(*command, "-r", 2, "--inputs", "mine.xlsx")
+        assert answer.status == 2
+        assert f"mine.xlsx {place}: '一万五' 不是数字" in answer.fault
+    assert list(tmp_path.iterdir()) == [tmp_path / "mine.xlsx"]
