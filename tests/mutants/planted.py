@@ -671,6 +671,27 @@ IN_THE_ANNUAL_PLAN = (
         ("tests/optimization/test_volunteer_hours.py",),
     ),
     Mutant(
+        "posts-on-duty-while-the-centre-is-shut",
+        "optimization/site/public_posts.py",
+        "_shared_min(posts.hours.get(day, ()), week.get(day, ()))",
+        "_shared_min(posts.hours.get(day, ()), posts.hours.get(day, ()))",
+        ("tests/optimization/test_public_posts.py::test_hours_of_a_post_bind",),
+    ),
+    Mutant(
+        "subsidy-paid-by-the-centre-too",
+        "simkit/scenario/public_posts.py",
+        "MONTHS * (self.allowance_cny_month - self.subsidy_cny_month)",
+        "MONTHS * self.allowance_cny_month",
+        ("tests/optimization/test_public_posts.py::test_the_tables_show_posts_hours_and_who_pays",),
+    ),
+    Mutant(
+        "every-trial-with-the-posts-of-the-scenario",
+        "optimization/trials/simulated.py",
+        "trial.team.get(posts.role, posts.posts)",
+        "posts.posts",
+        ("tests/optimization/test_public_posts.py::test_a_trial_runs_the_posts_that_it_names_and_rests_on_no_other",),
+    ),
+    Mutant(
         "half-of-the-list-for-all-of-it",
         "optimization/site/mandates.py",
         "Ratio(there, Linear(constant=float(len(helpers))))",
@@ -785,6 +806,29 @@ IN_FORMS = (
         ("tests/reports/forms/test_performance_forms.py",),
     ),
 )
+IN_ASSUMPTIONS = (
+    Mutant(
+        "moved-above-the-variant",
+        "simkit/scenario/moved.py",
+        "made = build((*layers[:under], _layer(scenario, changes), *layers[under:]))",
+        "made = build((*layers, _layer(scenario, changes)))",
+        ("tests/scenario/test_assumption.py::test_what_a_variant_sets_stays_and_what_it_reckons_follows",),
+    ),
+    Mutant(
+        "effect-the-wrong-way-round",
+        "simkit/experiment/assumptions.py",
+        "difference = mean_interval(moved - as_it_is)",
+        "difference = mean_interval(as_it_is - moved)",
+        ("tests/experiment/test_assumptions.py",),
+    ),
+    Mutant(
+        "end-of-a-duration-without-its-spread",
+        "simkit/scenario/assumption.py",
+        "return str(parse_duration(duration).stretched(Decimal(str(aim_min)) / Decimal(str(mean_min))))",
+        'return f"constant({aim_min!r}) min"',
+        ("tests/scenario/test_assumption.py::test_ends",),
+    ),
+)
 PLANTED = (
     *(*IN_THE_ENGINE, *IN_DEMAND, *IN_SUPPLY, *IN_MEASURE),
     *IN_CONFIRMING,
@@ -792,5 +836,6 @@ PLANTED = (
     *IN_BUDGET_TALKS,
     *IN_BASELINES,
     *IN_CAUSES,
+    *IN_ASSUMPTIONS,
     *IN_FORMS,
 )
