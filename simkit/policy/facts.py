@@ -24,9 +24,9 @@ class SiteFacts:
     """One site as a rule sees it.
 
     ``team`` and ``rooms`` are counts by role and room type, ``room_area_m2`` the area of all rooms (exact),
-    ``offered`` the services open, ``public_posts`` are none of the team, ``market_cny`` is what firms take for like
-    services, where that is known. ``planned`` and ``payments`` are None while there is no plan: nobody has said yet what
-    will be done or spent.
+    ``offered`` the services open, ``public_posts`` are no staff, ``market_cny`` is what firms take for like
+    services, where that is known. ``planned`` and ``payments`` are None while there is no plan: nobody has said yet
+    what will be done or spent.
     """
 
     readings: Readings

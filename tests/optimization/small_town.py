@@ -138,7 +138,7 @@ def entry(
     services: Iterable[str] = (),
     opening: str = WEEKDAYS,
 ) -> Entry:
-    """An entry for a team (worker, assistant, part-time, then posts if any); one share for all services, or for each."""
+    """An entry for a team (worker, assistant, part-time, then posts if any); one share for all services or each."""
     of = shares if isinstance(shares, Mapping) else dict.fromkeys(case.services, shares)
     chosen = tuple(services) or tuple(case.services)
     trial = Trial(Team(dict(zip(case.people, team, strict=True))), week(opening), chosen)
