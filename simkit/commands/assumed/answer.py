@@ -66,8 +66,11 @@ def values_of(result: Result) -> dict[str, Floats]:
     return found
 
 
-def claimed(of: Sequence[Question], values: Values, sites: int) -> dict[tuple[str, str], int]:
-    """The differences that the page would claim if these were the study's figures."""
+def claimed(of: Sequence[Question], values: Values, sites: int, level: float) -> dict[tuple[str, str], int]:
+    """The differences that the page would claim if these were the study's figures.
+
+    ``level``: the chance of a false one that the page leaves its differences (:attr:`reports.view.View.level`).
+    """
     from reports.claims import claims
     from reports.records import ComparisonRow
 
@@ -79,7 +82,7 @@ def claimed(of: Sequence[Question], values: Values, sites: int) -> dict[tuple[st
             table = comparison_rows(ALL, question.base, base, question.scenario, variant)
             known = table.astype(object).where(table.notna(), None)
             rows += [ComparisonRow(*row) for row in known.itertuples(index=False)]
-    found = claims(rows, {id_: kpi.matters_over(sites) for id_, kpi in KPIS.items()})
+    found = claims(rows, {id_: kpi.matters_over(sites) for id_, kpi in KPIS.items()}, level)
     return {claim.key: int(claim.shown * np.sign(claim.row.difference or 0.0)) for claim in found}
 
 

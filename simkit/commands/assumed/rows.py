@@ -39,6 +39,7 @@ class Now:
     claimed: Claimed
     standings: Mapping[str, Standing]
     sites: int
+    level: float
 
 
 def rows_of(assumption: Assumption, now: Now, looks: Mapping[End, Look]) -> Iterator[Row]:
@@ -51,7 +52,9 @@ def rows_of(assumption: Assumption, now: Now, looks: Mapping[End, Look]) -> Iter
         return
     seen = {end: look for end, look in looks.items() if end not in refused}
     how = next((how for how in ("first_look", "full") if any(look.how == how for look in seen.values())), "no_bearing")
-    claims = {end: claimed(now.asked, look.values, now.sites) for end, look in seen.items() if how != "first_look"}
+    claims = {
+        end: claimed(now.asked, look.values, now.sites, now.level) for end, look in seen.items() if how != "first_look"
+    }
     for question in now.asked:
         as_it_is = question.answer(now.values)
         answers = {end: question.answer(look.values) for end, look in seen.items()}

@@ -29,6 +29,8 @@ def assumptions_table(
     """
     import pandas as pd
 
+    from reports.claims import ALPHA
+
     subject = Subject(tuple(written), result, plans)
     asked = questions(result.scenarios, settings.command)
     found, left = moves(result.scenarios)
@@ -38,7 +40,9 @@ def assumptions_table(
     with progress(title, quiet=settings.quiet) as report:
         looks = tried(subject, found, asked, values, settings, report)
     sites = len({site for scenario in result.scenarios for site in scenario.sites})
-    now = Now(asked, values, claimed(asked, values, sites), standings_now(subject), sites)
+    # The page shares its chance of a false claim among the differences, their causes and each answer tried here.
+    level = ALPHA / (1 + settings.causes + len(asked))
+    now = Now(asked, values, claimed(asked, values, sites, level), standings_now(subject), sites, level)
     rows = [row for move, ends in zip(found, looks, strict=True) for row in rows_of(move.assumption, now, ends)]
     rows += [left_out_row(assumption, reason) for assumption, reason in left]
     # Objects: whole numbers and truth values stay what they are beside missing ones.
