@@ -15,7 +15,7 @@ _PLAIN = 0x7E
 
 def embedded_font(text: str) -> str:
     """A CSS rule with glyphs of Noto Sans SC (SIL Open Font License) for the signs of ``text``; "" for plain text."""
-    signs = sorted({ord(sign) for sign in text if ord(sign) > _PLAIN})
+    signs = sorted({ord(sign) for sign in set(text) if ord(sign) > _PLAIN})
     if not signs:
         return ""
     return (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -40,6 +41,18 @@ def invoke(*words: object) -> Answer:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Answer(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.fixture
+def no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Studies end with an empty page: drawing one takes longer than a small study, and nobody would look at it."""
+
+    def empty_page(directory: str | Path, lang: str = "zh", formats: Iterable[str] = ()) -> Path:
+        page = Path(directory) / "report.html"
+        page.touch()
+        return page
+
+    monkeypatch.setattr("reports.report", empty_page)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from simkit.run import run
 from simkit.scenario.scenario import Scenario
 from tests.tiny import OFFICE_HOURS, tiny
 
+pytestmark = pytest.mark.usefixtures("no_page")
+
 SETTINGS = Settings("compare", 3, 1, "auto", 1, (), "en", quiet=True, causes=True)
 NURSE = {"name": {"zh": "护士", "en": "nurse"}, "grade": "nurse", "skills": ["help"], "fte": 1, "professional": True}
 OLD = {"sites": {"a": {}}, "services": {"talk": {}}}

@@ -13,6 +13,8 @@ from simkit.commands.bare_option import spelt_out
 from simkit.measure.event_log import COLUMNS
 from tests.tiny import tiny
 
+pytestmark = pytest.mark.usefixtures("no_page")
+
 SHORT = ("shenzhen-standard", "--set", "calendar.weeks=2", "-r", 3, "--lang", "en", "--quiet")
 
 

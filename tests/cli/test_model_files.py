@@ -7,6 +7,8 @@ import json
 import highspy
 import pytest
 
+pytestmark = pytest.mark.usefixtures("no_page")
+
 
 @pytest.mark.slow
 def test_models_are_written_beside_the_plan(simkit, tmp_path):

@@ -11,6 +11,8 @@ from simkit.scenario.load import load, with_changes
 from simkit.scenario.plan import Plan, PlannedService, SitePlan
 from simkit.scenario.scenario import Scenario
 
+pytestmark = pytest.mark.usefixtures("no_page")
+
 DECISIONS = ("staff", "sites", "offer", "rooms", "services")
 
 

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("no_page")
+
 WEEKS = ("shenzhen-standard", "--set", "calendar.weeks=2", "--lang", "en", "--jobs", 1)
 
 
