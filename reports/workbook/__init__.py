@@ -2,5 +2,5 @@
 
 ``grid``: a table of the page as rows and columns, each number in a cell of its own. ``tables``: a grid as a live table
 with its sums as formulas. ``cover``, ``prose``, ``pictures``, ``inputs``: the other sheets. ``names``: what sheets are
-called.
+called. ``room``: how high rows are.
 """

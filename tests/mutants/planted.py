@@ -474,6 +474,27 @@ AROUND_THEM = (
 #: What an officer types, and the sums that are answered.
 IN_THE_WORKBOOK = (
     Mutant(
+        "a-total-over-all-parts",
+        "reports/workbook/tables.py",
+        'if line.sums == "section" and',
+        'if line.sums == "table" and',
+        ("tests/reports/workbook/test_workbook.py::test_hostile_names_are_text_and_the_sums_stay_right",),
+    ),
+    Mutant(
+        "ranked-by-another-guess",
+        "simkit/commands/workbook/inputs.py",
+        'if one.sources[()].kind != "assumed":',
+        "if one.sources:",
+        ("tests/workbook/test_inputs.py::test_residents_that_are_another_guess_do_not",),
+    ),
+    Mutant(
+        "a-variants-own-number-replaced",
+        "simkit/commands/workbook/inputs.py",
+        "if one.path in own and same(own[one.path], before[one.path])",
+        "if one.path in own",
+        ("tests/workbook/test_inputs.py::test_a_variant_takes_the_new_number_unless_it_has_its_own",),
+    ),
+    Mutant(
         "a-cell-one-row-up",
         "simkit/commands/workbook/grid.py",
         'return f"{letters}{row + 1}"',

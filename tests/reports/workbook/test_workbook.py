@@ -14,7 +14,7 @@ from reports.view import view
 from reports.voice import voice
 from reports.workbook.book import write_workbook
 from tests.reports.fixture_directory import BASE, BETTER, SHORT, planned, write
-from tests.reports.html_tree import rows
+from tests.reports.html_tree import Element, rows
 from tests.reports.workbook.opened import opened, worked_out
 
 HEADS = 2
@@ -58,6 +58,16 @@ SPLIT = re.compile(r"\d.*(至|–| to )|\*$")
 def close(text):
     """A text without spaces, which are set apart by the page and by formats of numbers in their own ways."""
     return re.sub(r"\s", "", text)
+
+
+def cells_of(table):
+    """The cells of the rows of a table of the page, as html_tree.rows has their texts."""
+    return [
+        [cell for cell in row.children if isinstance(cell, Element)]
+        for part in table.all("tbody")
+        for row in part.all("tr")
+        if "section" not in row.classes()
+    ]
 
 
 def records(path):
@@ -111,10 +121,14 @@ def test_each_table_shows_what_the_page_shows(books, page, kind, lang):
         sheet = next(
             sheet for name, sheet in book.items() if name.split(" ")[: label.count(" ") + 1] == label.split(" ")
         )
-        there = [{close(cell.shown) for cell in line.values() if cell is not None} for line in lines(sheet)]
-        for row in rows(table):
+        there = [{close(cell.shown): cell for cell in line.values() if cell is not None} for line in lines(sheet)]
+        for row, cells in zip(rows(table), cells_of(table), strict=True):
             texts = {close(text) for text in row if not SPLIT.search(text)} - {"", "无", "none"}
-            assert any(texts <= of_line for of_line in there), (label, row)
+            (line,) = [of_line for of_line in there if texts <= set(of_line)][:1] or [{}]
+            assert texts <= set(line), (label, row)
+            for text, cell in zip(row, cells, strict=True):
+                if "number" in cell.classes() and close(text) in texts and re.match(r"[+−]?\d", text):
+                    assert isinstance(line[close(text)].value, float), (label, row, text)
             compared += len(texts)
     assert compared > (200 if kind == "planned" else 70)
 
