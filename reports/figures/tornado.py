@@ -92,7 +92,7 @@ def _label(axes: Axes, bar: Bar, end: End, at: float, answer: float, factor: flo
 
 def _finish(axes: Axes, names: list[str], answer: float, *, signed: bool) -> None:
     axes.axvline(answer, color=INK, linewidth=1.0)
-    axes.set_yticks(range(len(names)), [wrapped(shortened(name, 66), 36) for name in names], fontsize=7.4)
+    axes.set_yticks(range(len(names)), [wrapped(shortened(name, 88), 36) for name in names], fontsize=7.4)
     axes.set_ylim(len(names) - 0.45, -0.55)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

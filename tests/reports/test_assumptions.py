@@ -136,8 +136,10 @@ def test_the_table_has_all_with_how_they_were_tried_and_why_not(seen):
     blocks = assumption_blocks(seen([WIDE, first, money, left_out("services.talks.staff.help", "not_of_the_value")]))
     table, rest = (block for block in blocks if isinstance(block, Table))
     assert [section.title for section in table.sections] == [
-        "simulated in full (n = 10)", "only looked at (n = 2), smaller effects at that look", "no bearing on a simulation",
-    ]  # fmt: skip
+        "simulated in full (n = 10)",
+        "only looked at (n = 2), smaller effects at that look",
+        "no bearing on a simulation",
+    ]
     (row,) = rest.sections[0].rows
     assert row.cells[0].text == "staff needed, talks"
     assert "does not hold the value" in row.cells[2].text
