@@ -10,6 +10,7 @@ from simkit.commands.assumed.bearing import simulates_alike
 from simkit.commands.assumed.moves import Subject, held_at, moves, standings_now
 from simkit.run import simulate_site
 from simkit.scenario.load import load
+from simkit.scenario.moved import layers_in_common
 from tests.optimization.test_held import NEED_CNY, PLAN
 from tests.scenario.written import variant
 
@@ -23,7 +24,9 @@ def subject(tmp_path):
         tmp_path, f"{ASSISTANT}: {{value: 32000, assumed: 24000..200000, why: a test}}", base="huizhou-huicheng"
     )
     simulated = written.with_plan(PLAN)
-    return Subject((written,), SimpleNamespace(scenarios=(simulated,)), {written.id: PLAN})
+    return Subject(
+        (written,), SimpleNamespace(scenarios=(simulated,)), {written.id: PLAN}, layers_in_common((written,))
+    )
 
 
 def test_a_plan_is_affordable_until_its_money_does_not_cover_it(subject):
@@ -42,7 +45,7 @@ def test_a_plan_is_affordable_until_its_money_does_not_cover_it(subject):
 
 def test_the_same_without_a_plan_changes_nothing_that_a_simulation_reads(subject):
     written = subject.written[0]
-    alone = Subject((written,), SimpleNamespace(scenarios=(written,)), {})
+    alone = Subject((written,), SimpleNamespace(scenarios=(written,)), {}, layers_in_common((written,)))
     found, _ = moves((written,))
     (move,) = (one for one in found if one.assumption.path == ASSISTANT)
     assert held_at(alone, move, "high").scenarios == {}

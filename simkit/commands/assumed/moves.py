@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simkit.commands.assumed.answer import Standing, standing
 from simkit.commands.assumed.bearing import simulates_alike
 from simkit.scenario.assumption import ENDS, Assumption, CannotMove, End, assumptions, at_end
-from simkit.scenario.moved import layers_in_common, moved
+from simkit.scenario.moved import moved
 from simkit.scenario.problem import ScenarioError
 
 if TYPE_CHECKING:
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the assumptions are tried on: scenarios as written, what came of them, and the plans of those planned."""
+    """What the assumptions are tried on: scenarios as written, what came of them, and the plans of those planned.
+
+    ``under``: how many of their layers the scenarios have in common; numbers are moved above them.
+    """
 
     written: tuple[Scenario, ...]
     result: Result
     plans: Mapping[str, Plan]
+    under: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def held_at(subject: Subject, move: Move, end: End) -> Held:
     """
     from optimization.choosing.held import held
 
-    under, base = layers_in_common(subject.written), subject.written[0].id
+    under, base = subject.under, subject.written[0].id
     scenarios, plans, standings = {}, {}, {}
     for written, simulated in zip(subject.written, subject.result.scenarios, strict=True):
         own = move.values[end].get(written.id, {})

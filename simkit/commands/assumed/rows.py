@@ -26,6 +26,8 @@ COLUMNS = (
     "unit", "tried", "could_change_decision", "decision_low", "decision_high", "why", "left_out",
 )  # fmt: skip
 Row = dict[str, object]
+#: Paths that a row names; a thousand sites would fill more than a cell holds.
+MOST_PATHS = 40
 #: A difference may be claimed at an end that may not be as it is.
 APPEARS = "appears"
 
@@ -88,7 +90,9 @@ def _about(assumption: Assumption) -> Row:
     each = assumption.each
     return {
         "path": assumption.path,
-        "paths": "; ".join(value.path for value in each),
+        "paths": "; ".join(
+            [*(value.path for value in each[:MOST_PATHS]), *(["..."] if len(each) > MOST_PATHS else [])]
+        ),
         "numbers": len(each),
         "low": _together([value.source.low for value in each]),
         "value": _values(each),

@@ -10,6 +10,7 @@ from simkit.commands.assumed.moves import Subject, moves, standings_now
 from simkit.commands.assumed.rows import COLUMNS, Now, left_out_row, rows_of
 from simkit.commands.assumed.trying import tried
 from simkit.commands.terminal import progress
+from simkit.scenario.moved import layers_in_common
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ def assumptions_table(
 
     from reports.claims import ALPHA
 
-    subject = Subject(tuple(written), result, plans)
+    subject = Subject(tuple(written), result, plans, layers_in_common(written))
     asked = questions(result.scenarios, settings.command)
     found, left = moves(result.scenarios)
     # A precision may have asked for very many; the assumptions are tried in as many as every study has.
