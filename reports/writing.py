@@ -28,19 +28,18 @@ def write_report(directory: Path, lang: Lang, wanted: Iterable[str] = ()) -> Pat
     The page holds every language and opens in ``lang``; figures/ and the other formats are in ``lang``. A format
     that an earlier report was written in is written again, so that nothing old stands beside it.
     """
-    there = [each for each, (file, _) in FORMATS.items() if (directory / file).exists()]
-    asked = formats((*wanted, *there))
+    asked = formats((*wanted, *(name for name, each in FORMATS.items() if (directory / each.file).exists())))
     with tempfile.TemporaryDirectory(dir=directory, prefix=".report-") as name:
         workshop = Path(name)
         figures = workshop / FIGURES
         figures.mkdir()
         editions = _editions(directory, lang, figures)
         for each in asked:
-            FORMATS[each][1](editions, workshop)
+            FORMATS[each].write(editions, workshop)
         shutil.rmtree(directory / FIGURES, ignore_errors=True)
         figures.replace(directory / FIGURES)
         for each in asked:
-            (workshop / FORMATS[each][0]).replace(directory / FORMATS[each][0])
+            (workshop / FORMATS[each].file).replace(directory / FORMATS[each].file)
     return directory / PAGE
 
 

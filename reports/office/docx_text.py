@@ -6,11 +6,13 @@ Offers
 - ``title``, ``line``, ``heading`` (levels 1 to 3), ``paragraph``, ``points`` and ``note``: one piece of text each;
 - ``grid``: a table of ``GridCell`` with merged cells, marked cells and rows that repeat on every page;
 - ``picture``: a drawn picture (PNG) as wide as the text, with its alternative text;
+- ``caption``: the line that names a table or a picture, counted as Word counts them;
 - ``signature``: the lines that are left to be filled in by hand (编制 / 审核 / 日期);
 - ``turned``: what follows stands on pages turned to landscape, or upright again;
 - ``save``: the file, equal to the byte where the contents are.
 
-Whatever a text looks like, it is text: no field, no link, no markup. Characters that XML cannot hold are left out.
+Whatever a text looks like, it is text: no link, no markup, no field but the numbers of pages, tables and pictures.
+Characters that XML cannot hold are left out.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,11 +45,18 @@ SIZE_2, SIZE_3, SIZE_4, SMALL_4, SIZE_5, SMALL_5 = Pt(22), Pt(16), Pt(14), Pt(12
 #: A4 and the margins of the standard: top, bottom, left (binding), right.
 PAGE_MM = (210.0, 297.0)
 MARGINS_MM = (37.0, 35.0, 28.0, 26.0)
+#: The tallest that a picture stands upright with its caption below.
+_TALLEST_MM = 190.0
 #: 22 lines in 225 mm of text.
 _LINE = Pt(28.95)
 _NONE = Pt(0)
 _FOOT_MM = 28.0
 _BLACK = RGBColor(0, 0, 0)
+#: Room beside the text of a cell of a close table; the smallest type that is read without trouble.
+CLOSE_SIDE_MM = 1.0
+#: Longer words of a close table, such as paths and addresses, break anywhere.
+LONGEST_WORD = 24
+_SMALLEST = Pt(7.5)
 _HEAD, _MARKED, _ASSUMED = "EDEDED", "FFF7D6", "FCE0C2"
 #: A document says when it was made; so that equal ones are equal to the byte, all were made then.
 _CREATED = dt.datetime(2000, 1, 1)
@@ -56,12 +65,13 @@ _AUTHOR = "simkit"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 TITLE, BODY, TABLE_TEXT, NOTE, SIGNATURE = "Title", "Normal", "Table text", "Note", "Signature line"
+CAPTION = "Caption"
 _HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell of a table: its text, how many columns and rows it takes, and how it looks.
+    """A cell of a table: its text, a smaller second line, how many columns and rows it takes, and how it looks.
 
     ``shaded`` is for a heading, ``marked`` for a cell to be filled in, ``assumed`` for one that holds an assumption. A
     cell covered by one above it is not given.
@@ -76,6 +86,7 @@ class GridCell:
     shaded: bool = False
     marked: bool = False
     assumed: bool = False
+    small: str = ""
 
 
 def official_paper(lang: str, foot: str = "", name: str = "") -> Paper:
@@ -108,7 +119,7 @@ def heading(paper: Paper, text: str, level: int = 1) -> None:
 def paragraph(paper: Paper, text: str) -> None:
     """A paragraph of the text, its first line two characters in."""
     made = paper.add_paragraph(clean(text), style=BODY)
-    made.paragraph_format.first_line_indent = 2 * SIZE_3
+    made.paragraph_format.first_line_indent = 2 * paper.styles[BODY].font.size
 
 
 def points(paper: Paper, items: Sequence[str], *, ordered: bool = False) -> None:
@@ -137,20 +148,44 @@ def signature(paper: Paper, labels: Sequence[str]) -> None:
 
 
 def picture(paper: Paper, png: bytes, alt: str, width_mm: float | None = None) -> None:
-    """A picture as wide as the text (or ``width_mm``) with what it says for those who cannot see it."""
+    """A picture as wide as the text (or ``width_mm``) with what it says for those who cannot see it.
+
+    It is narrower where it would be too tall for a page, and stays with the line that follows it.
+    """
     made = paper.add_paragraph(style=BODY)
     made.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    made.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    made.paragraph_format.line_spacing_rule, made.paragraph_format.keep_with_next = WD_LINE_SPACING.SINGLE, True
     drawn = made.add_run().add_picture(io.BytesIO(png), width=Mm(width_mm or text_width_mm(paper)))
+    if drawn.height > Mm(_TALLEST_MM):
+        drawn.width, drawn.height = Mm(drawn.width.mm * _TALLEST_MM / drawn.height.mm), Mm(_TALLEST_MM)
     drawn._inline.docPr.set("descr", clean(alt))
     drawn._inline.docPr.set("name", f"Picture {drawn._inline.docPr.id}")
 
 
+def caption(paper: Paper, label: str, text: str, *, above: bool) -> None:
+    """The line ``above`` a table or below a picture. The number that ``label`` (表1) ends with is a field of Word's."""
+    made = paper.add_paragraph(style=CAPTION)
+    made.paragraph_format.keep_with_next = above
+    kind = clean(label).rstrip("0123456789")
+    made.add_run(kind)
+    if number := clean(label)[len(kind) :]:
+        _field(made.add_run, rf" SEQ {kind.strip()} \* ARABIC ", number)
+    made.add_run(f"  {clean(text)}" if label else clean(text))
+
+
 def grid(
-    paper: Paper, rows: Sequence[Sequence[GridCell]], widths: Sequence[float], *, heads: int = 1, size: Any = SIZE_5
+    paper: Paper,
+    rows: Sequence[Sequence[GridCell]],
+    widths: Sequence[float],
+    *,
+    heads: int = 1,
+    size: Any = SIZE_5,
+    close: bool = False,
 ) -> None:
     """A table as wide as the text; the first ``heads`` rows repeat on every page.
 
+    ``close`` is for a long table: little room around its texts; its heads and its last row stay with their neighbours,
+    and words longer than LONGEST_WORD break anywhere.
     ``widths`` are shares of the columns in the width. Every row gives its cells from left to right, without those
     that a cell further up or further left covers. Raises ValueError where the cells do not fill the columns.
     """
@@ -169,6 +204,10 @@ def grid(
         if cell.columns > 1 or cell.rows > 1:
             made = made.merge(cells[at + cell.rows - 1][place + cell.columns - 1])
         _fill(made, cell, style, head=at < heads, size=size)
+        if close:
+            _draw_close(made, size, kept=at < heads or at == len(rows) - 1 or cell.shaded)
+    if close:
+        _set_sides(table)
     for at, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
@@ -214,8 +253,36 @@ def _fill(made: Any, cell: GridCell, style: str, *, head: bool, size: Any) -> No
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = line.add_run(clean(cell.text))
     run.font.size, run.font.bold = size, head or cell.bold
+    if cell.small:
+        below = made.add_paragraph()
+        below._p.style, below.alignment = style, line.alignment
+        below.add_run(clean(cell.small)).font.size = max(_SMALLEST, Pt(size.pt - 1.5))
     if head or cell.shaded or cell.marked or cell.assumed:
         _shade(made, _ASSUMED if cell.assumed else _MARKED if cell.marked else _HEAD)
+
+
+def _draw_close(made: Any, size: Any, *, kept: bool) -> None:
+    for line in made.paragraphs:
+        line.paragraph_format.line_spacing = Pt(size.pt + 3)
+        if kept:
+            line.paragraph_format.keep_with_next = True
+        if max(map(len, line.text.split()), default=0) > LONGEST_WORD:
+            anywhere = OxmlElement("w:wordWrap")
+            anywhere.set(qn("w:val"), "0")
+            line._p.get_or_add_pPr().insert_element_before(
+                anywhere, "w:spacing", "w:ind", "w:jc", "w:textAlignment", "w:outlineLvl", "w:rPr"
+            )
+
+
+def _set_sides(table: Any) -> None:
+    """A millimetre to the left and the right of each text instead of two."""
+    sides = OxmlElement("w:tblCellMar")
+    for name in ("left", "right"):
+        side = OxmlElement(f"w:{name}")
+        side.set(qn("w:w"), str(round(Mm(CLOSE_SIDE_MM).pt * 20)))
+        side.set(qn("w:type"), "dxa")
+        sides.append(side)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(sides)
 
 
 def _shade(made: Any, colour: str) -> None:
@@ -250,13 +317,15 @@ def _set_styles(paper: Paper, lang: str) -> None:
         _style(styles[name], face, SIZE_3, line=_LINE, before=Pt(6))
         styles[name].paragraph_format.keep_with_next = True
     styles[_HEADINGS[2]].font.bold = True
+    _style(styles[CAPTION], fonts.HEADING, SIZE_5, line=Pt(16), before=Pt(6), after=Pt(3))
     _style(made[TABLE_TEXT], fonts.BODY, SIZE_5, line=Pt(15))
     _style(made[NOTE], fonts.BODY, SIZE_5, line=Pt(15))
     made[NOTE].paragraph_format.keep_with_next = True  # with the table or the signature that it belongs to
     _style(made[SIGNATURE], fonts.BODY, SMALL_4, line=Pt(24), before=Pt(12))
     latin = styles[BODY].element.get_or_add_rPr()
+    # The language of Latin letters: under a Chinese one some programs break words anywhere.
     speaks = OxmlElement("w:lang")
-    speaks.set(qn("w:val"), "zh-CN" if lang == "zh" else "en-GB")
+    speaks.set(qn("w:val"), "en-US" if lang == "zh" else "en-GB")
     speaks.set(qn("w:eastAsia"), "zh-CN")
     latin.append(speaks)
 
@@ -283,17 +352,23 @@ def _set_foot(section: Any, foot: str) -> None:
         line = section.footer.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _foot_run(line, "— ", SIZE_4)
-    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("", "1"), ("end", "")):
-        run = _foot_run(line, text if text == "1" else "", SIZE_4)
-        if kind:
+    _field(lambda text: _foot_run(line, text, SIZE_4), "PAGE", "1")
+    _foot_run(line, " —", SIZE_4)
+
+
+def _field(run: Callable[..., Any], code: str, shown: str) -> None:
+    """A field of Word's, made of runs: begin, its code, separate, what it shows until it is updated, end."""
+    for kind in ("begin", "code", "separate", "shown", "end"):
+        made = run(shown) if kind == "shown" else run("")
+        if kind == "code":
+            asked = OxmlElement("w:instrText")
+            asked.text = code
+            asked.set(qn("xml:space"), "preserve")
+            made._r.append(asked)
+        elif kind != "shown":
             sign = OxmlElement("w:fldChar")
             sign.set(qn("w:fldCharType"), kind)
-            run._r.append(sign)
-        elif text == "PAGE":
-            code = OxmlElement("w:instrText")
-            code.text = text
-            run._r.append(code)
-    _foot_run(line, " —", SIZE_4)
+            made._r.append(sign)
 
 
 def _foot_run(line: Any, text: str, size: Any) -> Any:

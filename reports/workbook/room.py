@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from reports.office.signs import signs
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -14,11 +15,6 @@ if TYPE_CHECKING:
 _LINE, _HIGHEST = 15, 405
 #: Fonts differ: a line holds a little less than its column is wide.
 _SLACK = 0.94
-
-
-def signs(text: str) -> int:
-    """Width of a text in digits: Chinese characters take that of two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def raise_row(page: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from reports.blocks import Table
 from reports.catalogue import workbook as words
 from reports.office.pages import Pages
+from reports.office.signs import signs
 from reports.quantity import Quantity
 from reports.voice import Voice
 from reports.workbook.grid import Grid, Head, Item, Line, grid
 from reports.workbook.names import column_names
-from reports.workbook.room import raise_row, signs
+from reports.workbook.room import raise_row
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
