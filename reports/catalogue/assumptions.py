@@ -116,7 +116,7 @@ COULD_NOT = Phrase(
     "Of {n} assumptions judged one at a time at both ends of their ranges none changes the decision{unjudged};"
     " several together were not tried.",
 )
-NOT_JUDGED = Phrase(",另有{k}项只初看、未判断", ", {k} more were only looked at and not judged")
+NOT_JUDGED = Phrase(",另有{k}项只初看或无从判断", ", {k} more were only looked at or could not be judged")
 ENTITY = Phrase("{entity}:{field}", "{field}, {entity}")
 SEVERAL = Phrase("{field}({first}等{n}项)", "{field} ({first} etc., {n} in all)")
 SEVERAL_UNNAMED = Phrase("{field}({n}项)", "{field} ({n} of them)")

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from simkit.commands.assumed.answer import Standing
 from simkit.commands.assumed.bearing import simulates_alike
 from simkit.commands.assumed.moves import Subject, held_at, moves, standings_now
 from simkit.run import simulate_site
@@ -59,3 +60,10 @@ def test_a_simulation_reads_no_money():
     one, other = (simulate_site(each, "example", 1, 1).tally for each in (scenario, dearer))
     assert all((getattr(one, name) == getattr(other, name)).all() for name in ("busy_ms", "ready_ms"))
     assert not simulates_alike(scenario, scenario.with_({"demand.day_cv": 0.3}))
+
+
+def test_where_sites_share_a_purse_other_costs_leave_it_open():
+    same, dearer = Standing(True, None, 300_000.0), Standing(True, None, 310_000.0)
+    assert dearer.leaves_open(same)
+    assert not same.leaves_open(same)
+    assert not Standing(True, True, 310_000.0).leaves_open(Standing(True, True, 300_000.0))

@@ -43,10 +43,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether a plan is legal, and whether its money covers it; None where sites share a purse."""
+    """Whether a plan is legal, whether its money covers it (None where sites share a purse), and what it costs."""
 
     legal: bool
     affordable: bool | None
+    need_cny: float
+
+    def leaves_open(self, other: Standing) -> bool:
+        """Whether the plan's costs are others, and nobody can say whether the money covers them."""
+        return self.affordable is None and self.need_cny != other.need_cny
 
 
 def questions(scenarios: Sequence[Scenario], command: str) -> tuple[Question, ...]:
@@ -96,5 +101,6 @@ def standing(written: Scenario, simulated: Scenario, plan: Plan) -> Standing:
     from simkit.policy.check import check, failing
 
     legal = not failing(check(simulated, plan=plan))
-    shared = plan.programme is not None
-    return Standing(legal, None if shared else all(site.affordable for site in held(written, plan).sites.values()))
+    sites = held(written, plan).sites.values()
+    affordable = None if plan.programme is not None else all(site.affordable for site in sites)
+    return Standing(legal, affordable, sum(site.need_cny for site in sites))

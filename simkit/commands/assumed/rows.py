@@ -76,7 +76,7 @@ def rows_of(assumption: Assumption, now: Now, looks: Mapping[End, Look]) -> Iter
                 **_effects(effects, at),
                 "unit": KPIS[kpi].unit,
                 "tried": how,
-                "could_change_decision": _could(question, now, turned, is_in_full=how != "first_look"),
+                "could_change_decision": _could(question, now, seen, turned, is_in_full=how != "first_look"),
                 **{f"decision_{end}": "; ".join(words) for end, words in turned.items()},
             }
 
@@ -144,14 +144,23 @@ def _stands(before: Standing, after: Standing) -> Iterator[str]:
         yield "affordable" if after.affordable else "unaffordable"
 
 
-def _could(question: Question, now: Now, turned: Mapping[End, Sequence[str]], *, is_in_full: bool) -> bool | None:
+def _could(
+    question: Question, now: Now, seen: Mapping[End, Look], turned: Mapping[End, Sequence[str]], *, is_in_full: bool
+) -> bool | None:
     """Whether the assumption could change what is decided; None where that was not looked at or nothing is decided.
 
     A difference that is shown at an end only decides nothing of what is said now.
     """
     if any(word != APPEARS for words in turned.values() for word in words):
         return True
-    planned = question.scenario in now.standings or question.base in now.standings
+    planned = [id_ for id_ in (question.scenario, question.base) if id_ in now.standings]
+    if any(
+        look.standings[id_].leaves_open(now.standings[id_])
+        for look in seen.values()
+        for id_ in planned
+        if id_ in look.standings
+    ):
+        return None
     if question.base:
         return False if is_in_full else None
     return False if planned else None
