@@ -12,7 +12,7 @@ from reports.clauses import clause_cite, clause_text
 from reports.directory import EVERYWHERE
 from reports.judgements import STATUS_ORDER, Clause, Judgement, clauses
 from reports.numbers import MISSING
-from reports.quantity import percentage
+from reports.quantity import Span, percentage
 from reports.records import VerdictRow
 from reports.units import interval, interval_text
 from reports.view import View
@@ -85,7 +85,10 @@ def _verdict_cell(view: View, judgement: Judgement | None) -> Cell:
     if judgement is None:
         return Cell(MISSING, tone="quiet")
     rows = judgement.rows
-    small = "" if judgement.status == "not_applicable" else value_range(rows, view.voice)
+    applies = judgement.status != "not_applicable"
+    small = value_range(rows, view.voice) if applies else ""
+    ends = _ends(view, value_span(rows, view.voice.lang)) if applies else ()
+    count = ""
     if len(rows) > len(judgement.worst):
         count = view.voice.say(words.SITES_OF, n=len(judgement.worst), total=len(rows))
         small = f"{count} · {small}" if small and small != MISSING else count
@@ -94,7 +97,17 @@ def _verdict_cell(view: View, judgement: Judgement | None) -> Cell:
         "" if small == MISSING else small,
         float(STATUS_ORDER.index(judgement.status)),
         _TONES.get(judgement.status, ""),
+        beside=ends,
+        remark=count if ends else None,
     )
+
+
+def _ends(view: View, span: Span | None) -> tuple[Beside, ...]:
+    """The lowest and the highest of some values, where they are numbers."""
+    if span is None:
+        return ()
+    found = ((book_words.LOWEST, span.low), (book_words.HIGHEST, span.high))
+    return tuple(Beside(view.voice.say(title), end) for title, end in found)
 
 
 def _status_words(view: View, relation: str, status: str) -> str:
@@ -155,8 +168,7 @@ def _value_cell(view: View, same: Sequence[VerdictRow]) -> Cell:
     text, status = value_range(same, view.voice), _status_words(view, same[0].relation, same[0].status)
     span = value_span(same, view.voice.lang)
     only = span.low if span is not None and span.low == span.high else None
-    ends = () if span is None or only is not None else ((book_words.LOW, span.low), (book_words.HIGH, span.high))
-    beside = tuple(Beside(view.voice.say(title), end) for title, end in ends)
+    beside = () if only is not None else _ends(view, span)
     return Cell(text, status, tone=_TONES[same[0].status], quantity=only, beside=beside)
 
 

@@ -256,3 +256,11 @@ def test_a_run_without_money_has_no_sheet_of_it_and_its_ranks_are_numbers(books)
     found = lines(ranks)
     assert [line["section"].value for line in found] == ["ranked (4)"] * 4 + ["population assumed, not ranked (1)"]
     assert [(line["rank: first"].value, line["rank: last"].value) for line in found[:2]] == [(1.0, 2.0), (1.0, 2.0)]
+
+
+def test_what_a_clause_met_is_numbers(books):
+    """Five sites of 1,500, 1,500, 2,300, 1,200 and 1,600 m2, one of them below the 1,500 asked for."""
+    (area, _) = lines(sheet_of(books("simulated", "zh"), "表1"))
+    assert (area["判定"].value, area["判定 备注"].value) == ("✗ 不合规", "1/5个点")
+    assert [area[f"判定 {end}"].value for end in ("最低值", "最高值")] == [1200.0, 2300.0]
+    assert area["判定 最低值"].shown == "1,200平方米"
