@@ -42,4 +42,18 @@ FIXED: dict[str, dict[str, tuple[str, str]]] = {
         "site": ("示范点", "site"),
         "plan": ("方案", "plan"),
     },
+    "skill": {
+        "social_work": ("社会工作", "social work"),
+        "support": ("辅助服务", "support"),
+        "supervise": ("督导", "supervision"),
+        "public_service": ("公益岗位服务", "public-benefit service"),
+        "register": ("挂号登记", "registration"),
+        "take_calls": ("接听来电", "taking calls"),
+        "nurse": ("护理", "nursing"),
+        "staff_nurse": ("病区护理", "staff nursing"),
+        "ncd_nurse": ("慢性病护理", "nursing for non-communicable diseases"),
+        "doctor": ("诊疗", "medicine"),
+        "pharmacy": ("药房", "pharmacy"),
+        "laboratory": ("检验", "laboratory"),
+    },
 }

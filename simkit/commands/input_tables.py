@@ -58,17 +58,29 @@ def _every_label(scenarios: Sequence[Scenario]) -> Iterator[Row]:
             ("room_type", scenario.room_types),
             ("vehicle", scenario.vehicles),
             ("head", scenario.heads),
+            ("cost_line", scenario.cost_lines),
         ):
             for id_, noun in nouns.items():
                 yield kind, id_, noun.name.zh, noun.name.en
         for category, name in scenario.categories.items():
             yield "category", category, name.zh, name.en
+        yield from _reasons(scenario)
     for kind, names in FIXED.items():
         for id_, (zh, en) in names.items():
             yield kind, id_, zh, en
     for kpi in KPIS.values():
         yield "kpi", kpi.id, kpi.name.zh, kpi.name.en
     yield from labels({id_: standard_of(each, id_) for each in scenarios for id_ in each.standards}.values())
+
+
+def _reasons(scenario: Scenario) -> Iterator[Row]:
+    """Reasons of assumptions that are known in both languages; the others are shown as they are written."""
+    from simkit.scenario.reasons import reasons
+
+    known = reasons()
+    for why in dict.fromkeys(source.why for source in scenario.document.sources.values()):
+        if why in known:
+            yield "reason", why, known[why], why
 
 
 def _programme(scenario: Scenario) -> tuple[str, str]:

@@ -77,10 +77,12 @@ def _shares(scenario: Scenario, lang: str) -> None:
 
 def show_sources(scenario: Scenario, lang: str) -> None:
     """Print every number with its value, its source and where it is written."""
+    from simkit.scenario.reasons import told
+
     rows = []
     for number in scenario.document.numbers():
         kind = kind_name(number.source.kind, lang)
-        rows.append((number.path, shown(number.value), kind, str(number.source), str(number.origin)))
+        rows.append((number.path, shown(number.value), kind, told(number.source, lang), str(number.origin)))
     head = (
         ("路径", "数值", "类别", "来源", "写在") if lang == "zh" else ("path", "value", "kind", "source", "written in")
     )

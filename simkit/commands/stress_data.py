@@ -11,6 +11,7 @@ from simkit.commands.scenario_tables import parts, word
 from simkit.commands.source_kinds import kind_name
 from simkit.scenario.citation import citations
 from simkit.scenario.document import Value
+from simkit.scenario.reasons import reason
 from simkit.scenario.scenario import Scenario
 
 #: Parts of ``simkit show`` by item, by their English title.
@@ -95,7 +96,7 @@ def assumptions(scenario: Scenario, lang: str) -> Sequence[str]:
     head = (
         ("参数", "个数", "数值", "范围", "理由") if lang == "zh" else ("parameter", "numbers", "value", "range", "why")
     )
-    rows = [(name, len(its), _span(its), _range(its), why) for (name, why), its in alike.items()]
+    rows = [(name, len(its), _span(its), _range(its), reason(why, lang)) for (name, why), its in alike.items()]
     total = sum(len(its) for its in alike.values())
     said = {"zh": f"共 {total} 个假定的数字。", "en": f"{total} numbers are assumed."}[lang]
     return [said, "", *markdown_table(head, rows)]
