@@ -16,8 +16,8 @@ MOST_ROWS = 45
 #: Sizes of type in points, the larger first; the second line of a cell is a little smaller.
 _SIZES = (9.0, 8.0)
 _SMALLER = 0.85
-#: Fonts that stand in for others are a little wider, and so is bold type.
-_SLACK = 1.06
+#: Fonts that stand in for others are a little wider; bold words are wider still.
+_SLACK, _BOLD = 1.06, 1.15
 _UPRIGHT_MM = PAGE_MM[0] - MARGINS_MM[2] - MARGINS_MM[3]
 _TURNED_MM = PAGE_MM[1] - MARGINS_MM[0] - MARGINS_MM[1]
 _MM_PER_POINT = 25.4 / 72
@@ -106,9 +106,9 @@ def _column(table: Table, at: int) -> _Column:
     cells = [row.cells[at] for section in table.sections for row in section.rows]
     firsts = [table.columns[at].title, *(cell.text for cell in cells)]
     seconds = ["", *(cell.small for cell in cells)]
-    pieces = [*map(_piece, firsts), *(_SMALLER * _piece(text) for text in seconds)]
+    pieces = [_BOLD * _piece(firsts[0]), *map(_piece, firsts[1:]), *(_SMALLER * _piece(text) for text in seconds)]
     if table.columns[at].number:
-        pieces += map(signs, firsts[1:])
+        pieces += [min(LONGEST_WORD, signs(text)) for text in firsts[1:]]
     whole = [_SLACK * signs(text) for text in firsts]
     least = max(_SLACK * max(pieces), min(_WORDS_LEAST, max(whole)))
     return _Column(
