@@ -36,6 +36,11 @@ class Claim:
         return self.row.variant, self.row.kpi
 
 
+def level_of_each(kinds: int) -> float:
+    """The chance of a false claim that each of so many kinds of claims on a page may take; ALPHA where there is none."""
+    return ALPHA / max(1, kinds)
+
+
 def claims(rows: Iterable[ComparisonRow], matters: Mapping[str, float], alpha: float = ALPHA) -> tuple[Claim, ...]:
     """One claim for each row that has a difference; ``matters`` maps a KPI to its smallest difference that matters.
 

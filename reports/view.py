@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.claims import ALPHA, Claim, claims
+from reports.claims import Claim, claims, level_of_each
 from reports.directory import EVERYWHERE, Directory
 from reports.gallery import Gallery
 from reports.kpi_facts import KpiFact, kpi_facts
@@ -50,7 +50,7 @@ class View:
     @property
     def level(self) -> float:
         """The chance that each kind of claims may take of saying something that is not so."""
-        return ALPHA / max(1, self.kinds_of_claims)
+        return level_of_each(self.kinds_of_claims)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -30,7 +30,7 @@ def assumptions_table(
     """
     import pandas as pd
 
-    from reports.claims import ALPHA
+    from reports.claims import level_of_each
 
     subject = Subject(tuple(written), result, plans, layers_in_common(written))
     asked = questions(result.scenarios, settings.command)
@@ -42,7 +42,7 @@ def assumptions_table(
         looks = tried(subject, found, asked, values, settings, report)
     sites = len({site for scenario in result.scenarios for site in scenario.sites})
     # The page shares its chance of a false claim among the differences, their causes and each answer tried here.
-    level = ALPHA / (1 + settings.causes + len(asked))
+    level = level_of_each(1 + settings.causes + len(asked))
     now = Now(asked, values, claimed(asked, values, sites, level), standings_now(subject), sites, level)
     rows = [row for move, ends in zip(found, looks, strict=True) for row in rows_of(move.assumption, now, ends)]
     rows += [left_out_row(assumption, reason) for assumption, reason in left]
