@@ -37,7 +37,7 @@ class Claim:
 
 
 def level_of_each(kinds: int) -> float:
-    """The chance of a false claim that each of so many kinds of claims on a page may take; ALPHA where there is none."""
+    """The chance of a false claim that each of so many kinds of claims on a page may take; ALPHA for none."""
     return ALPHA / max(1, kinds)
 
 
