@@ -25,5 +25,5 @@ def reason(why: str, lang: str) -> str:
 def told(source: Source, lang: str) -> str:
     """A source in words; ids and texts of what is cited stay as they are written."""
     if lang == "zh" and source.kind == "assumed":
-        return f"假定 {source.text},理由: {reason(source.why, lang)}".replace("  ", " ")
+        return f"假定 {source.text}（{reason(source.why, lang)}）"
     return str(source)

@@ -54,6 +54,6 @@ def test_a_reason_of_ones_own_is_shown_as_it_is_written():
 
 def test_a_source_in_words():
     assumed = Source("assumed", "1..2", 1, 2, "half a day")
-    assert told(assumed, "zh") == "假定 1..2,理由: 半天"
+    assert told(assumed, "zh") == "假定 1..2（半天）"
     assert told(assumed, "en") == "assumed 1..2 because half a day"
     assert told(Source("evidence", "E-DUR-1"), "zh") == "E-DUR-1"
