@@ -57,10 +57,14 @@ CLOSE_SIDE_MM = 1.0
 #: Longer words of a close table, such as paths and addresses, break anywhere.
 LONGEST_WORD = 24
 _SMALLEST = Pt(7.5)
+#: A table of at most so many rows is not divided between pages.
+_WHOLE = 14
 _HEAD, _MARKED, _ASSUMED = "EDEDED", "FFF7D6", "FCE0C2"
 #: A document says when it was made; so that equal ones are equal to the byte, all were made then.
 _CREATED = dt.datetime(2000, 1, 1)
 _AUTHOR = "simkit"
+#: Letters that a property of a document takes.
+_LONGEST_PROPERTY = 255
 #: What XML 1.0 cannot hold, and halves of characters that stand alone.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -100,7 +104,8 @@ def official_paper(lang: str, foot: str = "", name: str = "") -> Paper:
             part._blob = fonts.font_table()
     properties = paper.core_properties
     properties.author = properties.last_modified_by = _AUTHOR
-    properties.title, properties.comments, properties.language = clean(name), "", {"zh": "zh-CN"}.get(lang, lang)
+    properties.title, properties.comments = clean(name)[:_LONGEST_PROPERTY], ""
+    properties.language = {"zh": "zh-CN"}.get(lang, lang)
     properties.created = properties.modified = _CREATED
     properties.revision = 1
     return paper
@@ -181,11 +186,12 @@ def grid(
     heads: int = 1,
     size: Any = SIZE_5,
     close: bool = False,
+    noted: bool = False,
 ) -> None:
     """A table as wide as the text; the first ``heads`` rows repeat on every page.
 
-    ``close`` is for a long table: little room around its texts; its heads and its last row stay with their neighbours,
-    and words longer than LONGEST_WORD break anywhere.
+    ``close`` is for a table of many texts: little room around them, words longer than LONGEST_WORD break anywhere,
+    heads stay with what they head, and a short table stands whole, with what follows where it is ``noted``.
     ``widths`` are shares of the columns in the width. Every row gives its cells from left to right, without those
     that a cell further up or further left covers. Raises ValueError where the cells do not fill the columns.
     """
@@ -205,7 +211,7 @@ def grid(
             made = made.merge(cells[at + cell.rows - 1][place + cell.columns - 1])
         _fill(made, cell, style, head=at < heads, size=size)
         if close:
-            _draw_close(made, size, kept=at < heads or at == len(rows) - 1 or cell.shaded)
+            _draw_close(made, size, kept=_kept(at, len(rows), noted) or at < heads or cell.shaded)
     if close:
         _set_sides(table)
     for at, row in enumerate(table.rows):
@@ -259,6 +265,10 @@ def _fill(made: Any, cell: GridCell, style: str, *, head: bool, size: Any) -> No
         below.add_run(clean(cell.small)).font.size = max(_SMALLEST, Pt(size.pt - 1.5))
     if head or cell.shaded or cell.marked or cell.assumed:
         _shade(made, _ASSUMED if cell.assumed else _MARKED if cell.marked else _HEAD)
+
+
+def _kept(row: int, rows: int, noted: bool) -> bool:
+    return noted if row == rows - 1 else rows <= _WHOLE
 
 
 def _draw_close(made: Any, size: Any, *, kept: bool) -> None:

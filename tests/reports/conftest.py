@@ -16,13 +16,13 @@ KINDS = {"planned": planned, "simulated": simulated}
 
 @pytest.fixture(scope="session")
 def reported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """The directory of a kind ("planned", "simulated") with its report in a language, as page and workbook."""
+    """The directory of a kind ("planned", "simulated") with its report in a language, as page, workbook and paper."""
     made: dict[tuple[str, str], Path] = {}
 
     def directory(kind: str, lang: str) -> Path:
         if (kind, lang) not in made:
             made[kind, lang] = write(tmp_path_factory.mktemp(f"{kind}_{lang}"), *KINDS[kind]())
-            report(made[kind, lang], lang, ["xlsx"])
+            report(made[kind, lang], lang, ["xlsx", "docx"])
         return made[kind, lang]
 
     return directory
