@@ -90,6 +90,10 @@ def awareness(view: View) -> Floats:
     return _ratio(view.aware_ppm / FULL_PPM, view.aware_of)
 
 
+def long_wait_days_share(tally: Tally) -> float:
+    return _quotient(tally.queue_days.long_days, tally.queue_days.open_days)
+
+
 def contact_utilisation(tally: Tally) -> float:
     return _quotient(tally.role_busy_ms.sum(), tally.role_duty_ms.sum())
 

@@ -184,6 +184,16 @@ _DEFINED: Iterable[Kpi] = (
         "E-WAIT-3", 0.05, "higher", formulas.wait_within_15min_share, by_service=True,
     ),
     Kpi(
+        "long_wait_days_share", Text(zh="排队超15分钟天数占比", en="days with a wait over 15 minutes"), "share",
+        Text(zh="有人等候超过15分钟的开放日 ÷ 全部开放日(即到和预约,不论最后是否得到服务;各点各日各计一天);"
+                "有一人即算,不另设人数界限;来人多的点须与15分钟内接待率并看;既无即到又无预约的点不计",
+             en="opening days on which somebody waited over 15 minutes / opening days (walk-ins and appointments, "
+                "served in the end or not; each site's day counts as one); one person is enough, so that there is no "
+                "second limit to choose: at a busy site read it beside wait_within_15min_share; sites that offer "
+                "neither are left out"),
+        "E-WAIT-3", 0.02, "lower", of_site=formulas.long_wait_days_share,
+    ),
+    Kpi(
         "wait_served_mean", Text(zh="获服务者平均等候", en="mean wait of those served"), "min",
         Text(zh="只计最终得到服务的人;放弃者多时会显得好,须与平均等候并看",
              en="wait_mean over those served only; it looks good where many give up: read it beside wait_mean"),

@@ -19,6 +19,7 @@ from simkit.measure.awareness import Aware, aware
 from simkit.measure.axes import Axes
 from simkit.measure.corps import NO_CORPS, Corps, corps_of
 from simkit.measure.given import IS_GIVEN
+from simkit.measure.long_waits import NO_DAYS, QueueDays, queue_days
 from simkit.measure.presence import Spans, by_hour_of_week, joined, within
 from simkit.measure.satisfaction import Scores, scores
 from simkit.measure.staff import staff_only
@@ -39,8 +40,9 @@ class Tally:
     ``persons[s, o]``: person-times; ``visits[s, o]``: requests (a session of 12 is one).
     ``unaware[s]``: person-times needed by residents who did not know the centre. ``notice_ms[s]``:
     person-times x time from asking to the slot, over ``notice_persons[s]`` bookings of appointments that kept
-    their slot. ``staff_ms[s]``: staff time with residents, overtime and travel included; ``volunteer_ms[s]``
-    likewise. ``reached[g]``: different residents served; ``members[g]``: residents there are.
+    their slot. ``queue_days``: days open, and those with a long wait. ``staff_ms[s]``: staff time with residents,
+    overtime and travel included; ``volunteer_ms[s]`` likewise. ``reached[g]``: different residents served;
+    ``members[g]``: residents there are.
     ``scores``, ``aware``: how content residents are, and how many know the centre. ``corps``: volunteers registered,
     staff trained.
     ``busy_ms`` and ``ready_ms`` (``Axes.rows``: roles, room types, vehicles; 168) by hour of the week, Monday 00:00
@@ -58,6 +60,7 @@ class Tally:
     waits: Waits
     notice_ms: Ints
     notice_persons: Ints
+    queue_days: QueueDays
     staff_ms: Ints
     volunteer_ms: Ints
     reached: Ints
@@ -122,6 +125,7 @@ def tally(
     asked, became = counted(scenario, requests, supply, log)
     persons, visits = _by_outcome(axes, asked, became)
     notice_ms, notice_persons = _notice(axes, asked, became)
+    waiting = waited(asked, became)
     helped = np.flatnonzero(log.volunteers)
     return Tally(
         axes=axes,
@@ -129,9 +133,10 @@ def tally(
         persons=persons,
         visits=visits,
         unaware=_by_service(axes, asked.service, asked.party * unaware(asked, supply, became)),
-        waits=waits_of(waited(asked, became), len(axes.services)),
+        waits=waits_of(waiting, len(axes.services)),
         notice_ms=notice_ms,
         notice_persons=notice_persons,
+        queue_days=queue_days(scenario, axes, supply, waiting),
         staff_ms=_by_service(axes, requests.service, measured * np.diff(by_staff.person_offsets)),
         volunteer_ms=_by_service(axes, requests.service[helped], measured[helped] * log.volunteers[helped]),
         reached=_reached(axes, asked, became, int(ready.members[-1])),
@@ -168,6 +173,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
         waits=joined_waits([one.waits for one in tallies]),
         notice_ms=sum_of([one.notice_ms for one in tallies]),
         notice_persons=sum_of([one.notice_persons for one in tallies]),
+        queue_days=sum((one.queue_days for one in tallies), NO_DAYS),
         staff_ms=sum_of([one.staff_ms for one in tallies]),
         volunteer_ms=sum_of([one.volunteer_ms for one in tallies]),
         reached=sum_of([one.reached for one in tallies]),

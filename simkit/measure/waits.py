@@ -19,13 +19,13 @@ SHORT_WAIT_MS = 15 * MINUTE_MS
 class Waited:
     """One entry a visit that was waited for, of one site and replication.
 
-    ``request``: its index; ``wait_ms``: how long, from joining the queue to the start of the visit, or to leaving;
-    ``persons``: by how many; ``served``: the wait ended in a visit. A wait that had not ended at the horizon is not
-    here, nor is a no-show, who never was there.
+    ``from_ms``: when it began, at joining the queue; ``wait_ms``: how long it lasted, to the start of the visit or to
+    leaving; ``persons``: by how many; ``served``: the wait ended in a visit. A wait that had not ended at the horizon
+    is not here, nor is a no-show, who never was there.
     """
 
-    request: Ints
     service: SmallInts
+    from_ms: Ints
     wait_ms: Ints
     persons: SmallInts
     served: Flags
@@ -36,10 +36,11 @@ def waited(requests: Requests, log: VisitLog) -> Waited:
     begun = log.start_ms >= 0
     until = np.where(begun, log.start_ms, log.left_ms)
     there = np.flatnonzero((log.arrived_ms >= 0) & (until >= 0) & (log.outcome != Outcome.NO_SHOW))
+    from_ms = log.arrived_ms.take(there)
     return Waited(
-        request=there,
         service=requests.service.take(there),
-        wait_ms=until.take(there) - log.arrived_ms.take(there),
+        from_ms=from_ms,
+        wait_ms=until.take(there) - from_ms,
         persons=requests.party.take(there),
         served=begun.take(there),
     )

@@ -36,7 +36,7 @@ class WaitsByHour:
 def waits_by_hour(requests: Requests, log: VisitLog, axes: Axes) -> WaitsByHour:
     """The headline waits of one site and replication, counted."""
     entries = waited(requests, log)
-    hour = log.arrived_ms[entries.request] // HOUR_MS % HOURS
+    hour = entries.from_ms // HOUR_MS % HOURS
     persons = entries.persons * axes.headline[entries.service]
     took_time = np.flatnonzero((entries.wait_ms > 0) & (persons > 0))
     late_hour, late = hour[took_time], persons[took_time]

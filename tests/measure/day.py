@@ -19,6 +19,7 @@ SUPPLY = supply_of(
     CENTRE,
     duty=[MORNING, [*MORNING, ("sun 23:00", None)]],
     rooms=[("desk", 2, MORNING), ("hall", 10, MORNING), ("store", 3, MORNING)],
+    opening=[("mon 09:00", "mon 12:00"), ("sun 23:00", "sun 24:00")],
 )
 MONDAY = [
     # Resident 7 comes twice, once without a wait and once waiting 20 minutes.
@@ -57,7 +58,7 @@ def monday(cost_fen: int | None = COST_FEN) -> Tally:
 
 
 def quiet_day() -> Tally:
-    supply = supply_of(CENTRE, duty=[[("tue 10:30", "tue 11:30")]], rooms=[])
+    supply = supply_of(CENTRE, duty=[[("tue 10:30", "tue 11:30")]], rooms=[], opening=[("tue 10:00", "tue 12:00")])
     return tally(CENTRE, "centre", requests_of(CENTRE, QUIET), supply, log_of(QUIET), cost_fen=5_200_000)
 
 

@@ -5,6 +5,7 @@ Times are texts ``mon 09:30`` of the one week of the scenario, or None for what 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,13 +82,17 @@ def supply_of(
     scenario: Scenario,
     duty: list[list[tuple[str, str | None]]],
     rooms: list[tuple[str, int, list[tuple[str, str | None]]]],
+    opening: Sequence[tuple[str, str]] = (),
 ) -> Supply:
-    """Workers with the hours they are on duty, rooms as (type, places, hours); None is "and never ends"."""
+    """Workers with the hours they are on duty, rooms as (type, places, hours); None is "and never ends".
+
+    Every service is offered but the haircut.
+    """
     services = scenario.services.values()
     kinds = list(scenario.room_types)
     none = np.zeros(len(scenario.services), np.int64)
     needs = ServiceNeeds(
-        offered=none.astype(np.bool_),
+        offered=np.array([name != "haircut" for name in scenario.services], np.bool_),
         booking=none.astype(np.int8),
         no_show=none.astype(np.bool_),
         room_type=none.astype(np.int32),
@@ -113,8 +118,8 @@ def supply_of(
         room_start_ms=room_start,
         room_end_ms=room_end,
         room_offsets=room_offsets,
-        opening_start_ms=empty,
-        opening_end_ms=empty,
+        opening_start_ms=np.array([ms(start) for start, _ in opening], np.int64),
+        opening_end_ms=np.array([ms(end) for _, end in opening], np.int64),
         volunteer_ms=np.zeros(1, np.int64),
         volunteer_level=np.zeros(1, np.int32),
         lead_skill=0,

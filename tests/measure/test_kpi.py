@@ -35,6 +35,8 @@ EVERYONE = {
     "wait_p95": 30,
     # seen after 0, 10 and 5; those who left after 10 were not seen
     "wait_within_15min_share": Fraction(3, 7),
+    # open on Monday, with waits of 20 and 30 minutes, and for an hour on Sunday, when one waits 10
+    "long_wait_days_share": Fraction(1, 2),
     "wait_served_mean": Fraction(0 + 20 + 10 + 5, 4),
     "days_to_appointment_mean": Fraction(33 + 10 + 4, 3 * 24),
     # residents 7 and 900 to 903

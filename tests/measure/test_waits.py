@@ -17,7 +17,7 @@ from tests.measure.hand import MINUTE_MS, log_of, requests_of
 def waits(*entries: tuple[int, int, int, bool], services: int = 1) -> Waits:
     """(service, ms, persons, served)."""
     service, wait_ms, persons, served = np.array(entries, np.int64).reshape(-1, 4).T
-    return waits_of(Waited(np.arange(len(service)), service, wait_ms, persons, served.astype(np.bool_)), services)
+    return waits_of(Waited(service, np.zeros_like(wait_ms), wait_ms, persons, served.astype(np.bool_)), services)
 
 
 def quantile(waits_ms: list[int], percent: int, persons: list[int] | None = None) -> float:
@@ -106,7 +106,7 @@ def test_waits_of_weeks_of_many_services_stay_apart():
     """Forty services, each with a wait of as many days: 40 columns of 40 days are more than 32 bits hold."""
     day_ms = 24 * 60 * MINUTE_MS
     service, days = np.arange(40, dtype=np.int32), np.arange(1, 41)
-    entries = Waited(service, service, days * day_ms, np.ones(40, np.int32), np.ones(40, np.bool_))
+    entries = Waited(service, np.zeros(40, np.int64), days * day_ms, np.ones(40, np.int32), np.ones(40, np.bool_))
     found = waits_of(entries, 40)
     assert found.lasting.column.tolist() == list(range(40))
     assert (found.lasting.wait_ms == days * day_ms).all()
