@@ -58,7 +58,7 @@ CLOSE_SIDE_MM = 1.0
 LONGEST_WORD = 24
 _SMALLEST = Pt(7.5)
 #: A table of at most so many rows is not divided between pages.
-_WHOLE = 14
+_WHOLE = 8
 _HEAD, _MARKED, _ASSUMED = "EDEDED", "FFF7D6", "FCE0C2"
 #: A document says when it was made; so that equal ones are equal to the byte, all were made then.
 _CREATED = dt.datetime(2000, 1, 1)
@@ -268,7 +268,8 @@ def _fill(made: Any, cell: GridCell, style: str, *, head: bool, size: Any) -> No
 
 
 def _kept(row: int, rows: int, noted: bool) -> bool:
-    return noted if row == rows - 1 else rows <= _WHOLE
+    """Whether a row stays with the next, or the last with the note: no row stands alone on a page."""
+    return noted if row == rows - 1 else row == rows - 2 or rows <= _WHOLE
 
 
 def _draw_close(made: Any, size: Any, *, kept: bool) -> None:
