@@ -23,6 +23,8 @@ from reports.blocks import (
 from reports.catalogue import basis as words
 from reports.catalogue import workbook as book_words
 from reports.catalogue.phrase import Phrase
+from reports.input_values import reason_name
+from reports.inputs import input_name
 from reports.numbers import MISSING, fixed, percent
 from reports.provenance import Alike
 from reports.quantity import count as whole
@@ -104,7 +106,11 @@ def _cited_table(view: View, found: Sequence[Alike]) -> Table:
     sections = []
     for kind in provenance.CITED:
         rows = [
-            body(Cell(alike.text), Cell(alike.path), measured(whole(alike.count), view.voice.lang, sort=alike.count))
+            body(
+                Cell(alike.text),
+                _input(view, alike.path),
+                measured(whole(alike.count), view.voice.lang, sort=alike.count),
+            )
             for alike in found
             if alike.kind == kind
         ]
@@ -118,8 +124,8 @@ def _assumed_table(view: View, found: Sequence[Alike]) -> Table:
     say = view.voice.say
     rows = [
         body(
-            Cell(alike.path),
-            Cell(alike.text or MISSING),
+            _input(view, alike.path),
+            Cell(reason_name(view.voice, alike.text) or MISSING),
             _span(view, alike),
             measured(whole(alike.count), view.voice.lang, sort=alike.count),
         )
@@ -130,6 +136,11 @@ def _assumed_table(view: View, found: Sequence[Alike]) -> Table:
         Column(say(words.COUNT), number=True),
     )  # fmt: skip
     return Table(say(words.ASSUMED_CAPTION), columns, (Section(_cut(view, rows, 4)),))
+
+
+def _input(view: View, path: str) -> Cell:
+    """What a path names in words, the path itself in small print; several sections need no path beside them."""
+    return Cell(input_name(view.voice, path), "" if ", " in path else path)
 
 
 def _span(view: View, alike: Alike) -> Cell:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from reports.blocks import Cell, Column, Part, Prose, Section, Table, body
 from reports.catalogue import changes as words
 from reports.catalogue import words as common
+from reports.input_values import source_name, value_name
+from reports.inputs import input_name, unit_of_input
 from reports.quantity import raw
 from reports.records import ChangeRow
+from reports.units import unit_name
 from reports.view import View
 
 _MOST_ROWS = 80
@@ -36,11 +39,18 @@ def _section(view: View, scenario: str) -> Section:
 
 
 def _cells(view: View, row: ChangeRow) -> tuple[Cell, ...]:
-    nothing = view.voice.say(words.UNCHANGED)
     return (
-        Cell(row.path),
-        Cell(row.before, quantity=raw(row.before)) if row.before else Cell("—", nothing),
-        Cell(row.after, quantity=raw(row.after)) if row.after else Cell("—", nothing),
-        Cell(row.unit),
-        Cell(view.voice.say(words.KNOWN_SOURCES[row.source]) if row.source in words.KNOWN_SOURCES else row.source),
+        Cell(input_name(view.voice, row.path), row.path),
+        _value(view, row.path, row.before),
+        _value(view, row.path, row.after),
+        Cell(unit_of_input(view.voice, row.path) or unit_name(row.unit, view.voice.lang)),
+        Cell(source_name(view.voice, row.source, words.KNOWN_SOURCES)),
     )
+
+
+def _value(view: View, path: str, value: str) -> Cell:
+    """What stands there in words, as it is written in small print where that differs."""
+    if not value:
+        return Cell("—", view.voice.say(words.UNCHANGED))
+    said = value_name(view.voice, path, value)
+    return Cell(said, "" if said == value else value, quantity=raw(value))

@@ -11,6 +11,7 @@ from reports.assumption_names import assumption_name
 from reports.blocks import Block, Cell, Column, Heading, Picture, Prose, Row, Section, Table, Tone, body, measured
 from reports.catalogue import assumptions as words
 from reports.claims import Claim
+from reports.input_values import reason_name
 from reports.numbers import MISSING, headline_money, percent, three
 from reports.quantity import with_unit
 from reports.records import AssumptionRow
@@ -199,7 +200,9 @@ def _decided(view: View, one: Answered, row: AssumptionRow) -> str:
 
 def _why(view: View, row: AssumptionRow) -> str:
     """The reason of the assumption, and why an end was refused."""
-    return view.voice.joined([row.why, *(_reason(view, part) for part in row.left_out.split("; ") if part)])
+    return view.voice.joined(
+        [reason_name(view.voice, row.why), *(_reason(view, part) for part in row.left_out.split("; ") if part)]
+    )
 
 
 def _left_out(view: View, left: Sequence[AssumptionRow]) -> Table:
@@ -207,7 +210,10 @@ def _left_out(view: View, left: Sequence[AssumptionRow]) -> Table:
     columns = (
         Column(say(words.ASSUMPTION)), Column(say(words.RANGE)), Column(say(words.LEFT_OUT)), Column(say(words.WHY))
     )  # fmt: skip
-    lines = tuple(body(*_what(view, row), Cell(_reason(view, row.left_out)), Cell(row.why)) for row in left)
+    lines = tuple(
+        body(*_what(view, row), Cell(_reason(view, row.left_out)), Cell(reason_name(view.voice, row.why)))
+        for row in left
+    )
     return Table(say(words.LEFT_OUT_TABLE, n=len(left)), columns, (Section(lines),))
 
 

@@ -8,6 +8,7 @@ from reports.answers.differences import in_order
 from reports.blocks import Block, Cell, Column, Heading, Picture, Prose, Row, Section, Table, body, measured
 from reports.catalogue import causes as words
 from reports.claims import Claim, claims
+from reports.inputs import input_name
 from reports.quantity import count
 from reports.records import CauseRow, ComparisonRow
 from reports.units import difference, difference_interval, difference_text, signed_interval
@@ -214,7 +215,7 @@ def _cell(view: View, claim: Claim) -> Cell:
 
 def _inputs(view: View, rows: Sequence[CauseRow], cause: str) -> str:
     paths = next(row.paths for row in rows if row.cause == cause).split("; ")
-    named = ", ".join(paths[:_MOST_INPUTS])
+    named = view.voice.joined(f"{input_name(view.voice, path)} [{path}]" for path in paths[:_MOST_INPUTS])
     rest = " " + view.voice.say(words.MORE_INPUTS, n=len(paths)) if len(paths) > _MOST_INPUTS else ""
     return view.voice.say(words.INPUTS, cause=cause_name(view, cause), paths=named + rest)
 

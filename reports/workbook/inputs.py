@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reports import provenance
 from reports.catalogue import basis
 from reports.catalogue import workbook as words
+from reports.inputs import input_name
 from reports.office.pages import Pages
 from reports.quantity import raw
 from reports.records import SourceRow
@@ -17,8 +18,6 @@ from reports.workbook.names import column_names
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-#: Kinds of things that a path may name, in the order in which their names are looked up.
-_NAMED = ("site", "service", "room_type", "role", "group", "head", "category", "account", "vehicle", "kpi")
 #: Columns of the sheet that is read back, with their widths; those that an officer fills in are not locked.
 _WIDTHS = {"path": 52, "name": 28, "value": 18, "low": 12, "high": 12, "why": 80, "source": 40}
 _FILLED_IN = ("value", "low", "high", "why", "source")
@@ -44,7 +43,7 @@ def assumed_sheet(book: Pages, name: str, rows: Sequence[SourceRow], voice: Voic
         page.set_column(column, column, width)
         book.text(page, 0, column, f"{heading.zh}\n{heading.en}", "heading")
     for at, row in enumerate(rows, 1):
-        found = {"path": row.path, "name": called(row.path, voice), "value": row.value, "low": row.low,
+        found = {"path": row.path, "name": input_name(voice, row.path), "value": row.value, "low": row.low,
                  "high": row.high, "why": row.why, "source": ""}  # fmt: skip
         for column, id_ in enumerate(_WIDTHS):
             look = "assumed" if id_ in ("value", "source") else "input" if id_ in _FILLED_IN else "locked"
@@ -65,21 +64,9 @@ def cited_sheet(book: Pages, name: str, rows: Sequence[SourceRow], voice: Voice)
         book.text(page, 0, column, title, "heading")
     for at, row in enumerate(rows, 1):
         kind = voice.say(basis.KINDS[row.kind]) if row.kind in basis.KINDS else row.kind
-        for column, text in enumerate((row.path, called(row.path, voice), row.value, kind, row.text)):
+        for column, text in enumerate((row.path, input_name(voice, row.path), row.value, kind, row.text)):
             _value(book, page, (at, column), text, "locked", is_text=column != 2)
     page.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
-
-
-def called(path: str, voice: Voice) -> str:
-    """The names of what a number is said of, where the parts of its path have any."""
-    return voice.listed(dict.fromkeys(_names(path, voice)))
-
-
-def _names(path: str, voice: Voice) -> Iterator[str]:
-    for part in path.split(".")[1:]:
-        name = next((found for kind in _NAMED if (found := voice.names.get((kind, part)))), None)
-        if name is not None:
-            yield name
 
 
 def _value(book: Pages, page: Worksheet, cell: tuple[int, int], text: str, look: str, *, is_text: bool = False) -> None:

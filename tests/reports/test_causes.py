@@ -175,7 +175,11 @@ def test_every_kpi_is_in_the_table_with_its_inputs(seen):
     assert (share[2].text, share[2].small) == ("−3.0\u00a0percentage points", "−3.2 to −2.8")
     assert (share[2].quantity.value, share[2].interval.low.value) == pytest.approx((-3.0, -3.22622), abs=1e-4)
     assert "all 6 effects" in table.notes[0]
-    assert table.notes[1:] == (f"opening hours: {OPENING}", "staff: staff.*.assistant, staff.*.social_worker")
+    assert table.notes[1:] == (
+        f"opening hours: sites · all sites · opening hours [{OPENING}]",
+        "staff: staff · all sites · full-time assistant · posts (number) [staff.*.assistant]; "
+        "staff · all sites · social worker · posts (number) [staff.*.social_worker]",
+    )
 
 
 def test_one_cause_needs_no_picture(seen):
