@@ -9,13 +9,13 @@ from reports.catalogue import input_values as value_words
 from reports.catalogue import inputs as words
 from reports.catalogue import words as common_words
 from reports.catalogue.phrase import Phrase
-from reports.inputs import pattern_of
+from reports.inputs import in_days, pattern_of
 from reports.voice import Voice
 
 _DURATION = re.compile(r"(\w+)\(([^)]*)\) ?(s|min|h|d)?")
 _ASSUMED = re.compile(r"assumed (?:(\S+\.\.\S+) )?because (.*)", re.DOTALL)
-_DAY = "|".join(words.KEYS["day"])
-_DAYS = re.compile(rf"\b({_DAY})(?:-({_DAY}))?\b")
+_CLOCKS = re.compile(r"\b\d\d?:\d\d\b")
+_DATES = re.compile(r"first_day: (\S+); last_day: (\S+?)(?=;|$)")
 _OF_SCHOOL = re.compile(r"\bschool ")
 _WEEKS = re.compile(r" weeks ([\d+]+)")
 
@@ -33,7 +33,11 @@ def value_name(voice: Voice, path: str, value: str) -> str:
     duration = _DURATION.fullmatch(value)
     if duration and duration[1] in value_words.FAMILIES:
         return _duration(voice, duration[1], duration[2], duration[3] or "min")
-    return _times(voice, value) if _DAYS.search(value) and ":" in value else value
+    if pattern == "calendar.school_holidays":
+        value = _DATES.sub(lambda found: voice.say(value_words.DATE_TO_DATE, first=found[1], last=found[2]), value)
+    if _CLOCKS.search(value):
+        return _times(voice, value)
+    return voice.say(value_words.AND).join(value.split("; ")) if pattern else value
 
 
 def choices_at(pattern: str) -> Mapping[str, Phrase]:
@@ -70,12 +74,7 @@ def _time(voice: Voice, value: str) -> str:
     value = value.replace(", ", comma)
     value = _OF_SCHOOL.sub(lambda _: voice.say(value_words.SCHOOL) + " ", value)
     value = _WEEKS.sub(lambda found: voice.say(value_words.WEEKS, weeks=found[1].replace("+", comma)), value)
-    return _DAYS.sub(lambda found: _days(voice, found[1], found[2]), value)
-
-
-def _days(voice: Voice, first: str, last: str | None) -> str:
-    said = {day: voice.say(words.KEYS["day"][day]) for day in (first, last) if day}
-    return voice.say(value_words.DAY_TO_DAY, first=said[first], last=said[last]) if last else said[first]
+    return in_days(voice, value)
 
 
 def reason_name(voice: Voice, why: str) -> str:

@@ -5,6 +5,7 @@ A path is read along the places of ``input_fields``: the names of ``labels.csv``
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,6 +15,10 @@ from reports.voice import Voice
 
 #: Stands in a path for every id, or for several.
 _EVERY = "*"
+_DAY = "|".join(words.KEYS["day"])
+_DAYS = re.compile(rf"\b({_DAY})(?:-({_DAY}))?\b")
+_WHOLE_WEEK = (next(iter(words.KEYS["day"])), next(reversed(words.KEYS["day"])))
+_UNSAID = {(kind, _EVERY) for kind in words.SILENT}
 
 
 @dataclass
@@ -31,9 +36,10 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Read:
-    """A path as it was read: its place, ids of its keys by kind, and what lies below the place."""
+    """A path as it was read: its place or the one it stops above, ids of its keys by kind, what lies below."""
 
     pattern: str
+    above: str
     keys: tuple[tuple[str, str], ...]
     rest: tuple[str, ...]
 
@@ -52,18 +58,20 @@ def _places() -> _Place:
 def _read(path: str) -> _Read:
     """The path along the places; its pattern is empty where it stops above a place or leads nowhere."""
     keys: list[tuple[str, str]] = []
+    above: list[str] = []
     place, parts = _places(), path.split(".")
     for at, part in enumerate(parts):
         if place.pattern:
-            return _Read(place.pattern, tuple(keys), tuple(parts[at:]))
+            return _Read(place.pattern, "", tuple(keys), tuple(parts[at:]))
         kind = place.kind
         if kind is not None:
             keys.append((kind, part))
-        found = place.below.get(part if kind is None else f"<{kind}>")
-        if found is None:
-            return _Read("", tuple(keys), ())
-        place = found
-    return _Read(place.pattern, tuple(keys), ())
+        key = part if kind is None else f"<{kind}>"
+        if key not in place.below:
+            return _Read("", ".".join(above), tuple(keys), ())
+        above.append(key)
+        place = place.below[key]
+    return _Read(place.pattern, ".".join(above), tuple(keys), ())
 
 
 def pattern_of(path: str) -> str:
@@ -81,7 +89,7 @@ def input_name(voice: Voice, path: str) -> str:
         return path
     said = [voice.say(section)] if section is not None else []
     said += key_names(voice, path)
-    several = words.TOGETHER.get(path.split(".")[0], words.SEVERAL)
+    several = words.TOGETHER.get(read.above, words.SEVERAL)
     said.append(_with_unit(voice, read.pattern) if read.pattern else voice.say(several))
     said += [_item(voice, part) for part in read.rest if part != _EVERY]
     return voice.say(words.BETWEEN).join(said)
@@ -89,8 +97,8 @@ def input_name(voice: Voice, path: str) -> str:
 
 def field_name(voice: Voice, path: str) -> str | None:
     """What is written at a path, without section, ids and unit; None where that has no words."""
-    pattern = pattern_of(path)
-    found = field_words.INPUTS[pattern][0] if pattern else words.TOGETHER.get(path.split(".")[0])
+    read = _read(path)
+    found = field_words.INPUTS[read.pattern][0] if read.pattern else words.TOGETHER.get(read.above)
     return voice.say(found) if found else None
 
 
@@ -103,7 +111,7 @@ def unit_of_input(voice: Voice, path: str) -> str:
 
 def key_names(voice: Voice, path: str) -> list[str]:
     """Names of the sites, services, roles and so on that a path goes through."""
-    return [_key(voice, kind, id_) for kind, id_ in _read(path).keys]
+    return [_key(voice, kind, id_) for kind, id_ in _read(path).keys if (kind, id_) not in _UNSAID]
 
 
 def thing_name(voice: Voice, path: str) -> str:
@@ -128,13 +136,26 @@ def _key(voice: Voice, kind: str, id_: str) -> str:
         return voice.say(words.PRICE_SET, id=id_)
     if kind == "item":
         return _item(voice, id_)
+    if kind == "day":
+        return in_days(voice, id_)
     known = words.KEYS.get(kind, {}).get(id_)
     return voice.say(known) if known else voice.name("channel" if kind == "profile" else kind, id_)
 
 
 def _item(voice: Voice, part: str) -> str:
-    """A key below a place: a day by its name, a place in a list by its number."""
-    day = words.KEYS["day"].get(part)
-    if day:
-        return voice.say(day)
-    return voice.say(words.ITEM, n=int(part) + 1) if part.isdigit() else part
+    """A key below a place: a language, days by their names, a place in a list by its number."""
+    if part in words.LANGUAGES:
+        return voice.say(words.LANGUAGES[part])
+    return voice.say(words.ITEM, n=int(part) + 1) if part.isdigit() else in_days(voice, part)
+
+
+def in_days(voice: Voice, text: str) -> str:
+    """A text with its days, and spans of days, by their names."""
+    return _DAYS.sub(lambda found: _days(voice, found[1], found[2]), text)
+
+
+def _days(voice: Voice, first: str, last: str | None) -> str:
+    if (first, last) == _WHOLE_WEEK:
+        return voice.say(words.EVERY_DAY)
+    said = {day: voice.say(words.KEYS["day"][day]) for day in (first, last) if day}
+    return voice.say(words.DAY_TO_DAY, first=said[first], last=said[last]) if last else said[first]

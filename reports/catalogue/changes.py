@@ -19,6 +19,7 @@ INTRO = Phrase(
 #: Sources that the program itself writes, in words.
 KNOWN_SOURCES: dict[str, Phrase] = {
     "changed for this variant": Phrase("本方案所改", "changed for this variant"),
+    "left out: the usual value": Phrase("未写,取通常值", "left out: the usual value"),
     "decision of the planner": Phrase("规划者决定", "decision of the planner"),
 }
 UNCHANGED = Phrase("未设", "not set")

@@ -185,7 +185,7 @@ INPUTS: dict[str, tuple[Phrase, str]] = {
     "volunteers.lead_skill": (Phrase("带领者技能", "skill of who leads"), ""),
     "volunteers.stand_in_skill": (Phrase("顶替者技能", "skill of who stands in"), ""),
     "volunteers.turn_up_at.<day>.<clock>": (Phrase("分时段到岗率", "who turn up then"), "share"),
-    "volunteers.corps.growth_year": (Phrase("注册人数年增长率", "growth of the registered a year"), "share"),
+    "volunteers.corps.growth_year": (Phrase("注册人数年增长率", "growth of the registered a year"), ""),
     "volunteers.corps.retention_year": (Phrase("年留任率", "share who stay a year"), "share"),
     "volunteers.corps.training_hours": (Phrase("上岗前培训时间", "training before the first service"), "hours"),
     "volunteers.corps.training_hours_month": (Phrase("新人每月培训时间", "training of a beginner"), "hours_month"),

@@ -157,8 +157,8 @@ TIMES: dict[str, Phrase] = {
     "h": Phrase("小时", "h"),
     "d": Phrase("天", "d"),
 }
-#: Between times of a day, and between parameters.
+#: Between times of a day, parameters, numbers to choose from.
 AND = Phrase("、", ", ")
-DAY_TO_DAY = Phrase("{first}至{last}", "{first}-{last}")
+DATE_TO_DATE = Phrase("{first}至{last}", "{first} to {last}")
 SCHOOL = Phrase("上学日", "school days")
 WEEKS = Phrase("(每月第{weeks}个)", " (no. {weeks} of the month)")

@@ -7,15 +7,20 @@ from reports.catalogue.phrase import Phrase
 NAME = Phrase("{name}({unit})", "{name} ({unit})")
 #: Numbers of several fields, or of several sections, said in one row.
 SEVERAL = Phrase("多项", "several inputs")
-#: Section -> what its numbers are called together.
+#: Place above several -> what they are called together.
 TOGETHER: dict[str, Phrase] = {
-    "cost_lines": Phrase("额度", "norms"),
-    "profiles": Phrase("时段分布", "profile"),
+    "cost_lines.<cost_line>": Phrase("额度", "norms"),
+    "zones.<site>.areas": Phrase("片区", "zones"),
+    "booking.no_show": Phrase("各档失约率", "no-show shares by days ahead"),
+    "booking.no_show.<item>": Phrase("各档失约率", "no-show shares by days ahead"),
 }
 #: Between the parts of a name.
 BETWEEN = Phrase(" · ", " · ")
 #: A day, a time or a place in a list that a name ends with.
 ITEM = Phrase("第{n}项", "no. {n}")
+LANGUAGES: dict[str, Phrase] = {"zh": Phrase("中文", "Chinese"), "en": Phrase("英文", "English")}
+DAY_TO_DAY = Phrase("{first}至{last}", "{first}-{last}")
+EVERY_DAY = Phrase("每天", "every day")
 MONTH = Phrase("{n}月", "month {n}")
 ASSUMED = Phrase("假定{span}:{why}", "assumed{span}: {why}")
 PRICE_SET = Phrase("{id}价格组", "price set {id}")
@@ -59,7 +64,7 @@ SECTIONS: dict[str, Phrase] = {
     "plan": Phrase("方案要求", "plan"),
 }
 
-#: Kind of key in a path -> what ``*`` in its place means.
+#: Kind of key in a path -> what ``*`` in its place means; of days and hours it need not be said.
 EVERY: dict[str, Phrase] = {
     "site": Phrase("全部点", "all sites"),
     "service": Phrase("各项目", "all services"),
@@ -76,16 +81,13 @@ EVERY: dict[str, Phrase] = {
     "channel": Phrase("各方式", "all channels"),
     "skill": Phrase("各技能", "all skills"),
     "profile": Phrase("各时段分布", "all profiles"),
-    "day": Phrase("各日", "all days"),
-    "clock": Phrase("各时段", "all hours"),
-    "month": Phrase("各月", "all months"),
     "ending": Phrase("各种结果", "all endings"),
     "zone": Phrase("各片区", "all zones"),
     "team": Phrase("各队伍", "all teams"),
     "shock": Phrase("各情况", "all shocks"),
     "equipment": Phrase("各设施", "all equipment"),
-    "item": Phrase("各项", "all"),
 }
+SILENT = ("day", "clock", "month", "item")
 
 #: Ids that are fixed by the scenario language, by kind of key.
 KEYS: dict[str, dict[str, Phrase]] = {

@@ -22,6 +22,7 @@ FIXED: dict[str, dict[str, tuple[str, str]]] = {
         "own_income": ("自有收入", "own income"),
     },
     "account": {
+        "city": ("市级", "city"),
         "city_retained": ("市级留用", "city, retained"),
         "city_transferred": ("市级下拨", "city, transferred"),
         "district": ("区级", "district"),

@@ -6,7 +6,7 @@ import pytest
 
 from reports.catalogue.input_fields import INPUTS
 from reports.catalogue.input_values import CHOICES, FAMILIES, IDS, PARAMETERS, SAME
-from reports.catalogue.inputs import EVERY, KEYS, SECTIONS, UNITS
+from reports.catalogue.inputs import EVERY, KEYS, SECTIONS, SILENT, UNITS
 from reports.input_values import choices_at, reason_name, source_name, value_name
 from reports.inputs import field_name, input_name, pattern_of, thing_name, unit_of_input
 from reports.voice import Voice
@@ -59,7 +59,7 @@ def test_every_section_with_something_below_it_has_a_name():
 def test_every_unit_and_kind_of_id_is_known():
     assert {unit for _, unit in INPUTS.values() if unit} == set(UNITS)
     kinds = {key[1:-1] for place in INPUTS for key in place.split(".") if key.startswith("<")}
-    assert kinds == set(EVERY)
+    assert kinds == set(EVERY) | set(SILENT)
     assert set(CHOICES) | set(SAME) | set(IDS) <= set(INPUTS)
     assert set(SAME.values()) <= set(CHOICES)
 
@@ -96,10 +96,16 @@ def test_a_path_in_words_has_its_section_names_and_unit():
     [
         ("services.*", "服务项目 · 各项目 · 多项"),
         ("services, roles", "服务项目 · 多项、岗位 · 多项"),
+        ("profiles.walk_in.*.*", "到访时段分布 · 窗口来访 · 到访比重"),
+        ("booking.no_show.*.*", "预约 · 各档失约率"),
         ("demand.month_factor.3", "需求 · 3月 · 月份系数"),
         ("profiles.walk_in.fri.08:30", "到访时段分布 · 窗口来访 · 周五 · 08:30 · 到访比重"),
         ("booking.no_show.0.probability", "预约 · 第1项 · 失约率（0至1）"),
         ("sites.*.opening.sat", "服务点 · 全部点 · 开放时间 · 周六"),
+        ("duty_rota.hours.mon-fri", "值班轮值 · 值班时间 · 周一至周五"),
+        ("duty_rota.hours.mon-holiday", "值班轮值 · 值班时间 · 每天"),
+        ("services.meals.name.en", "服务项目 · 助餐 · 名称 · 英文"),
+        ("zones.*.areas", "责任片区 · 全部点 · 片区"),
         ("of.nothing.known", "of.nothing.known"),
         ("", ""),
     ],
@@ -133,6 +139,10 @@ def test_field_thing_and_unit_alone():
          "周一至周五 08:30-12:00；周六 09:00-17:00", "Mon-Fri 08:30-12:00; Sat 09:00-17:00"),
         ("services.meals.meetings", "school tue 09:00 weeks 1+3",
          "上学日 周二 09:00（每月第1、3个）", "school days Tue 09:00 (no. 1, 3 of the month)"),
+        ("absence.*.lunch_from", "12:00", "12:00", "12:00"),
+        ("plan.prices.meals", "10; 15", "10、15", "10, 15"),
+        ("calendar.school_holidays", "first_day: 2012-07-09; last_day: 2012-08-31",
+         "2012-07-09至2012-08-31", "2012-07-09 to 2012-08-31"),
         ("services.meals.party_size", "12", "12", "12"),
         ("roles.worker.grade", "a sun of its own", "a sun of its own", "a sun of its own"),
         ("of.nothing", "free", "free", "free"),
