@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reports.catalogue import words
 from reports.catalogue.phrase import Phrase
+from reports.column_widths import print_shares
 from reports.edition import Edition
 from reports.page_font import embedded_font
 
@@ -36,6 +37,7 @@ def page(editions: Sequence[Edition]) -> str:
         words={each.lang: {name: each.voice.say(phrase) for name, phrase in _FRAME.items()} for each in editions},
         footer=_footer,
         markup=Markup,
+        print_shares=print_shares,
         data_beside=lambda edition, name: edition.voice.say(words.DATA_BESIDE, name=name),
         language=lambda edition: edition.voice.say(words.LANGUAGE),
     )

@@ -37,6 +37,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from reports.office import fonts
 from reports.office.fonts import Face
+from reports.office.signs import LONGEST_WORD
 from reports.office.spans import placed
 from reports.office.zipped import fixed
 
@@ -54,8 +55,6 @@ _FOOT_MM = 28.0
 _BLACK = RGBColor(0, 0, 0)
 #: Room beside the text of a cell of a close table; the smallest type that is read without trouble.
 CLOSE_SIDE_MM = 1.0
-#: Longer words of a close table, such as paths and addresses, break anywhere.
-LONGEST_WORD = 24
 _SMALLEST = Pt(7.5)
 #: A table of at most so many rows is not divided between pages.
 _WHOLE = 8
@@ -186,12 +185,11 @@ def grid(
     heads: int = 1,
     size: Any = SIZE_5,
     close: bool = False,
-    noted: bool = False,
 ) -> None:
     """A table as wide as the text; the first ``heads`` rows repeat on every page.
 
     ``close`` is for a table of many texts: little room around them, words longer than LONGEST_WORD break anywhere,
-    heads stay with what they head, and a short table stands whole, with what follows where it is ``noted``.
+    heads stay with what they head, no last row stands alone on a page, and a short table stands whole.
     ``widths`` are shares of the columns in the width. Every row gives its cells from left to right, without those
     that a cell further up or further left covers. Raises ValueError where the cells do not fill the columns.
     """
@@ -211,7 +209,7 @@ def grid(
             made = made.merge(cells[at + cell.rows - 1][place + cell.columns - 1])
         _fill(made, cell, style, head=at < heads, size=size)
         if close:
-            _draw_close(made, size, kept=_kept(at, len(rows), noted) or at < heads or cell.shaded)
+            _draw_close(made, size, kept=_kept(at, len(rows)) or at < heads or cell.shaded)
     if close:
         _set_sides(table)
     for at, row in enumerate(table.rows):
@@ -267,9 +265,9 @@ def _fill(made: Any, cell: GridCell, style: str, *, head: bool, size: Any) -> No
         _shade(made, _ASSUMED if cell.assumed else _MARKED if cell.marked else _HEAD)
 
 
-def _kept(row: int, rows: int, noted: bool) -> bool:
-    """Whether a row stays with the next, or the last with the note: no row stands alone on a page."""
-    return noted if row == rows - 1 else row == rows - 2 or rows <= _WHOLE
+def _kept(row: int, rows: int) -> bool:
+    """Whether a row stays with the next. The last does not: some programs would then begin a page below the table."""
+    return row == rows - 2 or (rows <= _WHOLE and row < rows - 1)
 
 
 def _draw_close(made: Any, size: Any, *, kept: bool) -> None:

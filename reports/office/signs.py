@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+#: Longer words of a table, such as paths and addresses, break anywhere.
+LONGEST_WORD = 24
+
 
 def signs(text: str) -> int:
     """The width of ``text`` in digits: Chinese characters take that of two."""

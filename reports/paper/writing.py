@@ -68,9 +68,8 @@ class _Pages:
     def _table(self, table: Table, fits: Fit) -> None:
         shown, total = shortened(table)
         docx_text.caption(self.paper, table.label, table.caption, above=True)
-        notes = (*self._missing(shown, total), *table.notes)
-        docx_text.grid(self.paper, grid_rows(shown), fits.widths, size=Pt(fits.size), close=True, noted=bool(notes))
-        for note in notes:
+        docx_text.grid(self.paper, grid_rows(shown), fits.widths, size=Pt(fits.size), close=True)
+        for note in (*self._missing(shown, total), *table.notes):
             docx_text.note(self.paper, note)
 
     def _missing(self, shown: Table, total: int) -> Iterator[str]:
