@@ -174,3 +174,13 @@ def test_new_does_not_overwrite(simkit, tmp_path):
 def test_new_where_there_is_no_directory(simkit, tmp_path):
     assert_refused(simkit("new", tmp_path / "nowhere" / "mine.yaml"), "nowhere")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("formats, words", [("pdf", ("no/such/browser",)), ("html,ppt", ("ppt", "docx", "pdf"))])
+def test_a_format_that_cannot_be_written_is_refused_before_anything_is_simulated(
+    simkit, tmp_path, monkeypatch, formats, words
+):
+    monkeypatch.setenv("SIMKIT_BROWSER", "no/such/browser")
+    answer = simkit("run", "urgent-care", "-r", "2", "--format", formats, "-o", tmp_path / "out")
+    assert_refused(answer, f"--format {formats}", *words)
+    assert list(tmp_path.iterdir()) == []
