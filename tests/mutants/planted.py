@@ -481,6 +481,20 @@ IN_THE_WORKBOOK = (
         ("tests/reports/workbook/test_workbook.py::test_hostile_names_are_text_and_the_sums_stay_right",),
     ),
     Mutant(
+        "a-paper-without-second-lines",
+        "reports/paper/tables.py",
+        "small=cell.small",
+        'small=""',
+        ("tests/reports/paper/test_paper.py::test_second_lines_stand_below_in_type_that_can_be_read",),
+    ),
+    Mutant(
+        "a-shortened-table-without-its-sums",
+        "reports/paper/tables.py",
+        "return (*plain, *(row for row in rows if row.total))",
+        "return (*plain,)",
+        ("tests/reports/paper/test_paper.py::test_a_short_table_and_the_sums_of_a_long_one_stay",),
+    ),
+    Mutant(
         "ranked-by-another-guess",
         "simkit/commands/workbook/inputs.py",
         'if one.sources[()].kind != "assumed":',

@@ -114,7 +114,7 @@ def test_a_short_table_and_the_sums_of_a_long_one_stay(tmp_path):
     assert shown.sections[0].rows[-1].cells[0].text == "合计"
 
 
-def test_second_lines_stand_below_in_no_type_smaller_than_seven_and_a_half_points(tmp_path):
+def test_second_lines_stand_below_in_type_that_can_be_read(tmp_path):
     made = Table("名", (Column("项"),), (Section((body(number("70.0%", 0.7, "69.0至71.0")),)),), label="表1")
     (grid,) = Document(str(paper_of(tmp_path, made))).tables
     first, second = grid.cell(1, 0).paragraphs
