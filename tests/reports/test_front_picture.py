@@ -15,7 +15,7 @@ from tests.reports.test_questions import directory
 
 
 def _row(point, cost, share, mark=""):
-    return FrontRow("best", "north", "cost", point, mark, Decimal(cost), None, share, None, "")
+    return FrontRow("best", "north", "cost", "everyone", point, mark, Decimal(cost), None, share, None, "")
 
 
 def _panel(name, *ends):
