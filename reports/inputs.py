@@ -79,10 +79,10 @@ def pattern_of(path: str) -> str:
     return _read(path).pattern
 
 
-def input_name(voice: Voice, path: str) -> str:
+def input_name(voice: Voice, path: str, *, unit: bool = True) -> str:
     """What a path names, its section first and its unit last; several sections are listed; the path where unknown."""
     if ", " in path:
-        return voice.listed(input_name(voice, part) for part in path.split(", "))
+        return voice.listed(input_name(voice, part, unit=unit) for part in path.split(", "))
     section = words.SECTIONS.get(path.split(".")[0])
     read = _read(path)
     if section is None and not read.pattern:
@@ -90,7 +90,8 @@ def input_name(voice: Voice, path: str) -> str:
     said = [voice.say(section)] if section is not None else []
     said += key_names(voice, path)
     several = words.TOGETHER.get(read.above, words.SEVERAL)
-    said.append(_with_unit(voice, read.pattern) if read.pattern else voice.say(several))
+    named = _with_unit if unit else _field
+    said.append(named(voice, read.pattern) if read.pattern else voice.say(several))
     said += [_item(voice, part) for part in read.rest if part != _EVERY]
     return voice.say(words.BETWEEN).join(said)
 
@@ -121,9 +122,12 @@ def thing_name(voice: Voice, path: str) -> str:
     return "" if len(keys) <= at or keys[at][1] == _EVERY else _key(voice, *keys[at])
 
 
+def _field(voice: Voice, pattern: str) -> str:
+    return voice.say(field_words.INPUTS[pattern][0])
+
+
 def _with_unit(voice: Voice, pattern: str) -> str:
-    phrase, unit = field_words.INPUTS[pattern]
-    name = voice.say(phrase)
+    name, unit = _field(voice, pattern), field_words.INPUTS[pattern][1]
     return voice.say(words.NAME, name=name, unit=voice.say(words.UNITS[unit])) if unit else name
 
 

@@ -40,7 +40,7 @@ def _section(view: View, scenario: str) -> Section:
 
 def _cells(view: View, row: ChangeRow) -> tuple[Cell, ...]:
     return (
-        Cell(input_name(view.voice, row.path), row.path),
+        Cell(input_name(view.voice, row.path, unit=False), row.path),
         _value(view, row.path, row.before),
         _value(view, row.path, row.after),
         Cell(unit_of_input(view.voice, row.path) or unit_name(row.unit, view.voice.lang)),

@@ -4,16 +4,23 @@ from typing import get_args, get_origin
 
 import pytest
 
+from reports.blocks import Table
 from reports.catalogue.input_fields import INPUTS
 from reports.catalogue.input_values import CHOICES, FAMILIES, IDS, PARAMETERS, SAME
 from reports.catalogue.inputs import EVERY, KEYS, SECTIONS, SILENT, UNITS
+from reports.directory import read_directory
+from reports.gallery import Gallery
 from reports.input_values import choices_at, reason_name, source_name, value_name
 from reports.inputs import field_name, input_name, pattern_of, thing_name, unit_of_input
-from reports.voice import Voice
+from reports.parts.basis import basis
+from reports.parts.changes import changes
+from reports.view import view
+from reports.voice import Voice, voice
 from simkit.scenario import families, hours, pathway, vocabulary, volunteer_teams
 from simkit.scenario.frozen import FrozenMap
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.schema import bare, choices, fields, noun_of
+from tests.reports.fixture_directory import planned, write
 
 NAMES = {
     ("service", "meals"): ("助餐", "meals"),
@@ -159,3 +166,24 @@ def test_reasons_and_sources_in_words_where_they_are_known():
     assert source_name(ZH, "assumed 1..2 because not found", known) == "假定 1..2：未查到数据"
     assert source_name(EN, "assumed because my own", known) == "assumed: my own"
     assert source_name(ZH, "E-BUD-4", known) == "E-BUD-4"
+
+
+@pytest.mark.parametrize(
+    ("lang", "input_said", "reason", "after"),
+    [
+        ("zh", "服务项目 · 各项目 · 等候耐心", "没有查到", "由方案决定"),
+        ("en", "services · all services · patience", "not found", "decided by the plan"),
+    ],
+)
+def test_the_page_says_inputs_in_words_with_the_path_beside_them(tmp_path, lang, input_said, reason, after):
+    tables, manifest = planned()
+    columns, labels = tables["labels"]
+    tables["labels"] = (columns, [*labels, ("reason", "not found", "没有查到", "not found")])
+    data = read_directory(write(tmp_path / "run", tables, manifest))
+    seen = view(data, voice(lang, data.labels), Gallery(None, ""))
+
+    cells = [row.cells for block in basis(seen).blocks if isinstance(block, Table) for row in block.sections[0].rows]
+    assert any((own[0].text, own[0].small) == (input_said, "services.*.patience") for own in cells)
+    assert any(own[1].text == reason for own in cells)
+    (changed,) = (row for row in changes(seen).blocks[1].sections[0].rows if row.cells[0].small == "plan.team")
+    assert (changed.cells[2].text, changed.cells[2].small) == (after, "free")
