@@ -11,6 +11,7 @@ from typing import Any
 
 from reports import records
 from reports.asked import Asked, read_asked
+from reports.printable import printable_json
 from reports.reading import ReportError, read_rows
 
 EVERYWHERE = "*"
@@ -88,9 +89,14 @@ def read_directory(path: Path) -> Directory:
     if not (path / "manifest.json").is_file():
         raise ReportError(f"{path}: no manifest.json here; give the directory that a finished run wrote")
     manifest = _json(path / "manifest.json")
+    if not isinstance(manifest, dict):
+        raise ReportError(f"{path / 'manifest.json'}: not the manifest of a run; run it again")
     if manifest.get("command") == "forms":
         raise ReportError(f"{path}: forms lie here, not results; give the directory of the run they were made from")
     solves = _json(path / "plan.json") if (path / "plan.json").is_file() else []
+    solves = solves if isinstance(solves, list) else [solves]
+    if not all(isinstance(solve, dict) for solve in solves):
+        raise ReportError(f"{path / 'plan.json'}: not the plans of a run; run it again")
 
     def rows(name: str, kind: type[Any]) -> tuple[Any, ...]:
         return read_rows(path / f"{name}.csv", kind)
@@ -102,7 +108,7 @@ def read_directory(path: Path) -> Directory:
     return Directory(
         path=path,
         manifest=manifest,
-        solves=tuple(solves if isinstance(solves, list) else [solves]),
+        solves=tuple(solves),
         labels=rows("labels", records.LabelRow),
         summary=rows("summary", records.SummaryRow),
         by_service=programme_rows("kpis_by_service", records.ServiceKpiRow),
@@ -130,6 +136,6 @@ def read_directory(path: Path) -> Directory:
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as problem:
+        return printable_json(json.loads(path.read_text(encoding="utf-8")))
+    except ValueError as problem:
         raise ReportError(f"{path}: not readable as JSON: {problem}") from problem

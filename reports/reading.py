@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reports.printable import printable
+
 Row = TypeVar("Row")
 
 
@@ -23,7 +25,12 @@ def read_rows(path: Path, kind: type[Row], keep: tuple[str, str] | None = None) 
 
     Raises ReportError when a column is missing or a cell cannot be read as its type.
     """
-    return tuple(_rows(path, kind, keep)) if path.exists() else ()
+    if not path.exists():
+        return ()
+    try:
+        return tuple(_rows(path, kind, keep))
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise ReportError(f"{path}: not readable as a CSV file in UTF-8: {problem}") from problem
 
 
 def _rows(path: Path, kind: type[Row], keep: tuple[str, str] | None) -> Iterator[Row]:
@@ -31,13 +38,17 @@ def _rows(path: Path, kind: type[Row], keep: tuple[str, str] | None) -> Iterator
         reader = csv.reader(file)
         head = next(reader, [])
         columns = _columns(path, head, kind)
-        wanted = None if keep is None else (head.index(keep[0]), keep[1])
+        wanted = None if keep is None or keep[0] not in head else (head.index(keep[0]), keep[1])
         for line in reader:
-            if not line or (wanted is not None and line[wanted[0]] != wanted[1]):
+            if not line:
+                continue
+            if len(line) != len(head):
+                raise ReportError(f"{path}:{reader.line_num}: {len(line)} cells where the columns are {len(head)}")
+            if wanted is not None and line[wanted[0]] != wanted[1]:
                 continue
             try:
                 yield kind(**{name: read(line[at]) for name, at, read in columns})
-            except (ValueError, ArithmeticError, IndexError) as problem:
+            except (ValueError, ArithmeticError) as problem:
                 raise ReportError(f"{path}:{reader.line_num}: a cell does not fit its column: {problem}") from problem
 
 
@@ -59,11 +70,11 @@ def _truth(text: str) -> bool:
 
 
 def _perhaps(convert: Callable[[str], Any]) -> Callable[[str], Any]:
-    return lambda text: convert(text) if text else None
+    return lambda text: convert(text) if text and text.lower() != "nan" else None
 
 
 _CONVERT: dict[str, Callable[[str], Any]] = {
-    "str": str,
+    "str": printable,
     "int": int,
     "float": float,
     "float | None": _perhaps(float),

@@ -9,6 +9,7 @@ from reports.catalogue import words
 from reports.catalogue.phrase import Lang, Phrase, joined, listed
 from reports.catalogue.punctuation import of_name
 from reports.directory import EVERYWHERE
+from reports.printable import closed
 from reports.records import LabelRow
 
 
@@ -54,5 +55,5 @@ class Voice:
 def voice(lang: Lang, labels: Iterable[LabelRow]) -> Voice:
     """A voice that knows the names of ``labels.csv``."""
     if lang == "zh":
-        return Voice(lang, {(row.kind, row.id): of_name(row.zh) for row in labels})
-    return Voice(lang, {(row.kind, row.id): row.en for row in labels})
+        return Voice(lang, {(row.kind, row.id): closed(of_name(row.zh)) for row in labels})
+    return Voice(lang, {(row.kind, row.id): closed(row.en) for row in labels})

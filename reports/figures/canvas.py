@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,9 +70,13 @@ class Drawing:
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Matplotlib's settings while a figure is drawn and written."""
+    """Matplotlib's settings while a figure is drawn and written.
+
+    A sign of somebody's name that no font has (an emoji, a rare character) is drawn as an empty box, without a word.
+    """
     settings: Any = {**_STYLE, "font.family": list(families())}
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(settings), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
         yield
 
 
