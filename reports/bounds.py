@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from reports.catalogue import verdicts as words
-from reports.catalogue.phrase import Lang
-from reports.catalogue.units import SINGULAR
+from reports.catalogue.phrase import Lang, agreeing
+from reports.catalogue.units import singular
 from reports.numbers import MISSING, fixed, three
 from reports.quantity import Quantity, Span, percentage, points, raw
 from reports.records import VerdictRow
@@ -77,8 +77,7 @@ def _figure(number: float, unit: str) -> str:
 
 def _with_unit(text: str, unit: str, voice: Voice) -> str:
     name = unit_name(unit, voice.lang) if unit else ""
-    name = SINGULAR.get(name, name) if text == "1" else name
-    return text + name if voice.lang == "zh" else f"{text} {name}".rstrip()
+    return text + name if voice.lang == "zh" else f"{text} {agreeing(text, singular(name), name)}".rstrip()
 
 
 def value_range(rows: Sequence[VerdictRow], voice: Voice) -> str:

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from reports.catalogue.phrase import Lang
+from reports.catalogue.phrase import Lang, agreeing
+from reports.catalogue.units import singular
 from reports.numbers import NO_BREAK, fixed
 
 #: Digits of a raw number that a table shows as it is written.
@@ -45,9 +46,12 @@ class Quantity:
         digits = ("#,##0" if self.grouped else "0") + places
         if self.percent:
             digits += "%" if lang == "zh" else f'"{NO_BREAK}"%'
-        unit = with_unit("", self.unit.replace('"', ""), lang)
-        shown = digits + (f'"{unit}"' if unit else "")
-        return f"+{shown};-{shown};{shown}" if self.signed else shown
+        unit = self.unit.replace('"', "")
+        shown = digits + _quoted(with_unit("", unit, lang))
+        if self.signed:
+            return f"+{shown};-{shown};{shown}"
+        one = digits + _quoted(with_unit("", singular(unit), lang))
+        return f"[=1]{one};{shown}" if one != shown and not places else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,10 @@ class Span:
 
     low: Quantity
     high: Quantity
+
+
+def _quoted(unit: str) -> str:
+    return f'"{unit}"' if unit else ""
 
 
 def money(amount_cny: Decimal) -> Quantity:
@@ -99,4 +107,4 @@ def with_unit(number: str, unit: str, lang: Lang) -> str:
     """A number and its unit, apart by a space in English."""
     if not unit:
         return number
-    return number + unit if lang == "zh" else f"{number}{NO_BREAK}{unit}"
+    return number + unit if lang == "zh" else f"{number}{NO_BREAK}{agreeing(number, singular(unit), unit)}"

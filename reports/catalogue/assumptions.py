@@ -10,9 +10,10 @@ INTRO = Phrase(
     "完整模拟,{none}项模拟用不到、没有影响,{first}项只初看{few}次,{left}项不能这样试(表中注明理由)。"
     "一次只动一项,几项同时偏离会怎样,这里没有回答。",
     "Each assumption was set to the low and to the high end of its range, one at a time, everything else as it is, and"
-    " simulated with the same residents and random numbers. Of {n} assumptions {full} were simulated in full ({years}"
-    " replications), {none} have no bearing on a simulation, {first} were only looked at ({few} replications), {left}"
-    " could not be tried so (the table says why). One at a time: what several do together is not answered here.",
+    " simulated with the same residents and random numbers. Of {n} {n:assumption/assumptions} {full} {full:was/were}"
+    " simulated in full ({years} {years:replication/replications}), {none} {none:has/have} no bearing on a simulation,"
+    " {first} {first:was/were} only looked at ({few} {few:replication/replications}), {left} could not be tried so"
+    " (the table says why). One at a time: what several do together is not answered here.",
 )
 DIFFERENCE_OF = Phrase("{variant}与{base}的{kpi}之差", "the difference in {kpi} between {variant} and {base}")
 FIGURE_OF = Phrase("{variant}的{kpi}", "{kpi} of {variant}")
@@ -22,7 +23,8 @@ TITLE_LARGEST = Phrase(
 )
 TITLE_SEVERAL = Phrase(
     "显示出影响{answer}的假设有{k}项,估计值最大的是{name}:取{end}时{effect}",
-    "{k} assumptions are shown to move {answer}; largest in estimate is {name}: {effect} at its {end} end",
+    "{k} {k:assumption is/assumptions are} shown to move {answer}; largest in estimate is {name}: {effect} at its"
+    " {end} end",
 )
 TITLE_ONE = Phrase(
     "只有{name}显示出对{answer}的影响:取{end}时{effect}",
@@ -41,11 +43,12 @@ CAPTION = Phrase(
     "浅色为低端,深色为高端,虚框未显示影响。细线为经Holm校正的95%成对区间(n={n},本图所涉全部{m}项),"
     "整段超出有意义的最小差别({matters})才算有影响。{rest}",
     "Light: low end, dark: high end, dashed outline: no effect shown. Thin lines: Holm-adjusted paired 95 % intervals"
-    " (n = {n}, all {m} effects on this answer); an effect is shown only if all of it lies beyond the smallest"
-    " difference that matters ({matters}).{rest}",
+    " (n = {n}, all {m} {m:effect/effects} on this answer); an effect is shown only if all of it lies beyond the"
+    " smallest difference that matters ({matters}).{rest}",
 )
 REST = Phrase(
-    "另有{k}项影响更小或只初看过,图中不列,见下表。", " {k} more moved it less or were only looked at; see the table."
+    "另有{k}项影响更小或只初看过,图中不列,见下表。",
+    " {k} more moved it less or {k:was/were} only looked at; see the table.",
 )
 ALT = Phrase("假设影响图。{title}。{bars}", "Tornado of assumptions. {title}. {bars}")
 BAR = Phrase("{name}:低端{low},高端{high}", "{name}: low end {low}, high end {high}")
@@ -65,10 +68,12 @@ IN_FULL = Phrase("完整模拟(n={n})", "simulated in full (n = {n})")
 FIRST_LOOK = Phrase("只初看(n={n}),初看时影响较小", "only looked at (n = {n}), smaller effects at that look")
 NO_BEARING = Phrase("模拟用不到", "no bearing on a simulation")
 LEFT_OUT = Phrase("不能这样试", "could not be tried so")
-LEFT_OUT_TABLE = Phrase("不能这样试的{n}项假设及理由", "{n} assumptions that could not be tried so, and why")
+LEFT_OUT_TABLE = Phrase(
+    "不能这样试的{n}项假设及理由", "{n} {n:assumption/assumptions} that could not be tried so, and why"
+)
 MOVES = Phrase(
     "{n}项假设逐一取范围两端:{title};几项同时偏离未试。",
-    "{n} assumptions were tried one at a time: {title}; several together were not tried.",
+    "{n} {n:assumption was/assumptions were} tried one at a time: {title}; several together were not tried.",
 )
 TABLE_NOTE = Phrase(
     "小字为95%成对区间;粗体为校正后可以认定的影响。几个数出于同一理由、属同一类,算一项假设,一起取低端或高端。",
@@ -108,15 +113,15 @@ REFUSED = Phrase("取{end}时不成为可用的方案:{why}", "at its {end} end 
 
 COULD = Phrase(
     "{n}项假设逐一取范围两端,其中{k}项会改变结论:{kinds}(首先是{names}){unjudged};几项同时偏离未试。",
-    "Of {n} assumptions judged one at a time at both ends of their ranges {k} could change the decision: {kinds}"
-    " (first {names}){unjudged}; several together were not tried.",
+    "Of {n} {n:assumption/assumptions} judged one at a time at both ends of {n:its range/their ranges} {k} could"
+    " change the decision: {kinds} (first {names}){unjudged}; several together were not tried.",
 )
 COULD_NOT = Phrase(
     "{n}项假设逐一取范围两端,没有一项会改变结论{unjudged};几项同时偏离未试。",
-    "Of {n} assumptions judged one at a time at both ends of their ranges none changes the decision{unjudged};"
-    " several together were not tried.",
+    "Of {n} {n:assumption/assumptions} judged one at a time at both ends of {n:its range/their ranges} none changes the"
+    " decision{unjudged}; several together were not tried.",
 )
-NOT_JUDGED = Phrase(",另有{k}项只初看或无从判断", ", {k} more were only looked at or could not be judged")
+NOT_JUDGED = Phrase(",另有{k}项只初看或无从判断", ", {k} more {k:was/were} only looked at or could not be judged")
 ENTITY = Phrase("{entity}:{field}", "{field}, {entity}")
 SEVERAL = Phrase("{field}({first}等{n}项)", "{field} ({first} etc., {n} in all)")
 SEVERAL_UNNAMED = Phrase("{field}({n}项)", "{field} ({n} of them)")

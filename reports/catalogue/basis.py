@@ -8,7 +8,8 @@ TITLE = Phrase("依据与限度", "What this rests on")
 SHARES = Phrase("数字的来源", "Where the numbers come from")
 SHARE_SENTENCE = Phrase(
     "{scenario}共用{total}个数字(决定事项除外):有出处的{cited},由有出处的数字推算的{computed},假定的{assumed}。",
-    "{scenario} uses {total} numbers (decisions aside): {cited} are cited, {computed} computed, {assumed} assumed.",
+    "{scenario} uses {total} {total:number/numbers} (decisions aside): {cited} cited, {computed} computed, {assumed}"
+    " assumed.",
 )
 COUNT_CAPTION = Phrase("各方案数字的来源", "Numbers by kind of source")
 KIND = Phrase("来源", "source")
@@ -30,7 +31,7 @@ COUNT = Phrase("个数", "numbers")
 WHY = Phrase("理由", "why")
 RANGE = Phrase("区间", "range")
 RANGES_DIFFER = Phrase("逐项见 sources.csv", "each in sources.csv")
-MORE = Phrase("另有{n}类,见 sources.csv。", "{n} more kinds in sources.csv.")
+MORE = Phrase("另有{n}类,见 sources.csv。", "{n} more {n:kind/kinds} in sources.csv.")
 LIMITS = Phrase("没有建模的", "What is not modelled")
 METHOD = Phrase("方法", "Method")
 NOT_CHECKED = Phrase("列出而未判定的条款", "Clauses shown without a verdict")
@@ -86,13 +87,13 @@ NOT_MODELLED: tuple[tuple[Phrase, str], ...] = (
 )
 METHOD_RUN = Phrase(
     "每个情景模拟全年{n}次(种子{seed},引擎 {engine});所有情景面对同样的居民和同样的随机数,差异成对比较。",
-    "Each scenario's year was simulated {n} times (seed {seed}, engine {engine}); all meet the same residents and"
-    " the same random numbers, and differences are paired.",
+    "Each scenario's year was simulated {n} {n:time/times} (seed {seed}, engine {engine}); all meet the same residents"
+    " and the same random numbers, and differences are paired.",
 )
 METHOD_WARM_UP = Phrase(
     "{scenario}的前{days}天为预热期:其间提出的请求和其间的工时不计入指标。",
-    "The first {days} days of {scenario} are warm-up: what was asked for in them, and the hours of them, are not"
-    " measured.",
+    "The first {days} {days:day/days} of {scenario} {days:is/are} warm-up: what was asked for in them, and the hours"
+    " of them, are not measured.",
 )
 METHOD_DRAWS = Phrase(
     "每个随机数由其键(种子、点、重复、用途、项目、人群、日期、序号)唯一确定,增减项目、点或开放时间不影响其他居民。",

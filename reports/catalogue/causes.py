@@ -70,8 +70,8 @@ TABLE = Phrase(
 KPI = Phrase("指标", "KPI")
 TABLE_NOTE = Phrase(
     "小字为95%成对区间;粗体为经Holm校正(本页全部{m}项单独作用和共同作用)后可以认定的作用。",
-    "Small print: paired 95 % intervals. Bold: effects that are shown after Holm's adjustment over all {m} effects,"
-    " alone and together, of the page.",
+    "Small print: paired 95 % intervals. Bold: effects that are shown after Holm's adjustment over all {m}"
+    " {m:effect/effects}, alone and together, of the page.",
 )
 INPUTS = Phrase("{cause}:{paths}", "{cause}: {paths}")
 MORE_INPUTS = Phrase("等{n}项", "and more, {n} in all")

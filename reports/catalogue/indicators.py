@@ -40,9 +40,11 @@ KPIS = {
 
 BASIS_PLAN = Phrase("方案安排", "what the plan sets")
 BASIS_CLAUSE = Phrase("条款{clause}的要求", "required by {clause}")
-BASIS_NINE = Phrase("模拟{n}年:约十年有九年达到", "{n} years simulated: about nine in ten reach it")
-BASIS_MEAN = Phrase("模拟{n}年的均值:约半数年份达不到", "mean of {n} simulated years: about half of all years miss it")
-BASIS_FIXED = Phrase("模拟{n}年,各年相同", "the same in all {n} simulated years")
+BASIS_NINE = Phrase("模拟{n}年:约十年有九年达到", "{n} {n:year/years} simulated: about nine in ten reach it")
+BASIS_MEAN = Phrase(
+    "模拟{n}年的均值:约半数年份达不到", "mean of {n} simulated {n:year/years}: about half of all years miss it"
+)
+BASIS_FIXED = Phrase("模拟{n}年,各年相同", "the same in all {n} simulated {n:year/years}")
 BASIS_MANDATORY = Phrase(
     "应全部符合;现{passed}项符合、{failed}项不符合、{unknown}项无法判定",
     "all are to be kept; now {passed} kept, {failed} not, {unknown} unknown",

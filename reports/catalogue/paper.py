@@ -6,5 +6,5 @@ from reports.catalogue.phrase import Phrase
 
 SHORTENED = Phrase(
     "本表共{total}行,此处列{shown}行;全部见同目录 {file} 的{label}。",
-    "{shown} of {total} rows; all of them are in {file} beside this paper, {label}.",
+    "{shown} of {total} {total:row/rows}; all of them are in {file} beside this paper, {label}.",
 )

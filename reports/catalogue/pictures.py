@@ -33,11 +33,11 @@ AFFORD_CAPTION = Phrase(
     "实心为资金能够承担的部分,斜线为缺口。各点资金不得互相调剂,缺口逐点计算后相加。",
     "Solid: what the money covers; hatched: what is short. Sites share no purse, so shortfalls are added site by site.",
 )
-AFFORD_TITLE_ALL = Phrase("{n}个方案的资金都可承受", "The money covers all {n} plans")
-AFFORD_TITLE_NONE = Phrase("{n}个方案的资金都不足", "The money covers none of the {n} plans")
+AFFORD_TITLE_ALL = Phrase("{n}个方案的资金都可承受", "The money covers all {n} {n:plan/plans}")
+AFFORD_TITLE_NONE = Phrase("{n}个方案的资金都不足", "The money covers none of the {n} {n:plan/plans}")
 AFFORD_TITLE_SOME = Phrase(
     "{n}个方案中{fit}个资金可承受,{short}缺口最大,缺{amount}",
-    "The money covers {fit} of {n} plans; {short} is shortest, by {amount}",
+    "The money covers {fit} of {n} {n:plan/plans}; {short} is shortest, by {amount}",
 )
 MONEY_AXIS = Phrase("万元", "thousand yuan")
 SHORT = Phrase("缺{amount}", "{amount} short")
@@ -56,10 +56,11 @@ DIFFERENCES_CAPTION = Phrase(
 MULTIPLES_AXIS = Phrase("有意义的最小差别的倍数", "× smallest that matters")
 DIFFERENCES_TITLE = Phrase(
     "{variant}的{kpi}差别最大({difference});共{claimed}项差别可以认定,{open}项未显示差别(n={n})",
-    "{variant}: {kpi} differs most ({difference}); {claimed} differences are shown, {open} are not (n = {n})",
+    "{variant}: {kpi} differs most ({difference}); {claimed} {claimed:difference is/differences are} shown, {open}"
+    " {open:is/are} not (n = {n})",
 )
 DIFFERENCES_TITLE_NONE = Phrase(
-    "{open}项比较都未显示差别(n={n})", "No difference shown in any of {open} comparisons (n = {n})"
+    "{open}项比较都未显示差别(n={n})", "No difference shown in any of {open} {open:comparison/comparisons} (n = {n})"
 )
 DIFFERENCES_ALT = Phrase("成对差异图。{text}", "Paired differences. {text}")
 
@@ -126,14 +127,14 @@ RANKING_CAPTION = Phrase(
 )
 RANKING_ENDS = Phrase(
     "图中只画前{n}名和后{n}名,全部{total}个点见表。",
-    "Drawn: the first {n} and the last {n}; the table has all {total} sites.",
+    "Drawn: the first {n} and the last {n}; the table has all {total} {total:site/sites}.",
 )
 RANKING_TITLE_ONE = Phrase(
     "未满足需求最高的是{site},每千居民每年{value}人次",
-    "Unmet demand is highest at {site}: {value} person-times per 1,000 residents a year",
+    "Unmet demand is highest at {site}: {value} {value:person-time/person-times} per 1,000 residents a year",
 )
 RANKING_TITLE_TIE = Phrase(
-    "未满足需求最高的{n}个点不分先后:{sites}", "The {n} sites with the highest unmet demand are tied: {sites}"
+    "未满足需求最高的{n}个点不分先后:{sites}", "The {n} {n:site/sites} with the highest unmet demand are tied: {sites}"
 )
 RANKING_AXIS = Phrase("人次/千居民·年", "person-times per 1,000 residents a year")
 RANKING_ALT = Phrase("各点未满足需求排序。{text}", "Sites by unmet demand. {text}")
@@ -143,7 +144,8 @@ RANK = Phrase("第{rank}", "rank {rank}")
 # Money against need served.
 FRONT_TITLE = Phrase(
     "{place}:从花得最多到花得最少,少花{saved},全体需求满足率少{points}个百分点",
-    "{place}: from the dearest to the cheapest, {saved} less costs {points} points of all groups' need served",
+    "{place}: from the dearest to the cheapest, {saved} less costs {points} {points:point/points} of all groups' need"
+    " served",
 )
 FRONT_SUBTITLE = Phrase(
     "每点是一个没有别的方案能在费用和满足率两方面都胜过的方案(预计值,未经仿真)",

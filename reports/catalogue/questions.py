@@ -14,7 +14,9 @@ OF_PLAN = Phrase("{plan}的{sites}", "{sites} in {plan}")
 SENTENCE = Phrase("{place}:{clauses}。", "{place}: {clauses}.")
 CLAUSE = Phrase("{rule}“{text}”", "{rule} “{text}”")
 OTHERS = Phrase("{names}等{n}项", "{names} and others, {n} in all")
-MORE_PLACES = Phrase("另有{n}种情况的点未列出,见 {file}。", "{n} more kinds of sites are not listed; see {file}.")
+MORE_PLACES = Phrase(
+    "另有{n}种情况的点未列出,见 {file}。", "{n} more {n:kind of sites is/kinds of sites are} not listed; see {file}."
+)
 
 # How much a plan changes.
 PRIORITY = Phrase("优先人群满足率{change}个百分点", "share served of the priority groups {change} points")
@@ -32,17 +34,17 @@ OBJECTIVE_CHANGE = Phrase("本方案目标的变化", "change in the plan's obje
 NOT_TOLD = Phrase("满足率的变化不到1个百分点", "shares served change by less than a point")
 MORE_POSTS = Phrase("多{n}名{name}", "{name}: {n} more")
 FEWER_POSTS = Phrase("少{n}名{name}", "{name}: {n} fewer")
-MORE_ROOMS = Phrase("多{n}间{name}", "{name}: {n} room(s) more")
-FEWER_ROOMS = Phrase("少{n}间{name}", "{name}: {n} room(s) fewer")
-MORE_HOURS = Phrase("全年多开放{n}小时", "open {n} hours a year more")
-FEWER_HOURS = Phrase("全年少开放{n}小时", "open {n} hours a year less")
+MORE_ROOMS = Phrase("多{n}间{name}", "{name}: {n} {n:room/rooms} more")
+FEWER_ROOMS = Phrase("少{n}间{name}", "{name}: {n} {n:room/rooms} fewer")
+MORE_HOURS = Phrase("全年多开放{n}小时", "open {n} {n:hour/hours} a year more")
+FEWER_HOURS = Phrase("全年少开放{n}小时", "open {n} {n:hour/hours} a year less")
 CLOSED = Phrase("停办{names}", "closed: {names}")
 OPENED = Phrase("开办{names}", "opened: {names}")
 LOSE = Phrase("少服务:{groups}", "losing: {groups}")
 GAIN = Phrase("多服务:{groups}", "gaining: {groups}")
-GROUP_BY = Phrase("{group}{n}人次", "{group} {n} person-times")
-MORE_DEVICES = Phrase("{name}多装{n}台设备", "{name}: {n} device(s) more")
-FEWER_DEVICES = Phrase("{name}少装{n}台设备", "{name}: {n} device(s) fewer")
+GROUP_BY = Phrase("{group}{n}人次", "{group} {n} {n:person-time/person-times}")
+MORE_DEVICES = Phrase("{name}多装{n}台设备", "{name}: {n} {n:device/devices} more")
+FEWER_DEVICES = Phrase("{name}少装{n}台设备", "{name}: {n} {n:device/devices} fewer")
 
 # What would have to give.
 WAIVERS_HEADING = Phrase("怎样才能成立", "What would have to give")
@@ -57,7 +59,7 @@ ANY_FITS = Phrase("免除{rules}中任何一条就不缺", "without any one of {
 ONE_HELPS = Phrase("免除{rule}{rest}", "without {rule} {rest}")
 STILL_LACK = Phrase("仍缺{amount}", "{amount} still lack")
 STILL_MISSED_OF = Phrase("仍做不到{rules}", "{rules} cannot be kept still")
-MORE_HELP = Phrase("另有{n}条作用更小", "{n} more clauses help less")
+MORE_HELP = Phrase("另有{n}条作用更小", "{n} more {n:clause helps/clauses help} less")
 NONE_ALONE = Phrase("没有哪一条单独免除就够", "no single clause is enough")
 NONE_HELPS = Phrase("没有哪一条免除后有帮助", "no clause was found whose waiver would help")
 TOGETHER_FIT = Phrase("{rules}一起免除就够", "{rules} waived together are")
@@ -141,7 +143,7 @@ ALTERNATIVE = Phrase("{place}的另一方案{number}:{clauses}。", "Alternative
 NO_ALTERNATIVE = Phrase(
     "{place}没有差不多一样好而安排不同的方案。", "At {place} no plan that differs is nearly as good."
 )
-GIVES_UP = Phrase("一些群体共少{n}人次", "some groups have {n} person-times less in all")
+GIVES_UP = Phrase("一些群体共少{n}人次", "some groups have {n} {n:person-time/person-times} less in all")
 GAINS = Phrase("另一些共多{n}人次", "others {n} more")
 SAVES = Phrase("少花{amount}", "{amount} cheaper")
 COSTS = Phrase("多花{amount}", "{amount} dearer")
@@ -164,9 +166,9 @@ NEXT = Phrase("下一步最省的是{thing},要{cost},{missing}", "the cheapest 
 NEXT_MISSING = Phrase("还差{amount}({fund})", "{amount} of {fund} money lack for it")
 NEXT_PAID = Phrase("剩余的钱够用", "what is left over pays it")
 NO_NEXT = Phrase("没有可以走的下一步", "there is no step that could be had")
-STEP_SERVICE = Phrase("开办{name}({n}人次)", "to open {name} ({n} person-times)")
+STEP_SERVICE = Phrase("开办{name}({n}人次)", "to open {name} ({n} {n:person-time/person-times})")
 STEP_OPEN = Phrase("开办{name}", "to open {name}")
-STEP_TIMES = Phrase("{name}多服务{n}人次", "{n} person-times more of {name}")
+STEP_TIMES = Phrase("{name}多服务{n}人次", "{n} {n:person-time/person-times} more of {name}")
 STEP_POST = Phrase("多一名{name}", "one {name} more")
 LEFT_TABLE = Phrase("还可以添什么", "What could be added")
 STEP = Phrase("下一步", "step")
@@ -184,10 +186,10 @@ DECISION = Phrase("安排", "decision")
 REASON = Phrase("理由", "reason")
 REASONS = Phrase("{place}:{clauses}。", "Why, at {place}: {clauses}.")
 POST_DECIDED = Phrase("{name}{n}名", "{n} × {name}")
-ROOM_DECIDED = Phrase("{name}{n}间", "{name}: {n} room(s)")
+ROOM_DECIDED = Phrase("{name}{n}间", "{name}: {n} {n:room/rooms}")
 OPEN_DECIDED = Phrase("开办{name}", "{name} open")
 CLOSED_DECIDED = Phrase("不开办{name}", "{name} not open")
-OPENING_DECIDED = Phrase("全年开放{n}小时", "{n} hours open a year")
+OPENING_DECIDED = Phrase("全年开放{n}小时", "{n} {n:hour/hours} open a year")
 HEAD_DECIDED = Phrase("{name}{amount}", "{name} {amount}")
 DRIVEN = Phrase("{decision}——{reason}", "{decision} – {reason}")
 BY_RULE = Phrase("{rule}要求", "{rule} asks for it")
@@ -224,7 +226,7 @@ FRONT_OWN = Phrase(
 )
 PLAN_BEHIND = Phrase(
     "本方案花同样的钱本可多满足全体需求的{n}个百分点,为其他目标让出。",
-    " At its cost the plan could serve {n} points more of all groups' need; it gives them up for other ends.",
+    " At its cost the plan could serve {n} {n:point/points} more of all groups' need; it gives them up for other ends.",
 )
 PLAN_ON_IT = Phrase(
     "花同样的钱,没有方案能让全体满足率比本方案高出1个百分点。",
@@ -247,8 +249,9 @@ AGREEMENT_HEADING = Phrase("仿真验证", "Confirmed by simulation")
 AGREES = Phrase(
     "{place}:方案预计满足需求的{predicted},另外模拟{years}年为{simulated}(95%区间{interval}),{verdict};"
     "{total}类服务中{n}类相符或相差可由抽样解释。",
-    "{place}: the plan foretells that {predicted} of need is served; {years} fresh years give {simulated} (95 %"
-    " interval {interval}): {verdict}. Of {total} categories {n} agree or differ by chance.",
+    "{place}: the plan foretells that {predicted} of need is served; {years} fresh {years:year gives/years give}"
+    " {simulated} (95 % interval {interval}): {verdict}. Of {total} {total:category/categories} {n}"
+    " {n:agrees or differs/agree or differ} by chance.",
 )
 VERDICT_AGREES = Phrase("相符", "they agree")
 VERDICT_CHANCE = Phrase("相差可由抽样解释", "they differ by no more than chance")
@@ -264,12 +267,12 @@ AGREE_COLUMN = Phrase("是否相符", "agreement")
 REGRET_HEADING = Phrase("离最好的做法多远", "How far from the best")
 REGRET = Phrase(
     "{place}:与逐一模拟的{ways}种做法中最好的相比,{objectives}。",
-    "{place}: compared with the best of {ways} ways to run it, each simulated, {objectives}.",
+    "{place}: compared with the best of {ways} {ways:way/ways} to run it, each simulated, {objectives}.",
 )
 REGRET_IN = Phrase("{objective}{rest}", "{objective} {rest}")
-BELOW = Phrase("低{n}个百分点(95%区间{interval})", "is {n} points lower (95 % interval {interval})")
+BELOW = Phrase("低{n}个百分点(95%区间{interval})", "is {n} {n:point/points} lower (95 % interval {interval})")
 NOT_BELOW = Phrase("相差不到1个百分点", "is less than a point lower")
-ABOVE = Phrase("高{n}个百分点(95%区间{interval})", "is {n} points higher (95 % interval {interval})")
+ABOVE = Phrase("高{n}个百分点(95%区间{interval})", "is {n} {n:point/points} higher (95 % interval {interval})")
 NOT_ABOVE = Phrase("相差不到1个百分点", "is less than a point higher")
 DEARER = Phrase("多{amount}", "is {amount} higher")
 NOT_DEARER = Phrase("不更高", "is no higher")
@@ -292,12 +295,12 @@ OWN_IS_NOT_BEST = Phrase("平均最好的不是本方案的做法", "another way
 SAME_IS_SAFEST = Phrase("在最差的十分之一情形下也最好", "it is the best in the worst tenth too")
 OTHER_IS_SAFEST = Phrase(
     "最差的十分之一情形下另一种做法最好;用另外{draws}次抽样核对,它平均{mean},最差情形下{worst}",
-    "in the worst tenth a different one is best; checked on {draws} other draws it serves {mean} on average and"
-    " {worst} in the worst tenth",
+    "in the worst tenth a different one is best; checked on {draws} other {draws:draw/draws} it serves {mean} on"
+    " average and {worst} in the worst tenth",
 )
 UNTOLD = Phrase("相差不到1个百分点", "within a point of the same")
-MORE_BY = Phrase("多{n}个百分点", "{n} points more")
-LESS_BY = Phrase("少{n}个百分点", "{n} points less")
+MORE_BY = Phrase("多{n}个百分点", "{n} {n:point/points} more")
+LESS_BY = Phrase("少{n}个百分点", "{n} {n:point/points} less")
 ROBUST_TABLE = Phrase("各种做法在多种需求下", "Ways to run a site against draws of demand")
 ON_AVERAGE = Phrase("平均满足率", "share served on average")
 WORST_TENTH = Phrase("最差十分之一", "worst tenth")
@@ -305,10 +308,12 @@ WORST_TENTH = Phrase("最差十分之一", "worst tenth")
 # Ways ranked on fresh years.
 RANKING_HEADING = Phrase("几种做法的排名", "Ways ranked")
 SAME_TEAM = Phrase("同样的团队、另一种开放时间", "the same team with other hours")
-OWN_SELECTED = Phrase("{n}种做法中选出的就是本方案的做法({share})", "of {n} ways the plan's is selected ({share})")
+OWN_SELECTED = Phrase(
+    "{n}种做法中选出的就是本方案的做法({share})", "of {n} {n:way/ways} the plan's is selected ({share})"
+)
 OTHER_SELECTED = Phrase(
     "{n}种做法中选出的是{name}({share}),本方案的做法为{own}",
-    "of {n} ways that of {name} is selected ({share}; the plan's way {own})",
+    "of {n} {n:way/ways} that of {name} is selected ({share}; the plan's way {own})",
 )
 SURE = Phrase(
     "若最好的至少领先1个百分点,选对的概率不低于{p}",
@@ -316,7 +321,7 @@ SURE = Phrase(
 )
 NOT_PARTED = Phrase(
     "模拟{years}年后仍有{n}种做法分不出高下,不作结论",
-    "after {years} years {n} ways are not told apart, so nothing is claimed",
+    "after {years} {years:year/years} {n} {n:way is/ways are} not told apart, so nothing is claimed",
 )
 RANKING_TABLE = Phrase("各种做法在另外模拟的年份里", "Ways to run a site on fresh years")
 YEARS = Phrase("模拟年数", "years")
@@ -325,9 +330,9 @@ DROPPED = Phrase("落选", "dropped")
 
 # Looking around the plan.
 REFINED_HEADING = Phrase("在方案附近再找", "Looking next to the plan")
-STAYS = Phrase("试到第{n}种做法,团队和开放时间不变", "with {n} ways tried, team and hours stay")
-BECOMES = Phrase("试到第{n}种做法,方案改为{name}", "with {n} ways tried, the plan becomes {name}")
-OTHER_SERVICES = Phrase("服务项目由{before}项改为{after}项", "{after} services instead of {before}")
+STAYS = Phrase("试到第{n}种做法,团队和开放时间不变", "with {n} {n:way/ways} tried, team and hours stay")
+BECOMES = Phrase("试到第{n}种做法,方案改为{name}", "with {n} {n:way/ways} tried, the plan becomes {name}")
+OTHER_SERVICES = Phrase("服务项目由{before}项改为{after}项", "{after} {after:service/services} instead of {before}")
 ENDED: dict[str, Phrase] = {
     "settled": Phrase("附近没有其他做法可试", "nothing next to it is left to try"),
     "cycle": Phrase("先前的方案又出现,到此为止", "a plan of an earlier round came back"),
@@ -339,7 +344,9 @@ TRIED = Phrase("试过的做法", "ways tried")
 
 # Money in instalments.
 INSTALMENTS_HEADING = Phrase("资金分期到位", "Money in instalments")
-COMES_IN = Phrase("{fund}分{n}期到位,共{amount}", "{fund} money comes in {n} instalment(s), {amount} in all")
+COMES_IN = Phrase(
+    "{fund}分{n}期到位,共{amount}", "{fund} money comes in {n} {n:instalment/instalments}, {amount} in all"
+)
 LEFT_AT_YEAR_END = Phrase(",{year}年底结余{amount}", ", of which {amount} is there at the end of {year}")
 TO_ADVANCE = Phrase(",最多要垫付{amount}({date}之前)", ", and at the worst {amount} must be advanced, by {date}")
 NOTHING_TO_ADVANCE = Phrase(",不用垫付", ", and nothing must be advanced")
@@ -349,7 +356,7 @@ EVENTS: dict[str, Phrase] = {
     "year_end": Phrase("预算年度结束", "the budget year ends"),
     "end": Phrase("合同结束", "the contract ends"),
 }
-AFTER_MONTHS = Phrase("满{n}个月", "after {n} month(s)")
+AFTER_MONTHS = Phrase("满{n}个月", "after {n} {n:month/months}")
 PAID_IN_ON_DAY = Phrase("按日期到位", "paid in on the day")
 INSTALMENT_TABLE = Phrase("资金到位与支出", "What comes in and is spent")
 FUND = Phrase("资金", "fund")

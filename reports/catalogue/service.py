@@ -30,12 +30,12 @@ NOT_SHOWN = Phrase("○ 未显示差别", "○ no difference shown")
 RULE_NOTE = Phrase(
     "差别须整段校正后区间都超出“有意义的最小差别”才予认定;校正为Holm法,覆盖本页全部{m}项比较(总误判率{level})。",
     "A difference is claimed only if its whole adjusted interval lies beyond the smallest that matters; Holm's"
-    " adjustment covers all {m} comparisons of this page ({level} in all).",
+    " adjustment covers all {m} {m:comparison/comparisons} of this page ({level} in all).",
 )
 SHARED_NOTE = Phrase(
     "本页共有{k}类论断(差别、原因、假设的影响),全部论断的总误判率为5%,各类平分。",
-    "The page makes {k} kinds of claims (differences, causes, effects of assumptions), which share a chance of 5 % that"
-    " anything at all is claimed wrongly.",
+    "The page makes {k} {k:kind/kinds} of claims (differences, causes, effects of assumptions), which share a chance"
+    " of 5 % that anything at all is claimed wrongly.",
 )
 COUNT_NOTE = Phrase(
     "计数为人次(一场12人的活动计12人次)。等候含中途离开的人。比率是合计之比。",

@@ -45,12 +45,13 @@ OF_RELATION = Phrase("{relation}:{verdict}", "{relation}: {verdict}")
 
 KIND_NOTE = Phrase(
     "种类为假设:每次多人的,不超过{most}人为小组,超过为活动;每次一人的,预约或上门为个案,其余为接待。可在橙色格改选,小计随之变化。",
-    "The kind is assumed: meetings of up to {most} persons are groups, of more are activities; single visits are cases"
-    " when booked or at home, else the desk's. Choose another in an orange cell and the sums follow.",
+    "The kind is assumed: meetings of up to {most} {most:person/persons} are groups, of more are activities; single"
+    " visits are cases when booked or at home, else the desk's. Choose another in an orange cell and the sums follow.",
 )
 TIMES_NOTE = Phrase(
     "场(次)数:小组和活动为场次,其余为次数(一次一人),均为模拟均值({n}年)。",
-    "Meetings or visits: meetings of groups and activities, else visits of one person; means of {n} simulated years.",
+    "Meetings or visits: meetings of groups and activities, else visits of one person; means of {n} simulated"
+    " {n:year/years}.",
 )
 HOURS_NOTE_PLAN = Phrase("时数为方案计划数(services.csv)。", "Hours are those the plan sets (services.csv).")
 HOURS_NOTE_RUN = Phrase("时数为模拟均值。", "Hours are means of simulated years.")

@@ -15,7 +15,7 @@ TITLE_FEW = Phrase(
 PAIR = Phrase("{site}面向{group}的服务({share})", "{site} for {group} ({share})")
 TITLE_TIED = Phrase(
     "{scenario}:服务满足率最低的有{n}处,不分先后,在{low}至{high}之间",
-    "{scenario}: {n} pairs of site and group are tied for the lowest share served, {low} to {high}",
+    "{scenario}: {n} {n:pair/pairs} of site and group {n:is/are} tied for the lowest share served, {low} to {high}",
 )
 SUBTITLE = Phrase(
     "各点各人群的服务满足率及95%区间,各图同一尺度;竖线为全部点合计",
@@ -28,7 +28,7 @@ CAPTION = Phrase(
 )
 ENDS = Phrase(
     "{total}个点中只画最前{first}个和最后{last}个,其余见数据文件。",
-    " Of {total} sites the first {first} and the last {last} are drawn; all are in the data.",
+    " Of {total} {total:site/sites} the first {first} and the last {last} are drawn; all are in the data.",
 )
 ALT = Phrase("各点各人群服务满足率小图。{title}。", "Share served by group, one panel a site. {title}.")
 
@@ -43,7 +43,7 @@ NO_OUTLIER = Phrase(
 RULE = Phrase(
     "判断规则:把{total}个点的均值看作同一正态分布,至多认定{most}个点,"
     "各点全部相似时误认任何一个的机会约为5%(Rosner 1983)。",
-    "The rule: the {total} means are taken as one normal distribution and at most {most} may be named; were all sites"
-    " alike, any would be named with a chance of about 5 % (Rosner 1983).",
+    "The rule: the {total} {total:mean/means} are taken as one normal distribution and at most {most} may be named;"
+    " were all sites alike, any would be named with a chance of about 5 % (Rosner 1983).",
 )
 SITE_MEAN = Phrase("{site}({value})", "{site} ({value})")

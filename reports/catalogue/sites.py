@@ -25,7 +25,7 @@ NOBODY_RANKED = Phrase(
 )
 ONE_KNOWN = Phrase(
     "只有{n}个点的人口有出处,不排名,仅列出。",
-    "Only {n} site has a sourced population: the sites are listed, not ranked.",
+    "Only {n} {n:site has/sites have} a sourced population: the sites are listed, not ranked.",
 )
 TIES_NOTE = Phrase(
     "名次写成范围的点之间没有显示出先后(95%区间重叠)。",
@@ -33,5 +33,5 @@ TIES_NOTE = Phrase(
 )
 TABLE_CAPTION = Phrase("各点服务满足率:均值与95%区间(n={n})", "Share served by site: mean and 95 % interval (n = {n})")
 ASSUMED_WORD = Phrase("人口为假定", "population assumed")
-ASSUMED_MARK = Phrase("居民{residents}人(假定)", "{residents} residents (assumed)")
-KNOWN_MARK = Phrase("居民{residents}人", "{residents} residents")
+ASSUMED_MARK = Phrase("居民{residents}人(假定)", "{residents} {residents:resident/residents} (assumed)")
+KNOWN_MARK = Phrase("居民{residents}人", "{residents} {residents:resident/residents}")

@@ -13,9 +13,13 @@ AIM_HEAD = Phrase("年度总体目标", "aim of the year")
 AIM = Phrase("{clauses}。", "{clauses}.")
 AIM_PLAN = Phrase(
     "在{sites}个点开设{services}项服务,全年计划服务{visits}人次",
-    "{services} services at {sites} sites, {visits} person-times planned in the year",
+    "{services} {services:service/services} at {sites} {sites:site/sites}, {visits} {visits:person-time/person-times}"
+    " planned in the year",
 )
-AIM_RUN = Phrase("{sites}个点全年服务约{visits}人次", "about {visits} person-times served in the year at {sites} sites")
+AIM_RUN = Phrase(
+    "{sites}个点全年服务约{visits}人次",
+    "about {visits} {visits:person-time/person-times} served in the year at {sites} {sites:site/sites}",
+)
 AIM_OF = Phrase("{name}{value}{unit}", "{name} {value} {unit}")
 
 FIRST = Phrase("一级指标", "first level")
@@ -57,7 +61,7 @@ ACHIEVED_AIM = Phrase("实际完成情况", "achieved")
 YEAR_TARGET = Phrase("年度指标值", "target of the year")
 ACHIEVED = Phrase("实际完成值", "achieved")
 REASON = Phrase("偏差原因分析及改进措施", "reason of a deviation, remedy")
-WITH_POINTS = Phrase("{name}({points}分)", "{name} ({points} points)")
+WITH_POINTS = Phrase("{name}({points}分)", "{name} ({points} {points:point/points})")
 TOTAL_SCORE = Phrase("总分", "total")
 WEIGHTS_NOTE = Phrase(
     "分值为假设(预算执行10、产出50、效益30、满意度10,在各项指标间平均分配),可改;分值合计应为100。",

@@ -26,7 +26,18 @@ UNITS: dict[str, Phrase] = {
     "devices": Phrase("台", "devices"),
 }
 #: English units of which there is one.
-SINGULAR = {"persons": "person", "items": "item", "sites": "site", "rooms": "room", "teams": "team"}
+_SINGULAR = {
+    "days": "day", "person-times": "person-time", "persons": "person", "meetings": "meeting", "teams": "team",
+    "person-times per 1,000 residents a year": "person-time per 1,000 residents a year", "posts": "post",
+    "items": "item", "sites": "site", "rooms": "room", "devices": "device", "services": "service", "places": "place",
+}  # fmt: skip
+
+
+def singular(name: str) -> str:
+    """The English name of a unit of which there is one; a name that has no other form stays."""
+    return _SINGULAR.get(name, name)
+
+
 #: As little of a unit as a label in a figure needs; the table beside has all of it.
 SHORT_UNITS: dict[str, Phrase] = {
     "share": Phrase("点", " pts"),

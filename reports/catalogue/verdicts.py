@@ -53,7 +53,7 @@ NOTE = Phrase("说明", "note")
 DETAIL = Phrase("不符合与无法判定的点", "Failing and unknown, by site")
 DOCUMENT = Phrase("{standard}的条款出自{document}。", "Clauses of {standard}: {document}.")
 DETAIL_NOTE = Phrase("余量和可能性取最差的点。", "Margin and chance are those of the worst site.")
-SITES_OF = Phrase("{n}/{total}个点", "{n} of {total} sites")
+SITES_OF = Phrase("{n}/{total}个点", "{n} of {total} {total:site/sites}")
 INTRO = Phrase(
     "{compliance}条为本市标准(合规),{benchmark}条为外市标准(对标,不构成违规)。",
     "Bounds of the city's own standard (compliance): {compliance}; of another city's (benchmark, missing one breaks no"
@@ -63,6 +63,6 @@ AT_LEAST = Phrase("不少于{limit}", "at least {limit}")
 AT_MOST = Phrase("不超过{limit}", "at most {limit}")
 EQUALS = Phrase("等于{limit}", "equal to {limit}")
 ALL_OF = Phrase("须有:{items}", "all of: {items}")
-IF_OVER = Phrase("{demand}({group}超过{size}人时)", "{demand} (where {group} number over {size})")
+IF_OVER = Phrase("{demand}({group}超过{size}人时)", "{demand} (where {group}: more than {size})")
 YES = Phrase("是", "yes")
 NO = Phrase("否", "no")

@@ -19,9 +19,15 @@ KINDS: dict[str, Phrase] = {
     "capacity": Phrase("能力", "capacity"),
     "fixed": Phrase("给定", "fixed by the planner"),
 }
-ONE_MORE_MONEY = Phrase("每多1万元:满足率+{points}个百分点", "10,000 yuan more: +{points} points of need served")
-ONE_MORE_HOURS = Phrase("每多100小时:满足率+{points}个百分点", "100 hours more: +{points} points of need served")
-ONE_MORE = Phrase("每多1{unit}:满足率+{points}个百分点", "one more {unit}: +{points} points of need served")
+ONE_MORE_MONEY = Phrase(
+    "每多1万元:满足率+{points}个百分点", "10,000 yuan more: +{points} {points:point/points} of need served"
+)
+ONE_MORE_HOURS = Phrase(
+    "每多100小时:满足率+{points}个百分点", "100 hours more: +{points} {points:point/points} of need served"
+)
+ONE_MORE = Phrase(
+    "每多1{unit}:满足率+{points}个百分点", "one more {unit}: +{points} {points:point/points} of need served"
+)
 INTRO = Phrase(
     "下列各项在方案中恰好用满或达不到:再放宽一点,方案就会改变。小字为人员、用房、项目不变时,多一点可多满足多少需求。",
     "These are exactly used up, or missed: a little more room and the plan would change. Small print: how much more"

@@ -10,8 +10,8 @@ EVERYTHING: dict[str, Phrase] = {
     "group": Phrase("全部服务合计", "all services together"),
     "scenario": Phrase("全部方案", "all plans"),
 }
-ALL_SITES = Phrase("全部{n}个点", "all {n} sites")
-SOME_SITES = Phrase("{total}个点中的{n}个", "{n} of {total} sites")
+ALL_SITES = Phrase("全部{n}个点", "all {n} {n:site/sites}")
+SOME_SITES = Phrase("{total}个点中的{n}个", "{n} of {total} {total:site/sites}")
 
 TITLE_COMPARISON = Phrase("{name}:方案比较报告", "{name}: comparison of plans")
 TITLE_VARIANTS = Phrase("{name}:情景比较报告", "{name}: comparison of scenarios")
@@ -19,14 +19,17 @@ TITLE_PLAN = Phrase("{name}:方案报告", "{name}: the plan")
 TITLE_RUN = Phrase("{name}:模拟报告", "{name}: simulation")
 SUBTITLE = Phrase(
     "{sites}个点 · {scenarios}个方案 · 重复模拟{n}次 · 指纹 {fingerprint}",
-    "{sites} sites · {scenarios} plans · {n} replications · fingerprint {fingerprint}",
+    "{sites} {sites:site/sites} · {scenarios} {scenarios:plan/plans} · {n} {n:replication/replications}"
+    " · fingerprint {fingerprint}",
 )
 SUBTITLE_ONE = Phrase(
-    "{sites}个点 · 重复模拟{n}次 · 指纹 {fingerprint}", "{sites} sites · {n} replications · fingerprint {fingerprint}"
+    "{sites}个点 · 重复模拟{n}次 · 指纹 {fingerprint}",
+    "{sites} {sites:site/sites} · {n} {n:replication/replications} · fingerprint {fingerprint}",
 )
 SUBTITLE_RUNS = Phrase(
     "{sites}个点 · {scenarios}个情景 · 重复模拟{n}次 · 指纹 {fingerprint}",
-    "{sites} sites · {scenarios} scenarios · {n} replications · fingerprint {fingerprint}",
+    "{sites} {sites:site/sites} · {scenarios} {scenarios:scenario/scenarios} · {n} {n:replication/replications}"
+    " · fingerprint {fingerprint}",
 )
 CENTRES = Phrase("社区综合服务中心", "Community service centres")
 #: The name of a language in itself.
@@ -46,4 +49,4 @@ DATA_BESIDE = Phrase(
 )
 YES = Phrase("是", "yes")
 NO = Phrase("否", "no")
-MORE_IN_FILE = Phrase("另有{n}行,见 {file}。", "{n} more rows in {file}.")
+MORE_IN_FILE = Phrase("另有{n}行,见 {file}。", "{n} more {n:row/rows} in {file}.")

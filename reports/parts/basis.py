@@ -185,7 +185,7 @@ def _method(view: View) -> list[str]:
         say(
             words.METHOD_RUN,
             n=view.data.replications if view.data.replications is not None else MISSING,
-            seed=manifest.get("seed", MISSING),
+            seed=str(manifest.get("seed", MISSING)),
             engine=manifest.get("engine", MISSING),
         ),
         *(

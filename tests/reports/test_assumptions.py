@@ -154,7 +154,7 @@ def test_the_answer_names_what_could_change_the_decision(seen):
     assert assumption_sentence(seen(rows)) == (
         "Of 2 assumptions judged one at a time at both ends of their ranges 1 could change the decision: "
         "1 because the money no longer covers a plan (first share who return when closed), "
-        "1 more were only looked at or could not be judged; several together were not tried."
+        "1 more was only looked at or could not be judged; several together were not tried."
     )
 
 

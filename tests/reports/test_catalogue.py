@@ -4,6 +4,8 @@ import importlib
 import pkgutil
 import re
 
+import pytest
+
 from reports import catalogue
 from reports.catalogue.phrase import Phrase, listed
 from reports.catalogue.punctuation import of_name, of_template
@@ -69,3 +71,46 @@ def test_lists_in_both_languages():
     assert listed(["a", "b", "c"], "en") == "a, b and c"
     assert listed(["甲", "乙", "丙"], "zh") == "甲、乙、丙"
     assert listed(["a"], "en") == "a"
+
+
+def test_a_word_goes_with_its_count():
+    counted = Phrase("{n}个点", "{n} {n:site is/sites are} open")
+    assert [counted("en", n=n) for n in (0, 1, 2, 1000)] == [
+        "0 sites are open", "1 site is open", "2 sites are open", "1,000 sites are open",
+    ]  # fmt: skip
+    assert [counted("en", n=n) for n in ("1", "1.0", "1,001", "—")] == [
+        "1 site is open", "1.0 sites are open", "1,001 sites are open", "— sites are open",
+    ]  # fmt: skip
+    assert counted("zh", n=1000) == "1,000个点"
+    assert counted.places == ({"n"}, {"n"})
+
+
+@pytest.mark.parametrize("place", ["{n:sites}", "{n:a/b/c}", "{n:,}", "{n!r}", "{n.real}", "{}", "{0}"])
+def test_a_place_that_cannot_be_read_is_an_error(place):
+    with pytest.raises(ValueError, match="a place is"):
+        Phrase("", place)("en", n=1)
+
+
+def test_a_word_beside_what_is_no_count_is_an_error():
+    with pytest.raises(ValueError, match="'some' is no count"):
+        Phrase("", "{n} {n:site/sites}")("en", n="some")
+
+
+#: Nouns that the catalogue counts, as they are called for many.
+NOUNS = (  # noqa: SIM905
+    "assumptions categories clauses comparisons days devices differences draws effects hours instalments kinds KPIs"
+    " means months numbers pairs persons person-times places plans points posts replications residents rooms rows"
+    " scenarios services sites times ways years"
+).split()
+ONES = [noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s") for noun in NOUNS]
+#: "1 sites", "1 mandatory clauses"; not "1.5 sites", "+1 points" (a signed change keeps its decimals).
+ONE_CALLED_MANY = re.compile(rf"(?<![\d.,+])1 (?:(?!in )[a-z-]+ )?(?:{'|'.join(NOUNS)})\b")
+MANY_CALLED_ONE = re.compile(rf"(?<![\d.,+])2 (?:{'|'.join(ONES)})\b(?!-)")
+
+
+def test_no_phrase_says_1_sites_or_2_site():
+    def said(phrase, n):
+        return phrase("en", **{name: "+1.0" if name == "change" else n for name in phrase.places[1]})
+
+    assert [said(phrase, 1) for phrase in EVERY.values() if ONE_CALLED_MANY.search(said(phrase, 1))] == []
+    assert [said(phrase, 2) for phrase in EVERY.values() if MANY_CALLED_ONE.search(said(phrase, 2))] == []

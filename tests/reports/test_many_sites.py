@@ -31,11 +31,11 @@ def test_the_figure_draws_the_ends_and_says_so(page):
     (figure,) = [figure for figure in page.edition.all("figure") if figure.attributes["id"] == "en-figure-sites"]
 
     caption = figure.all("figcaption")[0].text
-    assert "the first 15 and the last 15; the table has all 1000 sites" in caption
+    assert "the first 15 and the last 15; the table has all 1,000 sites" in caption
 
 
 def test_sites_beyond_a_few_are_counted_and_not_named(page):
     """Above the mean of 80 stand the 199 sites of 80.1 to 99.9 whose intervals do not reach down to it."""
     prose = " ".join(paragraph.text for paragraph in page.edition.all("p"))
 
-    assert "199 of 1000 sites" in prose
+    assert "199 of 1,000 sites" in prose

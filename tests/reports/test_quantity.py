@@ -31,6 +31,14 @@ def test_text_and_format_show_the_same(quantity, zh, format_zh):
     assert rendered(float(quantity.value), quantity.format("en")) == quantity.text("en")
 
 
+def test_one_of_a_thing_is_told_from_many():
+    said = [count(n, "sites").text("en").replace("\N{NO-BREAK SPACE}", " ") for n in (0, 1, 2, 1000)]
+    assert said == ["0 sites", "1 site", "2 sites", "1,000 sites"]
+    shown = count(1, "sites").format("en")
+    assert [rendered(n, shown) for n in (0, 1, 2, 1000)] == [count(n, "sites").text("en") for n in (0, 1, 2, 1000)]
+    assert count(1, "个点").format("zh") == '#,##0"个点"'
+
+
 def test_a_unit_cannot_break_out_of_its_format():
     assert Quantity(1.0, 0, unit='"0').format("zh") == '#,##0"0"'
 

@@ -71,7 +71,7 @@ def test_pairing_is_told_as_the_median_and_its_ends(directory):
     with_gains(directory, wait_mean="2.0", served_share="8.0", wait_p95="30.0")
     said = in_english(directory)[0]
     assert "need 8 times as many replications" in said
-    assert "from 2 times, “mean wait”, to 30 times, “95th percentile of waits”" in said
+    assert "least 2, “mean wait”, most 30, “95th percentile of waits”" in said
 
 
 def test_one_gain_is_told_alone(directory):

@@ -35,7 +35,7 @@ def test_bounds(bound, measure, zh, en):
 def test_a_conditional_bound_says_when():
     text = bound_words(verdict("min 2 if drug_misuse over 20", "main_items_offered"), EN)
 
-    assert text == "at least 2 items (where drug_misuse number over 20)"
+    assert text == "at least 2 items (where drug_misuse: more than 20)"
 
 
 def test_values_of_several_sites_are_a_range():

@@ -75,6 +75,8 @@ def _cells(root: ElementTree.Element, texts: list[str], styles: list[tuple[str, 
 def rendered(value: float, code: str) -> str:
     """A number as its format shows it, with the signs of the page."""
     parts = code.split(";")
+    if parts[0].startswith("[=1]"):
+        parts = [parts[0].removeprefix("[=1]") if value == 1 else parts[1]]
     part = parts[min(len(parts) - 1, 0 if value > 0 else 1 if value < 0 else 2)]
     found = re.fullmatch(r'([+-]?)(#,##0|0)(?:\.(0+))?(?:"([^"]*)")?(%?)', part)
     assert found, code
