@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.benchmarks import benchmark, breaks_own_clause
 from reports.directory import EVERYWHERE, Directory
 from reports.records import PlanFigureRow
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One plan summed over its sites. A cheapest plan is None where it does not exist at some site."""
+    """One plan summed over its sites. A cheapest plan is None where it does not exist at some site.
+
+    ``legal_sites``: how many keep the city's own standard, limits on money aside; what the plan makes of another city's
+    is no matter of legality (:func:`reports.benchmarks.benchmark`).
+    """
 
     scenario: str
     sites: int
@@ -49,15 +54,16 @@ def standings(data: Directory) -> tuple[Standing, ...]:
     for scenario in data.scenarios:
         rows = [row for row in data.plan_figures if row.scenario == scenario and row.site != EVERYWHERE]
         if rows:
-            found.append(_standing(scenario, rows))
+            found.append(_standing(data, scenario, rows))
     return tuple(found)
 
 
-def _standing(scenario: str, rows: list[PlanFigureRow]) -> Standing:
+def _standing(data: Directory, scenario: str, rows: list[PlanFigureRow]) -> Standing:
+    benchmarked = benchmark(data, scenario) is not None
     return Standing(
         scenario=scenario,
         sites=len(rows),
-        legal_sites=sum(row.legal for row in rows),
+        legal_sites=sum(row.legal or (benchmarked and not breaks_own_clause(data, scenario, row.site)) for row in rows),
         short_sites=tuple(row.site for row in rows if not row.affordable),
         need_cny=_sum(row.need_cny for row in rows),
         need_at_minimum_cny=_sum(row.need_at_minimum_cny for row in rows),

@@ -88,15 +88,25 @@ def difference(value: float, unit: str, lang: Lang) -> Quantity:
     return Quantity(value, _decimals(unit, value), signed=True, unit=unit_name(unit, lang))
 
 
-def prose_signed_interval(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
-    """The interval of a difference in prose: at most three significant figures, shares and minutes one decimal."""
+def size_text(difference: float, unit: str, lang: Lang) -> str:
+    """How large a difference is, whichever way it goes, as in :func:`difference_text`."""
+    return difference_text(abs(difference), unit, lang).removeprefix("+")
+
+
+def size_interval_text(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
+    """The interval of a difference that has one sign, as sizes, the smaller first; a dash where there is none.
+
+    At most three significant figures, shares and minutes with one decimal.
+    """
     if low is None or high is None:
         return MISSING
+    smaller, larger = sorted((abs(low), abs(high)))
     if plain_unit(unit) in ("share", "min"):
-        return signed_interval(low, high, unit, lang)
+        return interval_text(smaller, larger, unit, lang)
     if plain_unit(unit) == "cny":
-        return words.INTERVAL(lang, low=_signed_money(low, lang), high=_signed_money(high, lang))
-    return words.INTERVAL(lang, low=three(low, signed=True), high=three(high, signed=True))
+        money = [headline_money(Decimal(str(size)), lang) for size in (smaller, larger)]
+        return words.INTERVAL(lang, low=money[0], high=money[1])
+    return words.INTERVAL(lang, low=three(smaller), high=three(larger))
 
 
 def difference_interval(low: float | None, high: float | None, unit: str) -> Span | None:

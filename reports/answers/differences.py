@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.catalogue import answer as words
+from reports.catalogue import plain_words
 from reports.claims import Claim
-from reports.units import difference_text, prose_signed_interval
+from reports.plain_words import years_said
+from reports.records import ComparisonRow
+from reports.units import plain_unit, size_interval_text, size_text
 from reports.view import View
 from simkit.measure.headline import NAMED_FIRST
 
-_MOST = 3
+_MOST = 4
+#: What share of days has a long wait: said as days of a hundred, beside the mean wait.
+LONG_WAITS = "long_wait_days_share"
 
 
 def difference_sentences(view: View) -> list[str]:
@@ -37,10 +42,9 @@ def _sentence(view: View, variant: str, mine: list[Claim]) -> str:
         return say(words.NOTHING_SHOWN, k=len(mine), n=n, **values)
     rest = say(words.MORE_CLAIMS, n=len(shown) - _MOST) if len(shown) > _MOST else ""
     still_open = len(mine) - len(shown)
-    rest += say(words.REST_OPEN, k=still_open, n=n) if still_open else ""
-    return say(
-        words.COMPARED, claims=view.voice.listed(_claim(view, claim) for claim in shown[:_MOST]), rest=rest, **values
-    )
+    rest += say(words.REST_OPEN, k=still_open) if still_open else ""
+    claims = view.voice.joined(_claim(view, claim) for claim in shown[:_MOST])
+    return say(words.COMPARED, claims=claims, rest=rest, n=n, **values)
 
 
 def _variant(view: View, variant: str) -> str:
@@ -50,20 +54,58 @@ def _variant(view: View, variant: str) -> str:
 
 
 def _claim(view: View, claim: Claim) -> str:
-    assert claim.row.difference is not None
-    lang = view.voice.lang
-    always_the_same = claim.low == claim.high
-    return view.voice.say(
-        words.CLAIM_CONSTANT if always_the_same else words.CLAIM,
-        kpi=view.voice.name("kpi", claim.row.kpi),
-        difference=difference_text(claim.row.difference, claim.row.unit, lang),
-        interval=prose_signed_interval(claim.low, claim.high, claim.row.unit, lang),
-    )
+    """What differs, in how many of the years, and by how much on average."""
+    row, lang = claim.row, view.voice.lang
+    assert row.difference is not None
+    name, factor, unit = view.voice.name("kpi", row.kpi), 1, row.unit
+    more, less = plain_words.WAYS.get(plain_unit(unit), plain_words.COUNTS)
+    if row.kpi == LONG_WAITS:
+        name, factor, unit = view.voice.say(plain_words.LONG_WAIT_DAYS), 100, "days"
+        more, less = plain_words.DAY_WAYS
+    values = {
+        "kpi": name,
+        "way": view.voice.say(more if row.difference > 0 else less),
+        "size": size_text(factor * row.difference, unit, lang),
+        "interval": size_interval_text(_times(factor, claim.low), _times(factor, claim.high), unit, lang),
+    }
+    if claim.low == claim.high:
+        return view.voice.say(words.CLAIM_CONSTANT, **values)
+    years = years_this_way(view, row)
+    if years is None:
+        return view.voice.say(words.CLAIM_WITHOUT_YEARS, **values)
+    return view.voice.say(words.CLAIM, years=years_said(years, row.n, lang), **values)
 
 
-def _order(view: View, claim: Claim) -> tuple[int, bool, float, str]:
+def _times(factor: int, limit: float | None) -> float | None:
+    return None if limit is None else factor * limit
+
+
+def years_better(row: ComparisonRow) -> float | None:
+    """In how many of the pairs the variant does better, a tie being half of one; None where neither way is better.
+
+    The share in the file is a count over ``n``, so that the count comes back exactly.
+    """
+    return None if row.p_better is None else round(2 * row.p_better * row.n) / 2
+
+
+def years_this_way(view: View, row: ComparisonRow) -> float | None:
+    """In how many of the pairs the difference has the sign of its mean."""
+    better, fact = years_better(row), view.kpis.get(row.kpi)
+    if better is None or fact is None or row.difference is None:
+        return None
+    return better if fact.better * row.difference > 0 else row.n - better
+
+
+def _order(view: View, claim: Claim) -> tuple[float, bool, float, str]:
     """What is named first: a fixed few, then what is better or worse, then the largest in multiples of what matters."""
     kpi = claim.row.kpi
     neither = kpi not in view.kpis or view.kpis[kpi].better == 0
     size = abs(claim.row.difference or 0.0) / claim.matters if claim.matters else 0.0
-    return (NAMED_FIRST.index(kpi) if kpi in NAMED_FIRST else len(NAMED_FIRST), neither, -size, kpi)
+    return (_place(kpi), neither, -size, kpi)
+
+
+def _place(kpi: str) -> float:
+    """Among those that are named first; long waits stand next to the mean wait."""
+    if kpi == LONG_WAITS:
+        return NAMED_FIRST.index("wait_mean") + 0.5
+    return NAMED_FIRST.index(kpi) if kpi in NAMED_FIRST else len(NAMED_FIRST)

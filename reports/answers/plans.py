@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from reports.benchmarks import Benchmark, benchmark
 from reports.catalogue import answer as words
 from reports.catalogue import money as money_words
 from reports.catalogue import words as common
@@ -24,9 +25,10 @@ def standing_sentence(view: View) -> str:
     fitting = [plan for plan in plans if plan.fits]
     short = [plan for plan in plans if plan.legal and not plan.affordable]
     illegal = [plan for plan in plans if not plan.legal]
-    if len(plans) == 1 and fitting:
+    benchmarked = any(benchmark(view.data, plan.scenario) for plan in plans)
+    if len(plans) == 1 and fitting and not benchmarked:
         return say(words.FIT_ONE, plan=_name(view, plans[0]), sites=where)
-    if len(fitting) == len(plans):
+    if len(fitting) == len(plans) and not benchmarked:
         return say(words.FITS_ALL, n=len(plans), sites=where)
     clauses = []
     if fitting:
@@ -35,6 +37,7 @@ def standing_sentence(view: View) -> str:
         clauses.append(say(words.LEGAL_SHORT, plans=_names(view, short)))
     if illegal:
         clauses.append(say(words.NOT_LEGAL, plans=_names(view, illegal)))
+    clauses += [said for plan in plans if (said := _benchmark(view, plan.scenario))]
     unproven = [plan for plan in plans if plan.unproven]
     if unproven:
         clauses.append(say(words.UNPROVEN, plans=_names(view, unproven)))
@@ -56,9 +59,11 @@ def _shortfall(view: View, plan: Standing) -> str:
         "clause": _of_which_fund(view, plan.scenario),
         "purse": headline_money(plan.purse_cny, lang),
     }
+    benchmarked = benchmark(view.data, plan.scenario) is not None
     if plan.cheapest_legal_cny is None:
-        return view.voice.say(words.SHORT_NO_PLAN, **values)
-    return view.voice.say(words.SHORT, cheapest=headline_money(plan.cheapest_legal_cny, lang), **values)
+        return view.voice.say(words.SHORT_NO_PLAN_BENCHMARKED if benchmarked else words.SHORT_NO_PLAN, **values)
+    phrase = words.SHORT_BENCHMARKED if benchmarked else words.SHORT
+    return view.voice.say(phrase, cheapest=headline_money(plan.cheapest_legal_cny, lang), **values)
 
 
 def _of_which_fund(view: View, scenario: str) -> str:
@@ -121,6 +126,23 @@ def _names(view: View, plans: Sequence[Standing]) -> str:
 
 
 def _name(view: View, plan: Standing) -> str:
-    name = view.voice.quoted("scenario", plan.scenario)
-    benchmarked = any(row.scenario == plan.scenario and row.relation == "benchmark" for row in view.data.verdicts)
-    return view.voice.say(words.BENCHMARKED, plan=name) if benchmarked else name
+    return view.voice.quoted("scenario", plan.scenario)
+
+
+def _benchmark(view: View, scenario: str) -> str | None:
+    """How the plan stands against other cities' standards, apart from what it must keep."""
+    found = benchmark(view.data, scenario)
+    if found is None:
+        return None
+    return view.voice.say(
+        words.BENCHMARK,
+        plan=view.voice.quoted("scenario", scenario),
+        standards=view.voice.listed(view.voice.name("standard", standard) for standard in found.standards),
+        counts=benchmark_counts(view, found),
+    )
+
+
+def benchmark_counts(view: View, found: Benchmark) -> str:
+    """How many clauses are met, missed and not to be judged."""
+    counts = ((words.MET, found.met), (words.MISSED, found.missed), (words.NOT_JUDGED, found.unknown))
+    return view.voice.listed(view.voice.say(phrase, n=n) for phrase, n in counts if n)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from reports.answers.differences import LONG_WAITS
+from reports.benchmarks import is_benchmark
 from reports.bounds import bound_words, value_range
 from reports.catalogue import answer as words
+from reports.catalogue.phrase import Phrase
 from reports.directory import EVERYWHERE
 from reports.judgements import Clause, Judgement, clauses
 from reports.numbers import fixed, percent, three
+from reports.plain_words import of_a_hundred
 from reports.ranking import ranked, tied_for_first
 from reports.records import SummaryRow
 from reports.site_order import rankable
@@ -18,15 +22,32 @@ _MOST_NAMES = 5
 
 
 def verdict_sentence(view: View, scenario: str) -> str | None:
-    """Which clauses fail and which cannot be judged; None where nothing was checked."""
-    voice = view.voice
+    """Which clauses fail and which cannot be judged, of the own standard and then of others; None without any."""
     found = [clause for clause in clauses(view.data.verdicts, view.data.scenarios) if clause.of(scenario)]
-    if not found:
-        return None
-    failing = [clause for clause in found if _status(clause, scenario) == "fail"]
+    own = [clause for clause in found if not is_benchmark(clause)]
+    others = [clause for clause in found if is_benchmark(clause)]
+    said = []
+    if own:
+        said.append(_checked(view, words.VERDICTS_OWN, own, _own_judged(view, own, scenario)))
+    if others:
+        said.append(_checked(view, words.VERDICTS_BENCHMARK, others, _benchmark_judged(view, others, scenario)))
+    return view.voice.say(words.STAND, clauses=view.voice.joined(said)) if said else None
+
+
+def _checked(view: View, phrase: Phrase, found: list[Clause], judged: str) -> str:
+    standards = view.voice.listed(
+        view.voice.name("standard", standard) for standard in dict.fromkeys(clause.standard for clause in found)
+    )
+    return view.voice.say(phrase, sites=_sites(view), standards=standards, rules=len(found), judged=judged)
+
+
+def _own_judged(view: View, own: list[Clause], scenario: str) -> str:
+    """Clauses of the own standard that are not kept, by how binding they are, and those that cannot be judged."""
+    voice = view.voice
+    failing = [clause for clause in own if _status(clause, scenario) == "fail"]
     mandatory = [clause for clause in failing if clause.first.severity == "mandatory"]
     principle = [clause for clause in failing if clause.first.severity == "in_principle"]
-    unknown = [clause for clause in found if _status(clause, scenario) == "unknown"]
+    unknown = sum(_status(clause, scenario) == "unknown" for clause in own)
     said = [
         voice.say(words.MANDATORY_FAIL, n=len(mandatory), rules=_rules(view, mandatory, scenario))
         if mandatory
@@ -35,15 +56,22 @@ def verdict_sentence(view: View, scenario: str) -> str | None:
     if principle:
         said.append(voice.say(words.PRINCIPLE_FAIL, n=len(principle), rules=_rules(view, principle, scenario)))
     if unknown:
-        said.append(voice.say(words.UNKNOWN, n=len(unknown)))
-    standards = dict.fromkeys(clause.standard for clause in found)
-    return voice.say(
-        words.VERDICTS_ALL_PASS,
-        sites=_sites(view),
-        standards=voice.listed(voice.name("standard", standard) for standard in standards),
-        rules=len(found),
-        mandatory=voice.joined(said),
-    )
+        said.append(voice.say(words.UNKNOWN, n=unknown))
+    return voice.say(words.COMMA).join(said)
+
+
+def _benchmark_judged(view: View, others: list[Clause], scenario: str) -> str:
+    """Clauses of other cities' standards that are met, missed (by name) and not to be judged."""
+    voice = view.voice
+    met = sum(_status(clause, scenario) == "pass" for clause in others)
+    missed = [clause for clause in others if _status(clause, scenario) == "fail"]
+    unknown = sum(_status(clause, scenario) == "unknown" for clause in others)
+    said = [voice.say(words.MET, n=met)] if met else []
+    if missed:
+        said.append(voice.say(words.MISSED_NAMED, n=len(missed), rules=_rules(view, missed, scenario)))
+    if unknown:
+        said.append(voice.say(words.UNKNOWN, n=unknown))
+    return voice.say(words.COMMA).join(said)
 
 
 def _sites(view: View) -> str:
@@ -81,6 +109,7 @@ def served_sentence(view: View, scenario: str) -> str | None:
         return None
     lang = view.voice.lang
     values = {
+        "of_hundred": of_a_hundred(row.mean),
         "share": percent(row.mean, lang),
         "interval": interval_text(row.ci_low, row.ci_high, "share", lang),
         "n": row.n,
@@ -96,7 +125,11 @@ def wait_sentence(view: View, scenario: str) -> str | None:
     mean, high = view.mean(scenario, "wait_mean"), view.mean(scenario, "wait_p95")
     if mean is None or mean.mean is None or high is None or high.mean is None:
         return None
-    return view.voice.say(words.WAITED, mean=fixed(mean.mean, 1), p95=fixed(high.mean, 1))
+    long = view.mean(scenario, LONG_WAITS)
+    days = ""
+    if long is not None and long.mean is not None:
+        days = view.voice.say(words.LONG_WAIT_DAYS, days=of_a_hundred(long.mean))
+    return view.voice.say(words.WAITED, mean=fixed(mean.mean, 1), p95=fixed(high.mean, 1), days=days)
 
 
 def site_sentence(view: View, scenario: str) -> str | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports.answers.assumptions import assumption_sentence
 from reports.answers.differences import difference_sentences
-from reports.answers.plans import mandates_sentence, shortfall_sentence, standing_sentence
+from reports.answers.plans import benchmark_counts, mandates_sentence, shortfall_sentence, standing_sentence
 from reports.answers.simulation import (
     group_sentence,
     money_sentence,
@@ -15,6 +15,7 @@ from reports.answers.simulation import (
     verdict_sentence,
     wait_sentence,
 )
+from reports.benchmarks import benchmark
 from reports.blocks import Block, Cell, Column, Part, Points, Row, Section, Table, body, measured, number
 from reports.catalogue import answer as words
 from reports.catalogue.phrase import Phrase
@@ -84,7 +85,7 @@ def _overview(view: View) -> Table:
 def _overview_row(view: View, plan: Standing) -> Row:
     say = view.voice.say
     legal = (
-        Cell(say(words.YES_LEGAL), tone="pass")
+        Cell(say(words.YES_LEGAL), _against_benchmark(view, plan), tone="pass")
         if plan.legal
         else _partly(view, words.NOT_LEGAL_CELL, words.LEGAL_AT, plan.legal_sites, plan)
     )
@@ -116,6 +117,12 @@ def _share(view: View, scenario: str, kpi: str) -> Cell:
     small = interval_text(found.ci_low, found.ci_high, "share", lang)
     span = interval(found.ci_low, found.ci_high, "share")
     return measured(quantity(found.mean, "share"), lang, small, interval=span, remark="")
+
+
+def _against_benchmark(view: View, plan: Standing) -> str:
+    """How the plan stands against other cities' standards; nothing where it is held to none."""
+    found = benchmark(view.data, plan.scenario)
+    return view.voice.say(words.AGAINST_BENCHMARK, counts=benchmark_counts(view, found)) if found else ""
 
 
 def _partly(view: View, phrase: Phrase, at: Phrase, good: int, plan: Standing) -> Cell:

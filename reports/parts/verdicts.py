@@ -12,6 +12,7 @@ from reports.clauses import clause_cite, clause_text
 from reports.directory import EVERYWHERE
 from reports.judgements import STATUS_ORDER, Clause, Judgement, clauses
 from reports.numbers import MISSING
+from reports.plain_words import failing_years
 from reports.quantity import Span, percentage
 from reports.records import VerdictRow
 from reports.units import interval, interval_text
@@ -178,5 +179,7 @@ def _chance(row: VerdictRow, view: View) -> Cell:
     lang = view.voice.lang
     chance = percentage(row.p_fail, decimals=0)
     small = interval_text(row.p_fail_low, row.p_fail_high, "share", lang)
+    if view.data.replications is not None:
+        small = " · ".join(filter(None, (failing_years(row.p_fail, view.data.replications, lang), small)))
     span = interval(row.p_fail_low, row.p_fail_high, "share")
     return Cell(chance.text(lang), small, quantity=chance, interval=span, remark="")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reports.numbers import chinese_ordinal, fixed, headline_money, money_share, percent, three, yuan
-from reports.units import difference_text, interval_text, prose_signed_interval, value_text
+from reports.units import difference_text, interval_text, size_interval_text, size_text, value_text
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_shares_and_minutes_have_one_decimal():
     assert interval_text(0.74, 0.76, "share", "zh") == "74.0至76.0"
     assert difference_text(0.032, "share", "zh") == "+3.2个百分点"
     assert difference_text(-33362.0, "cny", "zh") == "−3.34万元"
-    assert prose_signed_interval(-20361.0, 1500.0, "h", "en") == "−20,400 to +1,500"
+    assert size_text(-33362.0, "cny", "zh") == "3.34万元"
+    assert size_interval_text(-20361.0, -1500.0, "h", "en") == "1,500 to 20,400"
+    assert size_interval_text(0.031, 0.0394, "share", "zh") == "3.1至3.9"
 
 
 def test_a_share_of_nothing_is_a_dash():
