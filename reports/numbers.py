@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.catalogue.phrase import Lang
@@ -10,6 +11,10 @@ MISSING = "—"
 _MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _FEN = Decimal("0.01")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -57,6 +62,14 @@ def percent(share: float, lang: Lang, *, decimals: int = 1) -> str:
 def money_share(amount: Decimal, whole: Decimal, lang: Lang) -> str:
     """The share of an amount in a whole, or a dash where the whole is nothing."""
     return percent(float(amount / whole), lang) if whole else MISSING
+
+
+def day_of_prose(day: str, lang: Lang) -> str:
+    """A day of a file as a sentence says it: 2012-05-14 -> 2012年5月14日 or 14 May 2012."""
+    found = date.fromisoformat(day)
+    if lang == "zh":
+        return f"{found.year}年{found.month}月{found.day}日"
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
 def chinese_ordinal(number: int) -> str:

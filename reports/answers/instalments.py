@@ -8,7 +8,7 @@ from decimal import Decimal
 from reports.alike import Place, named, places
 from reports.asked_records import InstalmentRow
 from reports.catalogue import questions as words
-from reports.numbers import headline_money
+from reports.numbers import day_of_prose, headline_money
 from reports.view import View
 
 
@@ -44,5 +44,7 @@ def _fund(view: View, fund: str, rows: Sequence[InstalmentRow]) -> str:
         if row.event == "year_end" and row.balance_cny > 0:
             said += say(words.LEFT_AT_YEAR_END, year=row.date[:4], amount=headline_money(row.balance_cny, lang))
     if worst.short_cny > 0:
-        return said + say(words.TO_ADVANCE, amount=headline_money(worst.short_cny, lang), date=worst.date)
+        return said + say(
+            words.TO_ADVANCE, amount=headline_money(worst.short_cny, lang), date=day_of_prose(worst.date, lang)
+        )
     return said + say(words.NOTHING_TO_ADVANCE)

@@ -232,11 +232,11 @@ def test_instalments_in_both_languages(tmp_path):
     """150 of 300 thousand come at the start; in April 20 thousand have been spent that are not there yet."""
     assert english(tmp_path, "instalments") == [
         "North and West: city money comes in 2 instalments, 300 thousand yuan in all, of which 70 thousand yuan is"
-        " there at the end of 2012, and at the worst 20 thousand yuan must be advanced, by 2013-04-01; district money"
+        " there at the end of 2012, and at the worst 20 thousand yuan must be advanced, by 1 April 2013; district money"
         " comes in 1 instalment, 100 thousand yuan in all, and nothing must be advanced.",
     ]
     said = "".join(questions(tmp_path, "zh"))
-    assert wide("市级财政分2期到位,共30万元,2012年底结余7万元,最多要垫付2万元(") + "2013-04-01" in said
+    assert wide("市级财政分2期到位,共30万元,2012年底结余7万元,最多要垫付2万元(") + "2013年4月1日" in said
     table = parse(report(tmp_path, "en").read_text(encoding="utf-8")).table("What comes in and is spent").text
     assert all(text in table for text in ("the budget year ends", "after 6 months", "paid in on the day", "20,000.00"))
 
