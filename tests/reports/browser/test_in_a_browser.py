@@ -206,3 +206,15 @@ def test_chinese_is_drawn_where_no_font_of_the_machine_has_it(opened, reported, 
             selector,
         )
         assert sum(font["glyphCount"] for font in fonts if font["isCustomFont"]) >= chinese, selector
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_name_of_three_hundred_letters_widens_nothing(opened, tmp_path, width):
+    tables, manifest = many_sites(3)
+    columns, rows = tables["labels"]
+    tables["labels"] = (columns, [(kind, id_, "a" * 300, "b" * 300) for kind, id_, *_ in rows])
+    page = opened(report(write(tmp_path, tables, manifest), "zh"), width=width).page
+
+    for lang in ("en", "zh"):
+        page.click(f"{SHOWN} [data-show={lang}]")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

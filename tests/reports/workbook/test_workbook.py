@@ -201,7 +201,8 @@ def test_only_cells_to_be_replaced_can_be_changed_on_the_sheet_of_assumptions(bo
     book = books("planned", "zh")
     sheet = book["假定"]
     assert [sheet[row, 0].value for row in (1, 2)] == ["services.meals.patience", "services.talks.patience"]
-    assert [sheet[1, column].value for column in (1, 2, 3, 4, 5)] == ["助餐", 30.0, 15.0, 60.0, "not found"]
+    row = [sheet[1, column].value for column in range(1, 6)]
+    assert row == ["服务项目 · 助餐 · 等候耐心", 30.0, 15.0, 60.0, "not found"]
     assert [sheet[1, column].locked for column in range(7)] == [True, True, False, False, False, False, False]
     assert [book["有出处的数"][row, 0].value for row in (1, 2)] == [
         "funds.city.amount_cny",
