@@ -75,6 +75,11 @@ class Directory:
         return str(self.manifest.get("fingerprint", ""))
 
     @property
+    def whole_years(self) -> bool:
+        """Whether one replication is a year: the manifest says how many it is of where it is not."""
+        return "measured_years" not in self.manifest
+
+    @property
     def replications(self) -> int | None:
         """Replications of the run; None when the manifest does not say."""
         given = self.manifest.get("replications")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.catalogue import plain_words as words
@@ -25,25 +26,33 @@ def of_a_hundred(share: float) -> str:
     return fixed(exact, 4)
 
 
-def years_said(years: float, n: int, lang: Lang) -> str:
-    """``years`` of ``n`` simulated years, a tie being half of one: all of them, none, 7 of 10, or so many of a hundred.
+def of_periods(phrase: Phrase, *, whole_years: bool) -> Phrase:
+    """A phrase on simulated years as it is, or said of runs where what is simulated once is no year."""
+    if whole_years:
+        return phrase
+    return Phrase(phrase.zh.replace("年", "次"), phrase.en.replace("year", "run"))
+
+
+def years_said(years: int, n: int, lang: Lang, *, whole_years: bool = True) -> str:
+    """``years`` of ``n`` simulated years: all of them, none, 7 of 10, or so many of a hundred.
 
     A count stays a count of the years that were simulated: ten years say nothing of a hundred.
     """
-    return _said((words.ALL_YEARS, words.NO_YEAR, words.SOME_YEARS, words.OF_A_HUNDRED_YEARS), years, n, lang)
+    how_many = (words.ALL_YEARS, words.NO_YEAR, words.SOME_YEARS, words.OF_A_HUNDRED_YEARS)
+    return _said(how_many, years, n, lang, whole_years)
 
 
-def failing_years(share: float, n: int, lang: Lang) -> str:
+def failing_years(share: float, n: int, lang: Lang, *, whole_years: bool = True) -> str:
     """In how many of ``n`` simulated years a bound is not kept, from the share of them."""
     how_many = (words.FAILS_ALWAYS, words.FAILS_NEVER, words.FAILS_SOMETIMES, words.FAILS_OF_A_HUNDRED)
-    return _said(how_many, round(share * n), n, lang)
+    return _said(how_many, round(share * n), n, lang, whole_years)
 
 
-def _said(how_many: tuple[Phrase, Phrase, Phrase, Phrase], years: float, n: int, lang: Lang) -> str:
+def _said(how_many: Iterable[Phrase], years: int, n: int, lang: Lang, whole_years: bool) -> str:
     """The phrase for all, none, some, or many enough to be said per hundred."""
-    always, never, some, of_a_hundred_years = how_many
+    always, never, some, of_a_hundred_years = (of_periods(phrase, whole_years=whole_years) for phrase in how_many)
     if years in (0, n):
         return (always if years else never)(lang, n=f"{n:,}")
     if n >= _YEARS_FOR_A_HUNDRED:
         return of_a_hundred_years(lang, k=of_a_hundred(years / n))
-    return some(lang, k=fixed(years, 0 if years == int(years) else 1), n=n)
+    return some(lang, k=years, n=n)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from reports.catalogue import answer as words
 from reports.catalogue import plain_words
+from reports.catalogue.phrase import Phrase
 from reports.claims import Claim
-from reports.plain_words import years_said
+from reports.plain_words import of_periods, years_said
 from reports.records import ComparisonRow
 from reports.units import plain_unit, size_interval_text, size_text
 from reports.view import View
@@ -39,12 +40,12 @@ def _sentence(view: View, variant: str, mine: list[Claim]) -> str:
     n = max(claim.row.n for claim in mine)
     values = {"base": view.voice.quoted("scenario", mine[0].row.base), "variant": _variant(view, variant)}
     if not shown:
-        return say(words.NOTHING_SHOWN, k=len(mine), n=n, **values)
+        return say(_periods(view, words.NOTHING_SHOWN), k=len(mine), n=n, **values)
     rest = say(words.MORE_CLAIMS, n=len(shown) - _MOST) if len(shown) > _MOST else ""
     still_open = len(mine) - len(shown)
     rest += say(words.REST_OPEN, k=still_open) if still_open else ""
     claims = view.voice.joined(_claim(view, claim) for claim in shown[:_MOST])
-    return say(words.COMPARED, claims=claims, rest=rest, n=n, **values)
+    return say(_periods(view, words.COMPARED), claims=claims, rest=rest, n=n, **values)
 
 
 def _variant(view: View, variant: str) -> str:
@@ -69,26 +70,33 @@ def _claim(view: View, claim: Claim) -> str:
         "interval": size_interval_text(_times(factor, claim.low), _times(factor, claim.high), unit, lang),
     }
     if claim.low == claim.high:
-        return view.voice.say(words.CLAIM_CONSTANT, **values)
+        return view.voice.say(_periods(view, words.CLAIM_CONSTANT), **values)
     years = years_this_way(view, row)
     if years is None:
         return view.voice.say(words.CLAIM_WITHOUT_YEARS, **values)
-    return view.voice.say(words.CLAIM, years=years_said(years, row.n, lang), **values)
+    said = years_said(years, row.n, lang, whole_years=view.data.whole_years)
+    return view.voice.say(words.CLAIM, years=said, **values)
 
 
 def _times(factor: int, limit: float | None) -> float | None:
     return None if limit is None else factor * limit
 
 
-def years_better(row: ComparisonRow) -> float | None:
-    """In how many of the pairs the variant does better, a tie being half of one; None where neither way is better.
+def _periods(view: View, phrase: Phrase) -> Phrase:
+    return of_periods(phrase, whole_years=view.data.whole_years)
 
-    The share in the file is a count over ``n``, so that the count comes back exactly.
+
+def years_better(row: ComparisonRow) -> int | None:
+    """In how many of the pairs the variant does better; None where neither way is better, or where pairs are tied.
+
+    The share in the file is a count over ``n`` in which a tie counts half, so that without ties the count comes back
+    exactly; an odd number of ties is seen by the half that it leaves.
     """
-    return None if row.p_better is None else round(2 * row.p_better * row.n) / 2
+    halves = None if row.p_better is None else round(2 * row.p_better * row.n)
+    return None if halves is None or halves % 2 else halves // 2
 
 
-def years_this_way(view: View, row: ComparisonRow) -> float | None:
+def years_this_way(view: View, row: ComparisonRow) -> int | None:
     """In how many of the pairs the difference has the sign of its mean."""
     better, fact = years_better(row), view.kpis.get(row.kpi)
     if better is None or fact is None or row.difference is None:

@@ -180,6 +180,7 @@ def _chance(row: VerdictRow, view: View) -> Cell:
     chance = percentage(row.p_fail, decimals=0)
     small = interval_text(row.p_fail_low, row.p_fail_high, "share", lang)
     if view.data.replications is not None:
-        small = " · ".join(filter(None, (failing_years(row.p_fail, view.data.replications, lang), small)))
+        years = failing_years(row.p_fail, view.data.replications, lang, whole_years=view.data.whole_years)
+        small = " · ".join(filter(None, (years, small)))
     span = interval(row.p_fail_low, row.p_fail_high, "share")
     return Cell(chance.text(lang), small, quantity=chance, interval=span, remark="")

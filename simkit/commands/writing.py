@@ -149,6 +149,9 @@ def _manifest(found: Study, settings: Settings, started: str, seconds: float) ->
     warm_ups = {scenario.id: scenario.calendar.warm_up_days for scenario in simulated if scenario.calendar.warm_up_days}
     if warm_ups:
         details["warm_up_days"] = warm_ups
+    measured = {scenario.id: float(scenario.calendar.measured_years) for scenario in simulated}
+    if any(years != 1 for years in measured.values()):
+        details["measured_years"] = measured
     if found.result.precision is not None:
         details["precision"] = _precision(found.result.precision)
     if settings.events is not None:

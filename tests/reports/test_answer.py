@@ -69,11 +69,19 @@ def compared(tmp_path, kpi, unit, difference, half_width, p_better, *, n=10, nam
 
 
 def test_in_how_many_years_it_is_so(tmp_path):
-    """Better in 9.5 of 10: nine better and one alike, or the like; only a count of what was simulated."""
+    """Better in 9 of 10; only a count of what was simulated."""
+    zh, en = compared(tmp_path, "wait_mean", "min", -9.0, 0.5, 0.9)
+
+    assert wide("平均等候在10年中的9年里更短,平均短9.0分钟(8.5至9.5)") in zh
+    assert "mean wait shorter in 9 of 10 years, by 9.0\N{NO-BREAK SPACE}min on average (8.5 to 9.5)" in en
+
+
+def test_where_years_are_alike_they_are_not_counted(tmp_path):
+    """9.5 of 10: nine better and one alike, or the like; how many are better cannot be told from it."""
     zh, en = compared(tmp_path, "wait_mean", "min", -9.0, 0.5, 0.95)
 
-    assert wide("平均等候在10年中的9.5年里更短,平均短9.0分钟(8.5至9.5)") in zh
-    assert "mean wait shorter in 9.5 of 10 years, by 9.0\N{NO-BREAK SPACE}min on average (8.5 to 9.5)" in en
+    assert wide("平均等候平均短9.0分钟(8.5至9.5)") in zh
+    assert "mean wait shorter by 9.0\N{NO-BREAK SPACE}min on average (8.5 to 9.5)" in en
 
 
 def test_what_got_worse_counts_the_years_in_which_it_is_worse(tmp_path):

@@ -23,7 +23,6 @@ def test_so_many_of_a_hundred(share, said):
         (10, 10, "all 10 years", "在全部10年里都"),
         (0, 10, "none of 10 years", "在10年里都没有"),
         (9, 10, "9 of 10 years", "在10年中的9年里"),
-        (8.5, 10, "8.5 of 10 years", "在10年中的8.5年里"),
         # 99 years stay 99: only from 100 on may one speak of a hundred
         (94, 99, "94 of 99 years", "在99年中的94年里"),
         (95, 100, "about 95 of every 100 years", "在每100年中约95年里"),
@@ -35,6 +34,13 @@ def test_so_many_of_a_hundred(share, said):
 def test_years_of_those_simulated(years, n, en, zh):
     assert years_said(years, n, "en") == en
     assert years_said(years, n, "zh") == zh
+
+
+def test_runs_that_are_no_years_are_called_runs():
+    assert years_said(9, 10, "en", whole_years=False) == "9 of 10 runs"
+    assert years_said(9, 10, "zh", whole_years=False) == "在10次中的9次里"
+    assert failing_years(0.3, 10, "en", whole_years=False) == "not kept in 3 of 10 simulated runs"
+    assert failing_years(0.3, 10, "zh", whole_years=False) == "模拟的10次中有3次达不到"
 
 
 @pytest.mark.parametrize(
