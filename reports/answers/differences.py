@@ -86,7 +86,7 @@ def _periods(view: View, phrase: Phrase) -> Phrase:
     return of_periods(phrase, whole_years=view.data.whole_years)
 
 
-def years_better(row: ComparisonRow) -> int | None:
+def times_better(row: ComparisonRow) -> int | None:
     """In how many of the pairs the variant does better; None where neither way is better, or where pairs are tied.
 
     The share in the file is a count over ``n`` in which a tie counts half, so that without ties the count comes back
@@ -98,7 +98,7 @@ def years_better(row: ComparisonRow) -> int | None:
 
 def years_this_way(view: View, row: ComparisonRow) -> int | None:
     """In how many of the pairs the difference has the sign of its mean."""
-    better, fact = years_better(row), view.kpis.get(row.kpi)
+    better, fact = times_better(row), view.kpis.get(row.kpi)
     if better is None or fact is None or row.difference is None:
         return None
     return better if fact.better * row.difference > 0 else row.n - better

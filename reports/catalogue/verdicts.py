@@ -31,12 +31,26 @@ SEVERITY = {
     "in_principle": Phrase("原则上", "in principle"),
     "target": Phrase("目标", "target"),
 }
-#: worst status in a row -> heading of its section
-SECTION = {
-    "fail": Phrase("不符合({n}条)", "Failing ({n})"),
-    "unknown": Phrase("无法判定({n}条)", "Unknown ({n})"),
-    "pass": Phrase("符合({n}条)", "Passing ({n})"),
-    "not_applicable": Phrase("不适用({n}条)", "Not applicable ({n})"),
+#: relation, then the worst status in a row -> heading of its section; one relation is never counted with another
+SECTION: dict[str, dict[str, Phrase]] = {
+    "compliance": {
+        "fail": Phrase("不合规({n}条)", "Failing ({n})"),
+        "unknown": Phrase("是否合规无法判定({n}条)", "Compliance unknown ({n})"),
+        "pass": Phrase("合规({n}条)", "Complying ({n})"),
+        "not_applicable": Phrase("不适用({n}条)", "Not applicable ({n})"),
+    },
+    "benchmark": {
+        "fail": Phrase("对标未达标({n}条,不构成违规)", "Benchmark missed ({n}, breaks no rule)"),
+        "unknown": Phrase("对标无法判定({n}条)", "Benchmark unknown ({n})"),
+        "pass": Phrase("对标达标({n}条)", "Benchmark met ({n})"),
+        "not_applicable": Phrase("对标不适用({n}条)", "Benchmark not applicable ({n})"),
+    },
+    "own": {
+        "fail": Phrase("自定条款未达到({n}条)", "Own clauses missed ({n})"),
+        "unknown": Phrase("自定条款无法判定({n}条)", "Own clauses unknown ({n})"),
+        "pass": Phrase("自定条款达到({n}条)", "Own clauses kept ({n})"),
+        "not_applicable": Phrase("自定条款不适用({n}条)", "Own clauses not applicable ({n})"),
+    },
 }
 CAPTION = Phrase("逐条判定(数值为各点最小至最大)", "Verdict per clause (values: lowest to highest site)")
 CLAUSE = Phrase("条款", "clause")
@@ -59,6 +73,7 @@ INTRO = Phrase(
     "Bounds of the city's own standard (compliance): {compliance}; of another city's (benchmark, missing one breaks no"
     " rule): {benchmark}.",
 )
+OWN_CLAUSES = Phrase("另有自定条款{n}条。", "Clauses of the planner's own: {n}.")
 AT_LEAST = Phrase("不少于{limit}", "at least {limit}")
 AT_MOST = Phrase("不超过{limit}", "at most {limit}")
 EQUALS = Phrase("等于{limit}", "equal to {limit}")

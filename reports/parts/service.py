@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reports.answers.differences import times_better
 from reports.answers.run_length import pairing_sentence, precision_sentence
 from reports.blocks import Beside, Block, Cell, Column, Heading, Part, Row, Section, Table, Tone, body, measured, number
 from reports.catalogue import service as words
@@ -14,8 +15,8 @@ from reports.directory import EVERYWHERE
 from reports.numbers import MISSING, percent
 from reports.parts.service_pictures import difference_picture, group_picture, use_pictures, wait_picture
 from reports.parts.service_waits import service_waits
-from reports.quantity import Quantity
-from reports.records import SummaryRow
+from reports.quantity import Quantity, count
+from reports.records import ComparisonRow, SummaryRow
 from reports.units import (
     difference,
     difference_interval,
@@ -105,7 +106,7 @@ def _mean(view: View, row: SummaryRow | None) -> Cell:
 def _difference_table(view: View) -> Table:
     say = view.voice.say
     first = view.claims[0].row
-    titles = (words.DIFFERENCE, words.ADJUSTED, words.MATTERS, words.CORRELATION)
+    titles = (words.DIFFERENCE, words.ADJUSTED, words.TIMES_BETTER, words.MATTERS, words.CORRELATION)
     columns = (
         Column(say(words.KPI)), *(Column(say(title), number=True) for title in titles), Column(say(words.FINDING)),
     )  # fmt: skip
@@ -138,10 +139,19 @@ def _claim_row(view: View, claim: Claim) -> Row:
         Cell(view.voice.name("kpi", row.kpi)),
         measured(difference(row.difference, row.unit, lang), lang, sort=row.difference),
         number(adjusted, claim.low, interval=difference_interval(claim.low, claim.high, row.unit)),
+        _times_better(view, row),
         measured(matters, lang, sort=claim.matters),
         measured(None if row.correlation is None else Quantity(row.correlation, 2), lang),
         Cell(finding, tone=tone),
     )
+
+
+def _times_better(view: View, row: ComparisonRow) -> Cell:
+    """In how many replications the variant does better, of how many; nothing where neither way is better."""
+    better = times_better(row)
+    if better is None:
+        return measured(None, view.voice.lang)
+    return measured(count(better), view.voice.lang, view.voice.say(words.OF_TIMES, n=row.n), remark="")
 
 
 def _finding(view: View, claim: Claim) -> tuple[str, Tone]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from reports.blocks import Beside, Block, Cell, Column, Part, Prose, Row, Section, Table, Tone, body, number
@@ -29,14 +30,22 @@ def verdicts(view: View) -> Part | None:
     benchmark = [clause for clause in found if clause.first.relation == "benchmark"]
     blocks: list[Block] = []
     if benchmark:
-        own = len(found) - len(benchmark)
-        blocks.append(Prose(view.voice.say(words.INTRO, compliance=own, benchmark=len(benchmark))))
+        blocks.append(Prose(_intro(view, found)))
     blocks.append(_clause_table(view, found))
     detail = _detail_table(view, found)
     if detail is not None:
         blocks.append(detail)
     title = words.TITLE_BOTH if benchmark else words.TITLE
     return Part("verdicts", view.voice.say(title), tuple(blocks))
+
+
+def _intro(view: View, found: Sequence[Clause]) -> str:
+    """How many bounds bind, how many are another city's, and how many the planner wrote."""
+    count = Counter(clause.first.relation for clause in found)
+    said = view.voice.say(words.INTRO, compliance=count["compliance"], benchmark=count["benchmark"])
+    if not count["own"]:
+        return said
+    return said + " " * (view.voice.lang == "en") + view.voice.say(words.OWN_CLAUSES, n=count["own"])
 
 
 def _clause_table(view: View, found: Sequence[Clause]) -> Table:
@@ -47,10 +56,11 @@ def _clause_table(view: View, found: Sequence[Clause]) -> Table:
     columns = (Column(say(words.CLAUSE)), Column(say(words.TEXT)), Column(say(words.REQUIRED)), *map(Column, titles))
     sections = []
     for status in STATUS_ORDER:
-        mine = [clause for clause in found if clause.status == status]
-        if mine:
-            rows = tuple(_clause_row(view, clause, scenarios) for clause in mine)
-            sections.append(Section(rows, say(words.SECTION[status], n=len(mine))))
+        for relation, headings in words.SECTION.items():
+            mine = [clause for clause in found if (clause.status, clause.first.relation) == (status, relation)]
+            if mine:
+                rows = tuple(_clause_row(view, clause, scenarios) for clause in mine)
+                sections.append(Section(rows, say(headings[status], n=len(mine))))
     return Table(say(words.CAPTION), columns, tuple(sections), _documents(view, found))
 
 
