@@ -117,7 +117,7 @@ def read_directory(path: Path) -> Directory:
         labels=rows("labels", records.LabelRow),
         summary=rows("summary", records.SummaryRow),
         by_service=programme_rows("kpis_by_service", records.ServiceKpiRow),
-        comparison=rows("comparison", records.ComparisonRow),
+        comparison=programme_rows("comparison", records.ComparisonRow),
         causes=rows("causes", records.CauseRow),
         assumptions=rows("assumptions", records.AssumptionRow),
         verdicts=rows("verdicts", records.VerdictRow),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 #: Embeddings, overrides and isolates of direction: one left open would turn the rest of a line around.
@@ -15,6 +16,11 @@ _SPACE = re.compile(r"\s+")
 _LEFT_TO_RIGHT = "\u200e"
 
 
+#: Ids and names come again and again, in tables of a million rows too.
+_REMEMBERED = 65_536
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def printable(text: str) -> str:
     """``text`` on one line; control characters and signs that turn the direction of what follows are left out."""
     if text.isprintable():
