@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from simkit.scenario.calendar import WEEKS_A_YEAR
 from simkit.scenario.problem import ScenarioError
 from simkit.scenario.scenario import Scenario
 from simkit.scenario.service import Service
@@ -20,7 +21,6 @@ Floats = NDArray[np.float64]
 
 HALF_HOURS = 48
 MONTHS_A_YEAR = 12
-WEEKS_A_YEAR = 52
 
 
 def horizon_need(scenario: Scenario, site: str, service: str) -> float:

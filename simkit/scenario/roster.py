@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from simkit.scenario.calendar import WEEKS_A_YEAR
 from simkit.scenario.frozen import Map, Noun
 from simkit.scenario.hours import Interval, days, intervals
 from simkit.scenario.problem import Path, Problem, meant
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from simkit.scenario.scenario import Scenario
 
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_WEEKS_OF_A_YEAR = 52
 
 
 class Shift(Noun):
@@ -112,7 +112,7 @@ def roster_hours_year(scenario: Scenario, site: str, role: str) -> float | None:
         for date, day_type in zip(calendar.dates, calendar.day_types, strict=True)
         for line in days_written.on(date, day_type)
     )
-    return minutes / 60 * _WEEKS_OF_A_YEAR / calendar.weeks
+    return minutes / 60 * WEEKS_A_YEAR / calendar.weeks
 
 
 def roster_faults(scenario: Scenario) -> Iterator[Problem]:

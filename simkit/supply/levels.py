@@ -6,12 +6,12 @@ import numpy as np
 
 from simkit.engine.arrays import DAY_MS, FULL_PPM, Ints, Levels, Outcome, milliseconds
 from simkit.scenario.awareness import Awareness
+from simkit.scenario.calendar import WEEKS_A_YEAR
 from simkit.scenario.population import EVERYONE
 from simkit.scenario.scenario import Scenario
 
 #: An epoch is a week.
 _EPOCH_DAYS = 7
-_WEEKS_A_YEAR = 52
 #: Those who have had a visit tell of it; those who came or asked in vain put others off.
 _TELL = (Outcome.SERVED, Outcome.REFERRED)
 _PUT_OFF = (Outcome.TURNED_AWAY, Outcome.ABANDONED, Outcome.CANCELLED, Outcome.CLOSED)
@@ -40,7 +40,7 @@ def levels(scenario: Scenario, site: str) -> Levels | None:
 
 def _publicity_share(awareness: Awareness, site: str, residents: int) -> float:
     """Residents that a week's publicity reaches, as a share of all."""
-    reached = awareness.publicity_of(site) / _WEEKS_A_YEAR / awareness.cny_per_person_reached
+    reached = awareness.publicity_of(site) / WEEKS_A_YEAR / awareness.cny_per_person_reached
     return reached / residents if residents else 0.0
 
 

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simkit.demand.rates import MONTHS_A_YEAR, WEEKS_A_YEAR
+from simkit.demand.rates import MONTHS_A_YEAR
 from simkit.fitting.expected_arrivals import ExpectedArrivals
 from simkit.fitting.half_hours import HALF_HOUR_MIN, HALF_HOURS
+from simkit.scenario.calendar import WEEKS_A_YEAR
 from simkit.scenario.distribution import Distribution
 from simkit.scenario.hours import DAY_TYPES
 from simkit.scenario.scenario import Scenario

@@ -177,7 +177,7 @@ IN_DEMAND = (
     ),
     Mutant(
         "a-year-of-53-weeks",
-        "simkit/demand/rates.py",
+        "simkit/scenario/calendar.py",
         "WEEKS_A_YEAR = 52",
         "WEEKS_A_YEAR = 53",
         ("tests/demand/test_rates.py",),
