@@ -13,7 +13,9 @@ from reports.reading import ReportError
 from tests.reports.fixture_directory import SHORT, planned, simulated, write
 from tests.reports.forms.fixture_forms import paper_rows, row_of, sheet, two_plans
 
-HOSTILE = "=cmd()|'/c calc'!A1 <b>粗</b> & \u202eright"
+#: A formula, markup, an override of direction, control characters, an end of line, an emoji, a very long name.
+HOSTILE = "=cmd()|'/c calc'!A1 <b>粗</b> & \u202eright\x00\x0b\r\n\ufffe\U0001f600 " + "长" * 300
+SHOWN = "=cmd()|'/c calc'!A1 <b>粗</b> & right \U0001f600 " + "长" * 300
 
 
 def test_equal_contents_are_equal_bytes(directory: Path, filed: Callable[..., Path], tmp_path: Path) -> None:
@@ -31,9 +33,9 @@ def test_a_hostile_name_is_text_in_every_cell(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     write_forms(write(tmp_path / "in", tables, manifest), tmp_path / "out", "en", None, None)
     book, paper = tmp_path / "out" / "forms.xlsx", tmp_path / "out" / "forms.docx"
-    assert row_of(sheet(book, "Targets"), "project")[1] == HOSTILE
-    assert [HOSTILE] in [row[:1] for row in sheet(book, "Causes")]
-    assert any(HOSTILE in row for row in paper_rows(paper))
+    assert row_of(sheet(book, "Targets"), "project")[1] == SHOWN
+    assert [SHOWN] in [row[:1] for row in sheet(book, "Causes")]
+    assert any(SHOWN in row for row in paper_rows(paper))
     for file in (book, paper):
         with zipfile.ZipFile(file) as package:
             parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
