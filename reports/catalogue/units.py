@@ -40,7 +40,7 @@ def singular(name: str) -> str:
 
 #: As little of a unit as a label in a figure needs; the table beside has all of it.
 SHORT_UNITS: dict[str, Phrase] = {
-    "share": Phrase("点", " pts"),
+    "share": Phrase("个百分点", " pts"),
     "min": Phrase("分钟", " min"),
     "h": Phrase("小时", " h"),
     "days": Phrase("天", " days"),

@@ -26,7 +26,9 @@ SUBTITLE_COLUMNS = 112
 _CLOSING = r"\uff0c\uff1a\uff1b\uff09\u3002\u3001\u201d\u300b,.:;)%"
 #: A Chinese character or a word, with the signs and the space that stay behind it.
 _CHINESE = re.compile(r"[\u2e80-\u9fff]")
-_PIECES = re.compile(rf"[\u2e80-\U0010ffff][{_CLOSING}]*|[^\s\u2e80-\U0010ffff]+[{_CLOSING}]*\s*|\s+")
+#: Signs that may not end a line: opening brackets and quotes.
+_OPENING = r"\uff08\u201c\u300a"
+_PIECES = re.compile(rf"[{_OPENING}]*[\u2e80-\U0010ffff][{_CLOSING}]*|[^\s\u2e80-\U0010ffff]+[{_CLOSING}]*\s*|\s+")
 _STYLE: dict[str, Any] = {
     "font.size": 8.5,
     "text.parse_math": False,
@@ -93,7 +95,7 @@ def sheet(body_in: float, title: str, subtitle: str = "", foot: str = "") -> Fig
         top = 1 - (0.05 + title_in) / height_in
         figure.text(0.0, top, subtitle, fontsize=8.5, color=QUIET, va="top", linespacing=1.25)
     if foot:
-        figure.text(1.0, 0.02 / height_in, foot, fontsize=6, color=QUIET, ha="right", va="bottom")
+        figure.text(1.0, 0.02 / height_in, foot, fontsize=6.6, color=QUIET, ha="right", va="bottom")
     return figure
 
 

@@ -11,7 +11,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 
 from reports.catalogue import pictures as words
 from reports.claims import Claim
-from reports.figures.canvas import WIDTH, Drawing, panel_title, place, sheet, shortened
+from reports.figures.canvas import WIDTH, Drawing, panel_title, place, sheet, shortened, wrapped
 from reports.figures.palette import BAND, BLUE, INK, QUIET, VERMILLION
 from reports.units import short_difference
 
@@ -24,6 +24,8 @@ MOST_KPIS = 14
 _ROW = 0.235
 _NAMES = 1.75
 _FIGURES = 0.78
+#: Columns of a KPI's name that fit beside the panel, and inches that keep two labels of the axis apart.
+_NAME_COLUMNS, _APART = 28, 0.25
 _PANELS = 3
 
 
@@ -60,15 +62,19 @@ def draw_differences(
         for at, variant in enumerate(panels):
             axes = place(figure, _NAMES + at * width, bottom, width - _FIGURES, panel_height)
             found = [by_key.get((variant, kpi)) for kpi in kpis]
-            _draw_panel(axes, found, scale, better, voice)
+            _draw_panel(axes, found, scale, better, voice, width - _FIGURES)
             panel_title(axes, voice.name("scenario", variant), width - 0.1)
-            names = [shortened(voice.name("kpi", kpi), 30) for kpi in kpis] if at == 0 else [""] * len(kpis)
-            axes.set_yticks(range(len(kpis)), names)
+            names = [_two_lines(voice.name("kpi", kpi)) if at == 0 else "" for kpi in kpis]
+            axes.set_yticks(range(len(kpis)), names, fontsize=7.4, linespacing=0.95)
     return Drawing(figure, alt, voice.say(words.DIFFERENCES_CAPTION), _COLUMNS, tuple(_data(claim) for claim in claims))
 
 
+def _two_lines(name: str) -> str:
+    return wrapped(shortened(name, 2 * _NAME_COLUMNS - 2), _NAME_COLUMNS)
+
+
 def _draw_panel(
-    axes: Axes, found: Sequence[Claim | None], scale: _Scale, better: Mapping[str, int], voice: Voice
+    axes: Axes, found: Sequence[Claim | None], scale: _Scale, better: Mapping[str, int], voice: Voice, width_in: float
 ) -> None:
     axes.axvspan(-1, 1, color=BAND, linewidth=0)
     axes.axvline(0, color=QUIET, linewidth=0.7)
@@ -88,7 +94,8 @@ def _draw_panel(
     ticks = [-step for step in reversed(steps)] + [0] + steps
     axes.xaxis.set_major_locator(FixedLocator([scale(tick) for tick in ticks]))
     axes.xaxis.set_minor_locator(NullLocator())
-    named = (1, steps[-1])
+    room_in = (scale(steps[-1]) - scale(1)) * width_in / (2 * edge)
+    named = (1, steps[-1]) if room_in >= _APART else (1,)
     labels = [f"{tick:+,d}".replace("-", "\N{MINUS SIGN}") if abs(tick) in named else "" for tick in ticks]
     axes.set_xticklabels(labels, fontsize=7)
     axes.set_xlabel(voice.say(words.MULTIPLES_AXIS), fontsize=7.5, color=QUIET)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NAMES = 2.05
 #: Inches kept for the texts beside the dots, at least, and for each column of such a text.
 _BESIDE, _COLUMN = 0.95, 0.06
+#: Names of marks side by side at most, and the height of a line of them.
+_NAMED, _KEY_LINE = 4, 0.2
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def draw_dots(
     """``data`` is (columns, rows) of the CSV beside the figure; ``texts`` are title, subtitle, caption and alt."""
     title, subtitle, caption, alt = texts
     pitch = 0.2 if len(chart.marks) == 1 else 0.1 * len(chart.marks) + 0.1
-    key = 0.26 if len(chart.marks) > 1 else 0.05
+    key = 0.06 + _KEY_LINE * _key_lines(chart.marks) if len(chart.marks) > 1 else 0.05
     body = pitch * len(chart.lines) + 0.55 + key + (0.14 if chart.guide is not None else 0.0)
     figure = sheet(body, title, subtitle, foot)
     beside = max(_BESIDE, max(columns_of(dot.text) for dot in chart.dots) * _COLUMN + 0.15)
@@ -103,12 +105,18 @@ def _set_reach(axes: Axes, chart: DotChart) -> None:
 
 def _name_marks(figure: Figure, marks: Sequence[str], body: float) -> None:
     """Each mark with its name above the axes, in the order of the lines."""
-    axes = place(figure, 0, body - 0.26, WIDTH, 0.2)
+    lines = _key_lines(marks)
+    axes = place(figure, 0, body - 0.06 - _KEY_LINE * lines, WIDTH, _KEY_LINE * lines)
     axes.set_xlim(0, WIDTH)
-    axes.set_ylim(0, 1)
+    axes.set_ylim(lines, 0)
     axes.axis("off")
-    step = WIDTH / max(len(marks), 1)
+    step = WIDTH / min(_NAMED, len(marks))
     for at, name in enumerate(marks):
         colour, mark = series(at)
-        axes.plot([at * step + 0.06], [0.45], marker=mark, color=colour, markersize=5, linestyle="none")
-        axes.text(at * step + 0.17, 0.45, shortened(name, int(step * 15)), fontsize=8, va="center")
+        line, column = divmod(at, _NAMED)
+        axes.plot([column * step + 0.06], [line + 0.55], marker=mark, color=colour, markersize=5, linestyle="none")
+        axes.text(column * step + 0.17, line + 0.55, shortened(name, int(step * 15)), fontsize=8, va="center")
+
+
+def _key_lines(marks: Sequence[str]) -> int:
+    return -(-len(marks) // _NAMED)

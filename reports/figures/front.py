@@ -72,7 +72,7 @@ def _draw_panel(axes: Axes, panel: FrontPanel, voice: Voice, unit: int) -> None:
     if plan is not None and plan.all_groups_served_share is not None:
         spot = (_cost(plan) / unit, 100 * plan.all_groups_served_share)
         axes.plot(*spot, marker="s", color=VERMILLION, markersize=6.5, markerfacecolor="white", clip_on=False)
-        axes.annotate(voice.say(words.FRONT_PLAN), spot, xytext=(-6, -11), textcoords="offset points", fontsize=7.5,
+        axes.annotate(voice.say(words.FRONT_PLAN), spot, xytext=(4, 6), textcoords="offset points", fontsize=7.5,
                       color=INK, ha="right")  # fmt: skip
     axes.grid(axis="both")
     axes.set_axisbelow(True)

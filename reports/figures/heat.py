@@ -88,9 +88,9 @@ def _draw_map(axes: Axes, use: Use, hours: range, frame: _Frame, voice: Voice) -
     for hour in hours:
         if hour % 3 == 0:
             x = frame.left + (hour - hours.start) / len(hours) * frame.width
-            axes.text(x, frame.bottom - 0.04, str(hour), fontsize=6.5, ha="center", va="top")
+            axes.text(x, frame.bottom - 0.04, str(hour), fontsize=6.6, ha="center", va="top")
     for day, name in enumerate(words.WEEKDAYS):
-        axes.text(frame.left - 0.04, top - (day + 0.5) * _CELL, voice.say(name), fontsize=6.5, ha="right", va="center")
+        axes.text(frame.left - 0.04, top - (day + 0.5) * _CELL, voice.say(name), fontsize=6.6, ha="right", va="center")
 
 
 def _title(use: Use, voice: Voice, name_scenario: bool) -> str:
@@ -109,5 +109,5 @@ def _draw_key(axes: Axes, voice: Voice) -> None:
         extent=(left, left + width, bottom, bottom + 0.09),
     )  # fmt: skip
     for share in (0, 50, 100):
-        axes.text(left + width * share / 100, bottom - 0.04, f"{share}%", fontsize=6.5, ha="center", va="top")
+        axes.text(left + width * share / 100, bottom - 0.04, f"{share}%", fontsize=6.6, ha="center", va="top")
     axes.text(left + width + 0.2, bottom + 0.045, voice.say(words.HEAT_KEY), fontsize=7, color=QUIET, va="center")

@@ -80,7 +80,7 @@ def _draw_panel(axes: Axes, points: Sequence[Point | None], multiples: Multiples
         axes.plot([point.value], [line], marker="o", markersize=3.2, color=BLUE, linestyle="none", clip_on=False)
     axes.set_xlim(0, multiples.most)
     axes.set_ylim(len(points) - 0.5, -0.5)
-    axes.set_xticks([0, multiples.most / 2, multiples.most], ["0", "", f"{multiples.most:g}"], fontsize=6.5)
+    axes.set_xticks([0, multiples.most / 2, multiples.most], ["0", "", f"{multiples.most:g}"], fontsize=6.6)
     axes.tick_params(axis="y", length=0)
     axes.tick_params(axis="x", labelbottom=False)
     axes.grid(axis="both", color=RULE, linewidth=0.4)

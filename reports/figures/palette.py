@@ -20,5 +20,6 @@ MARKS = ("o", "s", "^", "D", "v", "P", "X")
 
 
 def series(position: int) -> tuple[str, str]:
-    """Colour and mark of the scenario at this position; they repeat after seven."""
-    return SERIES[position % len(SERIES)], MARKS[position % len(MARKS)]
+    """Colour and mark of the scenario at this position; no two of the first 49 share both."""
+    lap = position // len(SERIES)
+    return SERIES[position % len(SERIES)], MARKS[(position + lap) % len(MARKS)]

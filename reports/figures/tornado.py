@@ -85,7 +85,7 @@ def _label(axes: Axes, bar: Bar, end: End, at: float, answer: float, factor: flo
     text = voice.say(words.END_LABEL, end=voice.say(words.ENDS[end]), value=value if ".." not in value else "").strip()
     offset = -3 if left else 3
     axes.annotate(
-        shortened(text, 16), (answer + tip, at), (offset, 0), textcoords="offset points", fontsize=6.4, va="center",
+        shortened(text, 16), (answer + tip, at), (offset, 0), textcoords="offset points", fontsize=6.6, va="center",
         ha="right" if left else "left", color=INK,
     )  # fmt: skip
 

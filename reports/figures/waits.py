@@ -39,7 +39,7 @@ def draw_waits(
             _draw_panel(axes, mine, list(scenarios).index(scenario))
             axes.set_ylim(0, max(top, 1e-9) * 1.12)
             axes.set_xlim(hours[0] - 0.3, hours[-1] + 0.3)
-            axes.set_xticks([hour for hour in hours if hour % 2 == 0])
+            axes.set_xticks([hour for hour in range(hours[0], hours[-1] + 1) if hour % 2 == 0])
             axes.set_xlabel(voice.say(words.HOUR_AXIS), fontsize=7.5, color=QUIET)
             axes.grid(axis="y")
             axes.set_axisbelow(True)
