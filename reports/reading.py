@@ -49,7 +49,18 @@ def _rows(path: Path, kind: type[Row], keep: tuple[str, str] | None) -> Iterator
             try:
                 yield kind(**{name: read(line[at]) for name, at, read in columns})
             except (ValueError, ArithmeticError) as problem:
-                raise ReportError(f"{path}:{reader.line_num}: a cell does not fit its column: {problem}") from problem
+                wrong = next(_misfits(line, head, columns))
+                raise ReportError(f"{path}:{reader.line_num}: a cell does not fit its column: {wrong}") from problem
+
+
+def _misfits(line: list[str], head: list[str], columns: list[tuple[str, int, Callable[[str], Any]]]) -> Iterator[str]:
+    """The cells that cannot be read, each with its column and what the column holds."""
+    for _, at, read in columns:
+        try:
+            read(line[at])
+        except (ValueError, ArithmeticError):
+            found = f"'{printable(line[at])}'" if line[at] else "nothing"
+            yield f"'{head[at]}' has {found} where {_HOLDS.get(read, 'a number')} belongs"
 
 
 def _columns(path: Path, head: list[str], kind: type[Row]) -> list[tuple[str, int, Callable[[str], Any]]]:
@@ -82,3 +93,4 @@ _CONVERT: dict[str, Callable[[str], Any]] = {
     "Decimal": Decimal,
     "Decimal | None": _perhaps(Decimal),
 }
+_HOLDS: dict[Callable[[str], Any], str] = {int: "a whole number", _truth: "true or false"}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LOOKS = {"": "box", "head": "box_head", "total": "box_total", "fill": "box_input", "assumed": "box_assumed"}
 #: Height of a line of text in points, and letters of a column that its borders take.
 _LINE, _BORDERS = 15.0, 1.0
+#: No row of Excel is higher, in points.
+_HIGHEST = 409.0
 _COVER_WIDTHS = (20.0, 90.0)
 #: Grids begin in this row, below title and subtitle.
 _TOP = 2
@@ -40,7 +42,7 @@ def _cover(book: Pages, forms: Forms) -> None:
         book.text(page, row, 0, heading, "heading")
         book.text(page, row, 1, text, "wrapped")
         lines = (_lines(each, width) for each, width in zip((heading, text), _COVER_WIDTHS, strict=True))
-        page.set_row(row, _LINE * max(lines))
+        page.set_row(row, min(_LINE * max(lines), _HIGHEST))
 
 
 def _sheet(book: Pages, form: Form, signatures: tuple[str, ...]) -> None:
@@ -49,7 +51,7 @@ def _sheet(book: Pages, form: Form, signatures: tuple[str, ...]) -> None:
     top = _grid(book, page, form, form.grid)
     for note in form.notes:
         _across(book, page, top, form, note, "form_line")
-        page.set_row(top, _LINE * _lines(note, sum(form.widths)))
+        page.set_row(top, min(_LINE * _lines(note, sum(form.widths)), _HIGHEST))
         top += 1
     _across(book, page, top + 1, form, _BETWEEN.join(signatures), "form_line")
     for grid in form.behind:
@@ -83,7 +85,7 @@ def _grid(book: Pages, page: Worksheet, form: Form, grid: Grid) -> int:
             width = sum(form.widths[column : column + item.columns])
             heights[at] = max(heights.get(at, 1), _lines(item.value, width))
     for at in range(len(grid.rows)):
-        page.set_row(_TOP + at, _LINE * heights.get(at, 1) + 3)
+        page.set_row(_TOP + at, min(_LINE * heights.get(at, 1) + 3, _HIGHEST))
     if grid.heads:
         page.freeze_panes(_TOP + grid.heads, 0)
         page.repeat_rows(_TOP, _TOP + grid.heads - 1)

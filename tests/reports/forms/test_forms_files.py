@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,8 @@ def test_a_hostile_name_is_text_in_every_cell(tmp_path: Path) -> None:
         with zipfile.ZipFile(file) as package:
             parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
         assert not any("<f>cmd" in part or "<b>粗" in part for part in parts)
+        heights = [float(points) for part in parts for points in re.findall(r' ht="([\d.]+)"', part)]
+        assert max(heights, default=0.0) <= 409  # the highest row of Excel, in points
 
 
 def test_a_run_without_money_leaves_the_budget_out_and_says_so(tmp_path: Path) -> None:
