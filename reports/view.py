@@ -78,4 +78,3 @@ def view(data: Directory, voice: Voice, gallery: Gallery) -> View:
         shown=shown_scenario(data),
         means={(row.scenario, row.site, row.kpi, row.group): row for row in data.summary},
     )
-

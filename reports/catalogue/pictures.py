@@ -35,6 +35,8 @@ AFFORD_CAPTION = Phrase(
 )
 AFFORD_TITLE_ALL = Phrase("{n}个方案的资金都可承受", "The money covers all {n} {n:plan/plans}")
 AFFORD_TITLE_NONE = Phrase("{n}个方案的资金都不足", "The money covers none of the {n} {n:plan/plans}")
+AFFORD_TITLE_ONE_YES = Phrase("{plan}:资金可承受,余{amount}", "{plan}: the money covers it, {amount} left")
+AFFORD_TITLE_ONE_NO = Phrase("{plan}:资金不足,缺{amount}", "{plan}: the money falls short by {amount}")
 AFFORD_TITLE_SOME = Phrase(
     "{n}个方案中{fit}个资金可承受,{short}缺口最大,缺{amount}",
     "The money covers {fit} of {n} {n:plan/plans}; {short} is shortest, by {amount}",
@@ -55,9 +57,9 @@ DIFFERENCES_CAPTION = Phrase(
 )
 MULTIPLES_AXIS = Phrase("有意义的最小差别的倍数", "× smallest that matters")
 DIFFERENCES_TITLE = Phrase(
-    "{variant}的{kpi}差别最大({difference});共{claimed}项差别可以认定,{open}项未显示差别(n={n})",
-    "{variant}: {kpi} differs most ({difference}); {claimed} {claimed:difference is/differences are} shown, {open}"
-    " {open:is/are} not (n = {n})",
+    "{variant}的{kpi}差别最大({difference});全部{m}项比较中,{claimed}项差别可以认定,{open}项未显示差别(n={n})",
+    "{variant}: {kpi} differs most ({difference}); of all {m} {m:comparison/comparisons} {claimed}"
+    " {claimed:is/are} shown, {open} {open:is/are} not (n = {n})",
 )
 DIFFERENCES_TITLE_NONE = Phrase(
     "{open}项比较都未显示差别(n={n})", "No difference shown in any of {open} {open:comparison/comparisons} (n = {n})"
@@ -112,6 +114,11 @@ GROUPS_CAPTION = Phrase(
 GROUPS_TITLE = Phrase(
     "{scenario}:面向{group}的服务满足率最低,为{share}", "{scenario}: need is met least in services for {group}, {share}"
 )
+GROUPS_TITLE_TIE = Phrase(
+    "{scenario}:服务满足率最低的{n}个人群不分先后({groups}),为{low}至{high}",
+    "{scenario}: need is met least in services for {n} groups that are tied ({groups}), {low} to {high}",
+)
+AND_OTHERS = Phrase("{groups}等", "{groups} and others")
 GROUPS_ALT = Phrase("各人群服务满足率。{text}", "Share served by group. {text}")
 SHARE_AXIS = Phrase("服务满足率(%)", "share served (%)")
 EVERYONE = Phrase("全部服务", "all services")

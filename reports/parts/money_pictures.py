@@ -28,6 +28,8 @@ def affordability_picture(view: View) -> Picture:
 
 def _affordability_title(view: View) -> str:
     say, plans = view.voice.say, view.standings
+    if len(plans) == 1:
+        return _title_of_one(view, plans[0])
     fitting = sum(plan.affordable for plan in plans)
     if fitting == len(plans):
         return say(words.AFFORD_TITLE_ALL, n=len(plans))
@@ -41,6 +43,14 @@ def _affordability_title(view: View) -> str:
         short=view.voice.quoted("scenario", worst.scenario),
         amount=headline_money(worst.shortfall_cny, view.voice.lang),
     )
+
+
+def _title_of_one(view: View, plan: Standing) -> str:
+    name, lang = view.voice.name("scenario", plan.scenario), view.voice.lang
+    if plan.affordable:
+        amount = headline_money(plan.unallocated_cny, lang)
+        return view.voice.say(words.AFFORD_TITLE_ONE_YES, plan=name, amount=amount)
+    return view.voice.say(words.AFFORD_TITLE_ONE_NO, plan=name, amount=headline_money(plan.shortfall_cny, lang))
 
 
 def _standing(view: View, plan: Standing) -> str:

@@ -17,6 +17,9 @@ from reports.units import difference_text, value_text
 from reports.usage import Use, uses
 from reports.view import View
 
+#: Groups of a tie that a title names before it leaves the rest to the figure.
+_MOST_NAMED = 3
+
 
 def difference_picture(view: View) -> list[Picture]:
     """Dots and intervals of the paired differences; nothing where no KPI has a difference that matters."""
@@ -37,7 +40,7 @@ def difference_picture(view: View) -> list[Picture]:
 def _difference_title(view: View, drawn: Sequence[Claim]) -> str:
     """The largest difference that may be claimed, in multiples of what matters, and how many there are."""
     claimed = sum(claim.shown for claim in view.claims)
-    values = {"open": len(view.claims) - claimed, "n": max(claim.row.n for claim in view.claims)}
+    values = {"open": len(view.claims) - claimed, "m": len(view.claims), "n": max(claim.row.n for claim in view.claims)}
     shown = [claim for claim in drawn if claim.shown]
     if not shown:
         return view.voice.say(words.DIFFERENCES_TITLE_NONE, **values)
@@ -174,11 +177,15 @@ def _served(view: View, scenario: str, group: str) -> float:
 
 
 def _group_title(view: View) -> str:
+    """The group reached least, or all that cannot be told from it, from the lowest to the highest."""
+    say, lang = view.voice.say, view.voice.lang
     least = least_reached(view, view.shown) or least_reached(view, view.data.base)
-    names = view.voice.listed(view.voice.name("group", row.group) for row in least[:3])
-    return view.voice.say(
-        words.GROUPS_TITLE,
-        scenario=view.voice.name("scenario", least[0].scenario),
-        group=names,
-        share=percent(least[0].mean or 0.0, view.voice.lang),
-    )
+    scenario = view.voice.name("scenario", least[0].scenario)
+    shares = [percent(row.mean or 0.0, lang) for row in least]
+    if len(least) == 1:
+        return say(
+            words.GROUPS_TITLE, scenario=scenario, group=view.voice.name("group", least[0].group), share=shares[0]
+        )
+    names = view.voice.listed(view.voice.name("group", row.group) for row in least[:_MOST_NAMED])
+    groups = names if len(least) <= _MOST_NAMED else say(words.AND_OTHERS, groups=names)
+    return say(words.GROUPS_TITLE_TIE, scenario=scenario, n=len(least), groups=groups, low=shares[0], high=shares[-1])

@@ -29,7 +29,10 @@ SHOWN = {
     "dongguan-2012": {"RATE-1", "FUND-1", "FUND-2", "FUND-3", "EVAL-1", "TABLE-1"},
 }
 PREFIX = {
-    **{"huizhou": "HZ", "shenzhen-2011": "SZ", "nanshan-2012": "NS", "nanshan-2012-posts": "NS"},
+    "huizhou": "HZ",
+    "shenzhen-2011": "SZ",
+    "nanshan-2012": "NS",
+    "nanshan-2012-posts": "NS",
     "dongguan-2012": "DG",
 }
 

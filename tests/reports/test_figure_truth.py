@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from tests.reports.drawn import axis_texts, drawings, title
-from tests.reports.fixture_directory import BASE, BETTER, SHORT
+from tests.reports.fixture_directory import BASE, BETTER, SHORT, planned, simulated, write
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_the_title_of_the_differences_names_the_largest_that_is_shown(drawn):
     assert {(row[0], row[2]) for row in shown} == {
         (BETTER, "served_share"), (BETTER, "wait_p95"), (SHORT, "served_share"),
     }  # fmt: skip
-    assert "; 3 differences are shown, 3 are not (n = 10)" in title(differences)
+    assert "; of all 6 comparisons 3 are shown, 3 are not (n = 10)" in title(differences)
     assert axis_texts(differences) == {"× smallest that matters"}
 
 
@@ -101,6 +101,33 @@ def test_groups_stand_least_reached_first_on_a_scale_to_a_hundred(drawn):
     (axes,) = groups.figure.axes
     assert axes.get_xlabel() == "share served (%)"
     assert axes.get_xlim() == (0, 100)
+
+
+def test_groups_that_cannot_be_told_apart_are_all_in_the_title(tmp_path):
+    """Older people at 41 % (39 to 43) reach down into 40 % (38 to 42) of the young: neither is called the least."""
+    tables, manifest = simulated()
+    columns, rows = tables["summary"]
+    tied = ("town", "*", "served_share", "elderly", 10, 0.41, 0.39, 0.43, "share", "false")
+    tables["summary"] = (columns, [tied if row[3] == "elderly" else row for row in rows])
+
+    groups = drawings(write(tmp_path, tables, manifest), "en")["groups"]
+
+    assert "for 2 groups that are tied (young people and older people), 40.0" in title(groups)
+    assert title(groups).endswith("to 41.0\N{NO-BREAK SPACE}%")
+
+
+def test_one_plan_alone_is_named_with_what_is_left(tmp_path):
+    """3 x 9,999.90 of the least plan stay unallocated."""
+    tables, manifest = planned()
+    alone = {
+        name: (columns, [row for row in rows if BASE in row[:2]] if name not in ("labels", "comparison", "changes") else
+               rows if name == "labels" else [])
+        for name, (columns, rows) in tables.items()
+    }  # fmt: skip
+
+    found = drawings(write(tmp_path, alone, manifest), "en")["affordability"]
+
+    assert title(found) == "Least team: the money covers it, 30 thousand yuan left"
 
 
 def test_sites_tied_for_the_worst_are_said_to_be_tied(drawn):
