@@ -14,6 +14,7 @@ from reports.browser import found_browser
 from reports.reading import ReportError
 from tests.reports.fixture_directory import BASE, BETTER, SHORT
 from tests.reports.html_tree import Element
+from tests.reports.needed import missing as not_there
 from tests.reports.paper.read_back import read_paper
 
 BOTH = [("planned", "zh"), ("planned", "en"), ("simulated", "zh"), ("simulated", "en")]
@@ -59,7 +60,7 @@ def printed(tmp_path_factory, reported):
     """The text of each page of the PDF of a kind and a language, and what pdfinfo says; skipped where none is made."""
     missing = [tool for tool in ("pdftotext", "pdfinfo") if shutil.which(tool) is None]
     if browser() is None or missing:
-        pytest.skip(f"no browser of the Chromium family, or no {missing or 'poppler-utils'}")
+        not_there(f"no browser of the Chromium family, or no {missing or 'poppler-utils'}")
     made = {}
 
     def of(kind, lang):

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.reports.needed import missing
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -23,13 +25,6 @@ AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 #: Nothing of a browser's own talks to the network while the page is looked at.
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-
-def missing(what: str) -> None:
-    """Skip because of ``what``, or fail where nothing may be missing."""
-    if os.environ.get("SIMKIT_BROWSER_TESTS") == "required":
-        pytest.fail(f"{what}, and SIMKIT_BROWSER_TESTS says it must be there")
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 
 from reports import report
 from tests.reports.fixture_directory import many_sites, write
+from tests.reports.needed import missing
 from tests.reports.test_questions import directory as asked_directory
 
 pytestmark = pytest.mark.slow
@@ -171,7 +172,7 @@ def test_a_narrow_screen_scrolls_tables_and_not_the_page(opened, asked, width):
 @pytest.mark.parametrize("lang, words", [("zh", "第{at}页，共{all}页"), ("en", "page {at} of {all}")])
 def test_it_prints_on_a4_with_page_numbers_and_the_fingerprint(opened, reported, tmp_path, lang, words):
     if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
+        missing("pdftotext (poppler-utils) is not installed")
     page = opened(reported("planned", lang) / "report.html").page
     printed = tmp_path / "printed.pdf"
     printed.write_bytes(page.pdf(prefer_css_page_size=True))
